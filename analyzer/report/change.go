@@ -1,0 +1,118 @@
+package report
+
+import "github.com/tfblast/tfblast/analyzer/risk"
+
+// Change is one planned change of one resource instance (or of one deposed object).
+type Change struct {
+	// Rank counts from 1 in the order of the report.
+	Rank  int    `json:"rank"`
+	Stack string `json:"stack"`
+	// Address is the instance's absolute address.
+	Address         string  `json:"address"`
+	PreviousAddress *string `json:"previous_address"`
+	// Deposed is the key of the deposed object that the change is about.
+	Deposed *string `json:"deposed"`
+	// Module is the address of the module instance, empty for the root module.
+	Module   string `json:"module"`
+	Mode     string `json:"mode"`
+	Type     string `json:"type"`
+	Name     string `json:"name"`
+	Provider string `json:"provider"`
+	// Class is the type's risk class, such as "data-store".
+	Class string `json:"class"`
+
+	// Action is create, read, update, delete, replace, forget, no-op, or the plan's
+	// own words where this version does not know them.
+	Action string `json:"action"`
+	// Disruptive is true for delete, replace and any unknown action.
+	Disruptive bool `json:"disruptive"`
+	Moved      bool `json:"moved"`
+	Imported   bool `json:"imported"`
+	// Deferred is the reason why the plan puts the change off, or empty.
+	Deferred string `json:"deferred,omitempty"`
+	// Order is set for a replace: destroy-before-create, create-before-destroy or
+	// create-then-forget.
+	Order string `json:"order,omitempty"`
+	// Reason is the plan's action_reason keyword, or empty.
+	Reason string `json:"reason,omitempty"`
+	// Why is one plain sentence: what happens and what makes it happen.
+	Why string `json:"why"`
+	// ReplacePaths are the attribute paths that force a replacement.
+	ReplacePaths []string `json:"replace_paths"`
+	// Changed lists the paths of the attributes that differ, in natural order.
+	Changed []string `json:"changed"`
+	// Unknown lists the changed paths whose new value is known after apply.
+	Unknown []string `json:"known_after_apply,omitempty"`
+	// Sensitive lists the changed paths whose values are never shown.
+	Sensitive []string `json:"sensitive,omitempty"`
+	// Values shows the attributes that the values policy allows to show.
+	Values []Value `json:"values,omitempty"`
+
+	Recovery   Recovery   `json:"recovery"`
+	Risk       Risk       `json:"risk"`
+	Downstream Downstream `json:"downstream"`
+}
+
+// Value is one attribute with both of its values as text (JSON for lists and maps).
+type Value struct {
+	Path string `json:"path"`
+	// Before is nil where the attribute had no value.
+	Before *string `json:"before"`
+	// After is nil where the attribute will have none.
+	After *string `json:"after"`
+}
+
+// Recovery says what it takes to undo the change after it was applied.
+type Recovery struct {
+	// Tier is reversible, recreatable, restorable, lost or unknown.
+	Tier string `json:"tier"`
+	// Why is the proof in one clause.
+	Why string `json:"why"`
+}
+
+// Risk is the score of a change and what it is made of.
+type Risk struct {
+	Level   risk.Level    `json:"level"`
+	Score   int           `json:"score"`
+	Factors []risk.Factor `json:"factors"`
+}
+
+// Downstream counts the existing managed instances that depend on the changed one,
+// directly or through others. Total = Unchanged + Changing + Leaving.
+type Downstream struct {
+	// Direct counts those at distance 1.
+	Direct    int `json:"direct"`
+	Total     int `json:"total"`
+	Unchanged int `json:"unchanged"`
+	Changing  int `json:"changing"`
+	// Leaving counts those that the same plan deletes or forgets.
+	Leaving int `json:"leaving"`
+	// New counts instances that the same plan creates; they are in no total.
+	New int `json:"new"`
+	// Data counts data source instances reached; they are in no total.
+	Data int `json:"data"`
+	// Outputs counts root module outputs reached.
+	Outputs int `json:"outputs"`
+	// Depth is the largest distance among those counted in Total.
+	Depth int `json:"depth"`
+	// LowerBound is true where edges are missing: the count may be too low.
+	LowerBound bool `json:"lower_bound"`
+	// UpperBound is true where the count rests on whole-resource edges only.
+	UpperBound bool `json:"upper_bound"`
+	// Resources lists those counted in Total and New, nearest first.
+	Resources []Affected `json:"resources"`
+	// Truncated is true if Resources does not hold all of them.
+	Truncated bool `json:"truncated"`
+}
+
+// Affected is one resource instance downstream of a change.
+type Affected struct {
+	Address string `json:"address"`
+	// Distance counts resource instances along the shortest path, 1 for a direct one.
+	Distance int `json:"distance"`
+	// Via is the instance before this one on one shortest path; at distance 1 it is
+	// the changed instance itself.
+	Via string `json:"via"`
+	// Action is what the same plan does with the instance.
+	Action string `json:"action"`
+}

@@ -1,0 +1,36 @@
+package risk
+
+const maxScore = 100
+
+// Factor is one named reason for a part of a change's score.
+type Factor struct {
+	// Rule is the identifier of the rule that gave the points.
+	Rule string `json:"rule"`
+	// Points are added to the score; negative points speak for the change.
+	Points int `json:"points"`
+	// Why says in one plain clause what the points are for.
+	Why string `json:"why"`
+}
+
+// Finding is a risk of the plan as a whole, or of several changes together.
+type Finding struct {
+	// Rule is the identifier of the rule that found it.
+	Rule string `json:"rule"`
+	// Level is the level of Score.
+	Level Level `json:"level"`
+	// Score is on the same scale as a change's score, 0 to 100.
+	Score int `json:"score"`
+	// Summary is one sentence.
+	Summary string `json:"summary"`
+	// Addresses are the resource instances concerned, in natural order.
+	Addresses []string `json:"addresses,omitempty"`
+}
+
+// Score adds the points of the factors and keeps the sum within 0 and 100.
+func Score(factors []Factor) int {
+	sum := 0
+	for _, f := range factors {
+		sum += f.Points
+	}
+	return min(max(sum, 0), maxScore)
+}

@@ -1,0 +1,3 @@
+module github.com/tfblast/tfblast
+
+go 1.25.0
