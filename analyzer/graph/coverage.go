@@ -1,0 +1,98 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/plan"
+)
+
+// coverageOf finds the existing instances whose dependencies may be incomplete: those
+// with a reference that the plan does not explain, unless the prior state lists what
+// they depend on.
+func coverageOf(b *builder, p *plan.Plan) Coverage {
+	listed := priorLists(b, p)
+	r := newResolution(b)
+	var c Coverage
+	concerned := map[NodeID]int{}
+	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
+		if n := b.nodes[id]; n.kind != Managed || !n.existing || listed[id] {
+			continue
+		}
+		open := r.unresolved(id)
+		if len(open) == 0 {
+			continue
+		}
+		c.Uncovered = append(c.Uncovered, id)
+		for _, u := range open {
+			concerned[u]++
+		}
+	}
+	c.Unresolved = b.unresolvedReferences(concerned)
+	c.Reasons = missingParts(b, p)
+	return c
+}
+
+// priorLists returns the instances whose dependencies the prior state is known to
+// list. A state in which nothing depends on anything may have lost its lists.
+func priorLists(b *builder, p *plan.Plan) map[NodeID]bool {
+	listed := map[NodeID]bool{}
+	if !priorHasDependencies(p) {
+		return listed
+	}
+	for _, s := range p.Prior {
+		if id, ok := b.byAddress[b.moves.instance(s.Address)]; ok && managedMode(s.Mode) {
+			listed[id] = true
+		}
+	}
+	return listed
+}
+
+func priorHasDependencies(p *plan.Plan) bool {
+	return slices.ContainsFunc(p.Prior, func(s *plan.StateInstance) bool { return len(s.DependsOn) > 0 })
+}
+
+// missingParts names the parts without which edges are lost.
+func missingParts(b *builder, p *plan.Plan) []string {
+	existing := 0
+	for _, n := range b.nodes {
+		if n.kind == Managed && n.existing {
+			existing++
+		}
+	}
+	if existing < 2 {
+		return nil // nothing that could depend on anything
+	}
+	var reasons []string
+	if p.Config == nil && !priorHasDependencies(p) {
+		reasons = append(reasons, "the plan holds neither its configuration nor the dependencies of its prior state")
+	} else if !p.HasPrior {
+		reasons = append(reasons, "the plan holds no prior state, which lists the dependencies that the configuration part leaves out")
+	}
+	if p.Unread {
+		reasons = append(reasons, "a part of the plan could not be read")
+	}
+	return reasons
+}
+
+// unresolvedReferences gathers the references by module and text.
+func (b *builder) unresolvedReferences(concerned map[NodeID]int) []UnresolvedReference {
+	type place struct{ text, module string }
+	sums := map[place]int{}
+	b.root.walk(func(s *scope) {
+		for text, id := range s.unresolved {
+			if n := concerned[id]; n > 0 {
+				sums[place{text, s.static}] += n
+			}
+		}
+	})
+	var list []UnresolvedReference
+	for at, n := range sums {
+		list = append(list, UnresolvedReference{Text: at.text, Module: at.module, Instances: n})
+	}
+	slices.SortFunc(list, func(a, b UnresolvedReference) int {
+		return cmp.Or(address.Compare(a.Module, b.Module), address.Compare(a.Text, b.Text))
+	})
+	return list
+}

@@ -1,0 +1,284 @@
+package plan
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
+)
+
+// build applies the marks of the whole file and makes the model.
+func (w *wire) build() (*Plan, error) {
+	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets()), plan: &Plan{
+		FormatVersion: w.formatVersion, TerraformVersion: w.terraformVersion, Timestamp: w.timestamp,
+		Complete: w.complete, Applyable: w.applyable, Errored: w.errored,
+		HasPrior: w.prior != nil && w.prior.Values != nil, HasPlanned: w.planned != nil, HasChanges: w.hasChanges,
+		Drift: len(w.drift),
+	}}
+	if err := b.changes(); err != nil {
+		return nil, err
+	}
+	b.state()
+	b.outputs()
+	b.invocations()
+	if w.config != nil {
+		reader := configReader{redactor: b.redactor, chains: w.formatVersion != "0.1"}
+		b.plan.Config = reader.configuration(w.config)
+	}
+	b.checkUnlisted()
+	return b.plan, nil
+}
+
+// builder makes the model of one wire.
+type builder struct {
+	wire     *wire
+	redactor *redactor
+	plan     *Plan
+}
+
+func (b *builder) warn(d diagnostic.Diagnostic) { b.plan.Diagnostics = append(b.plan.Diagnostics, d) }
+
+// collectSecrets gathers every marked string of the file, wherever its mark stands.
+func (w *wire) collectSecrets() *secrets {
+	s := newSecrets()
+	change := func(c *tfjson.Change) {
+		if c != nil {
+			m := marksOf(c.BeforeSensitive, c.AfterSensitive)
+			s.collect(c.Before, m)
+			s.collect(c.After, m)
+		}
+	}
+	for _, list := range [][]*tfjson.ResourceChange{w.changes, w.drift} {
+		for _, rc := range list {
+			if rc != nil {
+				change(rc.Change)
+			}
+		}
+	}
+	for _, d := range w.deferred {
+		if d != nil && d.ResourceChange != nil {
+			change(d.ResourceChange.Change)
+		}
+	}
+	for _, c := range w.outputs {
+		change(c)
+	}
+	values := []*wireValues{w.planned}
+	if w.prior != nil {
+		values = append(values, w.prior.Values)
+	}
+	for _, v := range values {
+		v.collectSecrets(s)
+	}
+	for _, a := range w.allInvocations() {
+		s.collect(a.ConfigValues, marksOf(a.ConfigSensitive))
+	}
+	for name, v := range w.variables {
+		if v != nil && secretAttribute(name) {
+			s.collectAll(v.Value)
+		}
+	}
+	if w.config != nil {
+		collectSecrets(s, w.config, w.variables)
+	}
+	return s
+}
+
+func (v *wireValues) collectSecrets(s *secrets) {
+	if v == nil {
+		return
+	}
+	for _, o := range v.Outputs {
+		if o != nil && o.Sensitive {
+			s.collectAll(o.Value)
+		}
+	}
+	v.Root.instances(func(r *wireStateResource) { s.collect(r.Values, marksOf(r.Sensitive)) })
+}
+
+func (b *builder) changes() error {
+	for i, rc := range b.wire.changes {
+		if err := b.change(fmt.Sprintf("resource_changes[%d]", i), rc, ""); err != nil {
+			return err
+		}
+	}
+	for i, d := range b.wire.deferred {
+		path := fmt.Sprintf("deferred_changes[%d]", i)
+		if d == nil {
+			return refuse(KindSyntax, "%s is null", path)
+		}
+		reason := d.Reason
+		if reason == "" {
+			reason = "unknown"
+		}
+		if err := b.change(path+".resource_change", d.ResourceChange, reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// change adds one entry to the model. path is where it stands in the file.
+func (b *builder) change(path string, rc *tfjson.ResourceChange, deferred string) error {
+	if rc == nil {
+		return refuse(KindSyntax, "%s is null", path)
+	}
+	if rc.Address == "" {
+		return refuse(KindSyntax, "%s has no address", path)
+	}
+	c := &Change{
+		Address: b.redactor.address(rc.Address), PreviousAddress: b.redactor.address(rc.PreviousAddress),
+		DeposedKey: rc.DeposedKey, Mode: rc.Mode, Type: rc.Type, Name: rc.Name, ProviderName: rc.ProviderName,
+		Deferred: deferred, Reason: rc.ActionReason,
+	}
+	b.identify(c)
+	if rc.Change == nil {
+		rc.Change = &tfjson.Change{}
+	}
+	c.Action, c.Order = actionOf(rc.Change.Actions)
+	c.Imported = rc.Change.Importing != nil
+	b.values(c, rc.Change)
+	b.warnUnknownWords(c, path)
+	b.plan.Changes = append(b.plan.Changes, c)
+	return nil
+}
+
+// identify parses the address and fills what a trimmed entry leaves out.
+func (b *builder) identify(c *Change) {
+	inst, err := address.ParseInstance(c.Address)
+	if err != nil {
+		b.warn(diagnostic.Warnf("%v", err).WithDetail("The entry is reported under its address as it stands; no edge can be found for it."))
+		inst = address.Instance{Mode: address.Mode(c.Mode), Type: c.Type, Name: c.Name}
+		b.plan.Unread = true
+	}
+	c.Instance = inst
+	if c.Mode == "" {
+		c.Mode = tfjson.ResourceMode(inst.Mode)
+	}
+	if c.Type == "" {
+		c.Type = inst.Type
+	}
+	if c.Name == "" {
+		c.Name = inst.Name
+	}
+}
+
+// values masks both sides of a change and compares them.
+func (b *builder) values(c *Change, raw *tfjson.Change) {
+	m := marksOf(raw.BeforeSensitive, raw.AfterSensitive)
+	c.Before, c.After = b.redactor.object(raw.Before, m), b.redactor.object(raw.After, m)
+	if c.Before != nil && c.After != nil {
+		c.Changed = diff(c.Before, c.After, b.redactor.shadow(raw.AfterUnknown, true))
+	}
+	paths, err := b.redactor.replacePaths(raw.ReplacePaths)
+	if err != nil {
+		b.warn(diagnostic.Warnf("%s: %v", c.Address, err).WithDetail("The paths that could be read are shown."))
+	}
+	c.ReplacePaths = paths
+	slices.SortFunc(c.ReplacePaths, address.Compare)
+}
+
+// warnUnknownWords makes visible what this version does not know.
+func (b *builder) warnUnknownWords(c *Change, path string) {
+	if !c.Action.Known() {
+		b.warn(diagnostic.Warnf("%s: action %q is not known to this version; it counts as disruptive", c.Address, c.Action).
+			WithDetail("It stands at %s.change.actions. A newer version of tfblast may know it.", path))
+	}
+	if _, known := ReasonText(c.Reason); !known && c.Reason != "" {
+		b.warn(diagnostic.Infof("%s: action_reason %q is not known to this version", c.Address, c.Reason))
+	}
+	switch c.Mode {
+	case tfjson.ManagedResourceMode, tfjson.DataResourceMode, "ephemeral":
+	default:
+		b.warn(diagnostic.Warnf("%s: resource mode %q is not known to this version; it counts as managed", c.Address, c.Mode))
+	}
+}
+
+func (b *builder) state() {
+	if b.plan.HasPrior {
+		b.wire.prior.Values.Root.instances(func(r *wireStateResource) {
+			if r.DeposedKey != "" || r.Address == "" {
+				return
+			}
+			b.plan.Prior = append(b.plan.Prior, &StateInstance{
+				Address: b.redactor.address(r.Address), Mode: r.Mode, Type: r.Type,
+				DependsOn: b.redactor.addresses(r.DependsOn), Tainted: r.Tainted,
+			})
+		})
+	}
+	if b.wire.planned != nil {
+		b.wire.planned.Root.instances(func(r *wireStateResource) {
+			if r.Mode != tfjson.DataResourceMode && r.Address != "" {
+				b.plan.Planned = append(b.plan.Planned, b.redactor.address(r.Address))
+			}
+		})
+	}
+}
+
+func (b *builder) outputs() {
+	for _, name := range sortedKeys(b.wire.outputs) {
+		action := unnamed
+		if c := b.wire.outputs[name]; c != nil {
+			action, _ = actionOf(c.Actions)
+		}
+		b.plan.Outputs = append(b.plan.Outputs, &OutputChange{Name: name, Action: action})
+	}
+}
+
+// allInvocations lists the action invocations, then the deferred ones.
+func (w *wire) allInvocations() []*tfjson.ActionInvocation {
+	var all []*tfjson.ActionInvocation
+	for _, a := range w.invocations {
+		if a != nil {
+			all = append(all, a)
+		}
+	}
+	for _, d := range w.deferredActions {
+		if d != nil && d.Invocation != nil {
+			all = append(all, d.Invocation)
+		}
+	}
+	return all
+}
+
+func (b *builder) invocations() {
+	all := b.wire.allInvocations()
+	now := len(slices.DeleteFunc(slices.Clone(b.wire.invocations), func(a *tfjson.ActionInvocation) bool { return a == nil }))
+	for i, a := range all {
+		inv := &Invocation{
+			Address: b.redactor.address(a.Address), Type: a.Type, Provider: a.ProviderName, Deferred: i >= now,
+		}
+		if t := a.LifecycleActionTrigger; t != nil {
+			inv.Trigger, inv.Event = b.redactor.address(t.TriggeringResourceAddress), t.ActionTriggerEvent
+		}
+		b.plan.Invocations = append(b.plan.Invocations, inv)
+	}
+}
+
+var errUnlisted = errors.New("the plan's list of changes was cut down")
+
+// checkUnlisted compares the planned instances with the changes: Terraform lists each.
+func (b *builder) checkUnlisted() {
+	listed := make(map[string]bool, len(b.plan.Changes))
+	for _, c := range b.plan.Changes {
+		listed[c.Address] = true
+	}
+	for _, s := range b.plan.Prior {
+		listed[s.Address] = true
+	}
+	unlisted := slices.DeleteFunc(slices.Clone(b.plan.Planned), func(a string) bool { return listed[a] })
+	if len(unlisted) > 0 {
+		slices.SortFunc(unlisted, address.Compare)
+		b.plan.Unread = true
+		b.warn(diagnostic.Warnf("%v: %d planned instance(s) such as %s have no entry", errUnlisted, len(unlisted), unlisted[0]).
+			WithDetail("Changes are missing in this report. Export the whole plan with `terraform show -json tfplan`."))
+	}
+	if !b.plan.HasChanges && !b.plan.Errored && len(b.plan.Planned) == 0 && len(b.plan.Prior) > 0 {
+		b.warn(diagnostic.Infof("the plan lists no resource changes and plans no resources, though its state has %d", len(b.plan.Prior)).
+			WithDetail("A plan made with -refresh-only looks so. So does one whose resource_changes were taken out."))
+	}
+}

@@ -1,0 +1,75 @@
+package plan
+
+import (
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+)
+
+// Configuration is what a plan tells of the configuration: which expression refers to
+// what. It holds no values.
+type Configuration struct {
+	// Providers holds provider configurations by the key that resources name.
+	Providers map[string]*ProviderConfig
+	// Root is the root module.
+	Root *ModuleConfig
+}
+
+// ProviderConfig is one provider block.
+type ProviderConfig struct {
+	// Module is the configuration address of the module that it stands in.
+	Module string
+	Uses   []Use
+}
+
+// ModuleConfig is one module of the configuration.
+type ModuleConfig struct {
+	Resources []*ResourceConfig
+	// Calls, Outputs and Variables are sorted by name.
+	Calls     []*ModuleCall
+	Outputs   []*OutputConfig
+	Variables []string
+}
+
+// ResourceConfig is one resource, data or ephemeral block.
+type ResourceConfig struct {
+	Mode tfjson.ResourceMode
+	Type string
+	Name string
+	// ProviderKey names the provider configuration in Configuration.Providers.
+	ProviderKey string
+	// Repeated is true for a block with count or for_each.
+	Repeated bool
+	Uses     []Use
+}
+
+// Local is the block's address within its module, such as data.aws_ami.base.
+func (r *ResourceConfig) Local() string {
+	return address.Instance{Mode: address.Mode(r.Mode), Type: r.Type, Name: r.Name}.Local()
+}
+
+// ModuleCall is one module block.
+type ModuleCall struct {
+	Name string
+	// Inputs holds, by name of the called module's variable, what its value refers to.
+	Inputs map[string][]Use
+	// Repetition is what count or for_each refers to; DependsOn is the explicit list.
+	Repetition, DependsOn []Use
+	Module                *ModuleConfig
+}
+
+// OutputConfig is one output block.
+type OutputConfig struct {
+	Name string
+	Uses []Use
+}
+
+// Use is one reference that an expression makes, in its longest form.
+type Use struct {
+	// Text is the reference as the plan writes it.
+	Text      string
+	Reference address.Reference
+	// Argument is the path of the argument in which it stands, without indexes, or one
+	// of count, for_each, depends_on and provisioner.
+	Argument string
+}

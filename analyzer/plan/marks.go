@@ -1,0 +1,79 @@
+package plan
+
+// marks says which parts of a value are sensitive. A plan writes them as a shadow of
+// the value, with true at each sensitive place (before_sensitive, after_sensitive,
+// sensitive_values). A nil *marks marks nothing.
+type marks struct {
+	// all is true if the value is sensitive as a whole.
+	all bool
+	// keys holds the marks of an object's attributes.
+	keys map[string]*marks
+	// elements holds the marks of a list's elements, all of them together: elements
+	// move between the two sides of a change, so a mark on one counts for each.
+	elements *marks
+}
+
+// marksOf merges the shadows: a place is marked if any of them marks it.
+func marksOf(shadows ...any) *marks {
+	var m *marks
+	for _, shadow := range shadows {
+		m = m.merge(shadow)
+	}
+	return m
+}
+
+func (m *marks) merge(shadow any) *marks {
+	switch shadow := shadow.(type) {
+	case bool:
+		if shadow {
+			m = m.orNew()
+			m.all = true
+		}
+	case map[string]any:
+		for k, v := range shadow {
+			if child := m.key(k).merge(v); child != nil {
+				m = m.orNew()
+				if m.keys == nil {
+					m.keys = map[string]*marks{}
+				}
+				m.keys[k] = child
+			}
+		}
+	case []any:
+		for _, v := range shadow {
+			if child := m.element().merge(v); child != nil {
+				m = m.orNew()
+				m.elements = child
+			}
+		}
+	case string:
+		// No Terraform writes a string here. What it means is unknown, so it marks.
+		m = m.orNew()
+		m.all = true
+	}
+	return m
+}
+
+func (m *marks) orNew() *marks {
+	if m == nil {
+		return &marks{}
+	}
+	return m
+}
+
+func (m *marks) key(k string) *marks {
+	if m == nil {
+		return nil
+	}
+	return m.keys[k]
+}
+
+func (m *marks) element() *marks {
+	if m == nil {
+		return nil
+	}
+	return m.elements
+}
+
+// sensitive reports whether the value as a whole is marked.
+func (m *marks) sensitive() bool { return m != nil && m.all }

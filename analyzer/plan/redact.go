@@ -1,0 +1,187 @@
+package plan
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// redactor replaces what must not be seen. It is used after all marks of the file are
+// known; what it returns holds no marked value.
+type redactor struct {
+	secrets *secrets
+	// tokens numbers the values that were taken out, so that equal ones stay equal.
+	tokens map[string]Masked
+	// names numbers the keys that were taken out of addresses and paths.
+	names map[string]string
+}
+
+func newRedactor(s *secrets) *redactor {
+	return &redactor{secrets: s, tokens: map[string]Masked{}, names: map[string]string{}}
+}
+
+// value returns v without what m marks, without strings that hold a secret, and
+// without what looks like one. name is the attribute's name.
+func (r *redactor) value(v any, m *marks, name string) Value {
+	if v == nil {
+		return nil
+	}
+	if m.sensitive() {
+		return r.mask(v)
+	}
+	switch v := v.(type) {
+	case string:
+		if v != "" && (secretAttribute(name) || r.secrets.in(v) || looksSecret(v)) {
+			return r.mask(v)
+		}
+		if m != nil { // marked inside, but a string has no inside
+			return r.mask(v)
+		}
+		return v
+	case []any:
+		list := make([]any, len(v))
+		for i, e := range v {
+			list[i] = r.value(e, m.element(), name)
+		}
+		return list
+	case map[string]any:
+		object := make(map[string]any, len(v))
+		for k, e := range v {
+			object[r.key(k)] = r.value(e, m.key(k), k)
+		}
+		return object
+	}
+	return v
+}
+
+// object is value for one side of a change. Names of attributes at the top come from
+// the provider's schema and stay as they are.
+func (r *redactor) object(v any, m *marks) Object {
+	attributes, ok := v.(map[string]any)
+	if !ok {
+		return nil
+	}
+	object := make(Object, len(attributes))
+	for k, e := range attributes {
+		child := m.key(k)
+		if m.sensitive() {
+			child = m
+		}
+		object[k] = r.value(e, child, k)
+	}
+	return object
+}
+
+// shadow returns the shadow of a value (after_unknown) with its keys replaced as
+// value and object replace them. Names of attributes at the top stay.
+func (r *redactor) shadow(v any, top bool) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k, e := range v {
+			if !top {
+				k = r.key(k)
+			}
+			out[k] = r.shadow(e, false)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, e := range v {
+			out[i] = r.shadow(e, false)
+		}
+		return out
+	}
+	return v
+}
+
+// mask returns the token of a value.
+func (r *redactor) mask(v any) Masked {
+	text, err := json.Marshal(v) // map keys come out sorted
+	if err != nil {
+		text = fmt.Append(nil, v)
+	}
+	masked, ok := r.tokens[string(text)]
+	if !ok {
+		masked = Masked{token: len(r.tokens) + 1}
+		r.tokens[string(text)] = masked
+	}
+	return masked
+}
+
+// key returns a map key or an instance key, replaced if it holds a secret.
+func (r *redactor) key(k string) string {
+	if !r.secrets.in(k) && !looksSecret(k) {
+		return k
+	}
+	name, ok := r.names[k]
+	if !ok {
+		name = MaskText
+		if n := len(r.names); n > 0 {
+			name = fmt.Sprintf("(sensitive %d)", n+1)
+		}
+		r.names[k] = name
+	}
+	return name
+}
+
+// address returns an address or reference in which instance keys that hold a secret
+// are replaced. Equal keys are replaced alike, so addresses still match each other.
+func (r *redactor) address(s string) string {
+	if !strings.Contains(s, `["`) || (!r.secrets.in(s) && !looksSecret(s)) {
+		return s
+	}
+	var b strings.Builder
+	for {
+		start := strings.Index(s, `["`)
+		if start < 0 {
+			break
+		}
+		b.WriteString(s[:start])
+		end := keyEnd(s[start:])
+		b.WriteString(r.quotedKey(s[start : start+end]))
+		s = s[start+end:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// keyEnd returns the length of the bracketed, quoted key at the start of s.
+func keyEnd(s string) int {
+	for i := 2; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			if i+1 < len(s) && s[i+1] == ']' {
+				return i + 2
+			}
+			return i + 1
+		}
+	}
+	return len(s)
+}
+
+func (r *redactor) quotedKey(bracketed string) string {
+	text := strings.TrimSuffix(strings.TrimPrefix(bracketed, `["`), `"]`)
+	var plain string
+	if err := json.Unmarshal([]byte(`"`+text+`"`), &plain); err != nil {
+		plain = text
+	}
+	if masked := r.key(plain); masked != plain {
+		return `["` + masked + `"]`
+	}
+	if masked := r.key(text); masked != text {
+		return `["` + masked + `"]`
+	}
+	return bracketed
+}
+
+func (r *redactor) addresses(list []string) []string {
+	out := slices.Clone(list)
+	for i, s := range out {
+		out[i] = r.address(s)
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+package plan
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// minSecret is the length in bytes from which a marked string is looked for in other
+// strings. Shorter ones turn up in harmless text by chance.
+const minSecret = 8
+
+// secrets collects the strings that the plan marks as sensitive and finds them in
+// other strings.
+type secrets struct {
+	seen map[string]bool
+	// byPrefix finds a secret by its first minSecret bytes, pairs says by the first
+	// two bytes whether it is worth to look.
+	byPrefix map[string][]string
+	pairs    [1 << 16]bool
+}
+
+func newSecrets() *secrets {
+	return &secrets{seen: map[string]bool{}, byPrefix: map[string][]string{}}
+}
+
+// collect adds the strings below the marked places of v.
+func (s *secrets) collect(v any, m *marks) {
+	if m == nil {
+		return
+	}
+	if m.all {
+		s.collectAll(v)
+		return
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for k, child := range m.keys {
+			s.collect(v[k], child)
+		}
+	case []any:
+		for _, e := range v {
+			s.collect(e, m.elements)
+		}
+	case string:
+		// The marks reach into what is a string here, such as JSON text: all of it.
+		s.add(v)
+	}
+}
+
+// collectAll adds every string of v. Names of attributes are no secrets, but the keys
+// of a map may be; the two can't be told apart, so only keys that are no plain
+// identifier are added.
+func (s *secrets) collectAll(v any) {
+	switch v := v.(type) {
+	case string:
+		s.add(v)
+	case []any:
+		for _, e := range v {
+			s.collectAll(e)
+		}
+	case map[string]any:
+		for k, e := range v {
+			if !isIdentifier(k) {
+				s.add(k)
+			}
+			s.collectAll(e)
+		}
+	}
+}
+
+// add takes one secret and the forms in which other strings may hold it: as text of a
+// JSON string (with and without Terraform's escapes for <, > and &), in a URL, in
+// base64.
+func (s *secrets) add(secret string) {
+	if s.seen[secret] {
+		return
+	}
+	s.seen[secret] = true
+	trimmed := strings.TrimSpace(secret)
+	for _, plain := range []string{secret, trimmed} {
+		if len(plain) < minSecret || commonWord(plain) {
+			continue
+		}
+		s.index(plain)
+		if quoted, err := json.Marshal(plain); err == nil {
+			s.index(string(quoted[1 : len(quoted)-1]))
+		}
+		escaped := strconv.Quote(plain)
+		s.index(escaped[1 : len(escaped)-1])
+		s.index(url.QueryEscape(plain))
+		s.index(url.PathEscape(plain))
+		for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
+			for shift := range 3 {
+				s.index(base64Core(encoding, plain, shift))
+			}
+		}
+	}
+}
+
+// base64Core returns the part of the encoding of a longer text that depends on secret
+// alone, where secret starts shift bytes after a group of three.
+func base64Core(encoding *base64.Encoding, secret string, shift int) string {
+	encoded := encoding.EncodeToString([]byte(strings.Repeat("\x00", shift) + secret))
+	start := []int{0, 2, 3}[shift]
+	whole := (shift + len(secret)) * 8 / 6 // characters that no following byte changes
+	return encoded[start:whole]
+}
+
+func (s *secrets) index(form string) {
+	if len(form) < minSecret {
+		return
+	}
+	prefix := form[:minSecret]
+	for _, known := range s.byPrefix[prefix] {
+		if known == form {
+			return
+		}
+	}
+	s.byPrefix[prefix] = append(s.byPrefix[prefix], form)
+	s.pairs[pair(form)] = true
+}
+
+func pair(s string) uint16 { return uint16(s[0])<<8 | uint16(s[1]) }
+
+// in reports whether text is or holds a collected secret.
+func (s *secrets) in(text string) bool {
+	if len(s.byPrefix) == 0 {
+		return false
+	}
+	for i := 0; i+minSecret <= len(text); i++ {
+		if !s.pairs[pair(text[i:])] {
+			continue
+		}
+		for _, form := range s.byPrefix[text[i:i+minSecret]] {
+			if strings.HasPrefix(text[i:], form) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// region matches the region and zone names of AWS, Google Cloud and Azure: they are
+// marked together with real secrets, and stand everywhere.
+var region = regexp.MustCompile(`^(?:` +
+	`(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-(?:north|south|east|west|central)(?:east|west)?-\d[a-z]?` +
+	`|(?:africa|asia|australia|europe|me|northamerica|southamerica|us)-(?:north|south|east|west|central)(?:east|west)?\d{1,2}(?:-[a-z])?` +
+	`|(?:east|west|central|northcentral|southcentral|westcentral)us[23]?|(?:north|west)europe` +
+	`|(?:uk|france|germany|switzerland|norway|poland|italy|spain|sweden|brazil|canada|mexico|qatar|uae|israel|australia|japan|korea|(?:south|east)(?:asia|india)?)` +
+	`(?:south|west|north|east|central|westcentral|southeast|eastasia)?)$`)
+
+// commonWord reports whether a marked string is one that would be found everywhere: a
+// boolean, a number or a region.
+func commonWord(s string) bool {
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return true
+	}
+	if _, err := strconv.ParseBool(s); err == nil {
+		return true
+	}
+	return region.MatchString(s)
+}
+
+// secretName matches names of attributes whose values are secrets whatever the plan
+// marks.
+var secretName = regexp.MustCompile(`(?i)(passw(or)?d|passphrase|secret|token|private_?key|api_?key|access_?key|client_?key|credential|connection_?string|sas_?url|auth_?key|signing_?key)`)
+
+// plainName matches names that speak of a secret and hold only what identifies it.
+var plainName = regexp.MustCompile(`(?i)_(arns?|ids?|names?|types?|versions?|days|enabled|expiry|length|at)$`)
+
+// secretAttribute reports whether an attribute's name says that it holds a secret.
+func secretAttribute(name string) bool {
+	return secretName.MatchString(name) && !plainName.MatchString(name)
+}
+
+// secretText matches text that is a secret, or holds one, by its form.
+var secretText = regexp.MustCompile(`-----BEGIN [A-Z0-9 ]*PRIVATE KEY` +
+	`|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b` + // AWS access key id
+	`|\bgh[pousr]_[0-9A-Za-z]{20,}|\bgithub_pat_\w{20,}` + // GitHub
+	`|\bglpat-[\w-]{16,}` + // GitLab
+	`|\bxox[abposr]-[\w-]{10,}` + // Slack
+	`|\b[sr]k_(?:live|test)_\w{10,}` + // Stripe
+	`|\bAIza[\w-]{30,}` + // Google API key
+	`|\bhv[sb]\.[\w-]{20,}` + // Vault
+	`|\beyJ[\w-]{8,}\.[\w-]{8,}\.` + // JSON web token
+	`|://[^/\s:@]*:[^/\s@]+@` + // password in a URL
+	`|(?i:\b(?:password|passwd|pwd|secret|token|api_?key|accountkey|sharedaccesskey)["']?\s*[=:]\s*["']?[^\s"',;]+)`)
+
+// looksSecret reports whether text holds something that is a secret by its form.
+func looksSecret(text string) bool { return len(text) >= minSecret && secretText.MatchString(text) }
