@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/tfblast/tfblast/analyzer/address"
@@ -38,9 +40,30 @@ type ResourceConfig struct {
 	Name string
 	// ProviderKey names the provider configuration in Configuration.Providers.
 	ProviderKey string
-	// Repeated is true for a block with count or for_each.
-	Repeated bool
-	Uses     []Use
+	// Repeated is true for a block with count or for_each, Provisioned for one with a
+	// provisioner.
+	Repeated, Provisioned bool
+	Uses                  []Use
+}
+
+// Block finds the block that an instance comes from, nil if the configuration has none.
+func (c *Configuration) Block(inst address.Instance) *ResourceConfig {
+	module := c.Root
+	for _, step := range inst.Module {
+		i, found := slices.BinarySearchFunc(module.Calls, step.Name, func(call *ModuleCall, name string) int {
+			return address.Compare(call.Name, name)
+		})
+		if !found {
+			return nil
+		}
+		module = module.Calls[i].Module
+	}
+	for _, r := range module.Resources {
+		if r.Type == inst.Type && r.Name == inst.Name && string(r.Mode) == string(inst.Mode) {
+			return r
+		}
+	}
+	return nil
 }
 
 // Local is the block's address within its module, such as data.aws_ami.base.

@@ -1,0 +1,62 @@
+package analyzer
+
+import (
+	"fmt"
+	"time"
+)
+
+// ValuesPolicy says which attribute values a report shows. Whatever is masked in the
+// plan model is shown by none of them.
+type ValuesPolicy string
+
+// The values policies.
+const (
+	// ValuesNone shows no value at all.
+	ValuesNone ValuesPolicy = "none"
+	// ValuesSafe shows the attributes that the knowledge tables list as harmless and
+	// telling.
+	ValuesSafe ValuesPolicy = "safe"
+	// ValuesAll shows every value that is not masked.
+	ValuesAll ValuesPolicy = "all"
+)
+
+// ParseValuesPolicy reads a policy's word; the error lists the words.
+func ParseValuesPolicy(word string) (ValuesPolicy, error) {
+	switch p := ValuesPolicy(word); p {
+	case ValuesNone, ValuesSafe, ValuesAll:
+		return p, nil
+	}
+	return "", fmt.Errorf("unknown values policy %q: want one of none, safe, all", word)
+}
+
+// Options steers an analysis. The zero value is ready to use.
+type Options struct {
+	// Source and Stack are put into the report as they are.
+	Source, Stack string
+	// Version is the tool's version for the report.
+	Version string
+	// Now is what time-based findings measure against; the zero time means that there
+	// are none.
+	Now time.Time
+	// Values says which attribute values are shown; empty means ValuesSafe.
+	Values ValuesPolicy
+	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts
+	// are always of all.
+	MaxDownstream int
+}
+
+const defaultMaxDownstream = 100
+
+func (o Options) maxDownstream() int {
+	if o.MaxDownstream > 0 {
+		return o.MaxDownstream
+	}
+	return defaultMaxDownstream
+}
+
+func (o Options) values() ValuesPolicy {
+	if o.Values == "" {
+		return ValuesSafe
+	}
+	return o.Values
+}

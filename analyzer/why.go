@@ -1,0 +1,151 @@
+package analyzer
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/report"
+)
+
+// maxNamed bounds the attributes that a sentence names.
+const maxNamed = 4
+
+// orders puts the order of a replace in words.
+var orders = map[plan.Order]string{
+	plan.DestroyBeforeCreate: "destroyed, then created anew",
+	plan.CreateBeforeDestroy: "created anew, then the old one is destroyed",
+	plan.CreateThenForget:    "created anew; the old one stays and is no longer managed",
+}
+
+// why says in one sentence what happens to an instance and what makes it happen.
+func why(c *plan.Change, values []report.Value) string {
+	var b strings.Builder
+	if c.Deferred != "" {
+		fmt.Fprintf(&b, "Put off to a later plan (%s): ", strings.ReplaceAll(c.Deferred, "_", " "))
+	}
+	b.WriteString(happens(c))
+	if cause := cause(c, values); cause != "" {
+		b.WriteString(": ")
+		b.WriteString(cause)
+	}
+	if c.Moved() && c.Action != plan.ActionNoOp {
+		fmt.Fprintf(&b, "; it moves here from %s", c.PreviousAddress)
+	}
+	if c.Imported && c.Action != plan.ActionNoOp {
+		b.WriteString("; it is imported by the same plan")
+	}
+	b.WriteByte('.')
+	return b.String()
+}
+
+func happens(c *plan.Change) string {
+	if c.DeposedKey != "" {
+		return fmt.Sprintf("The deposed object %s, left over from an earlier replacement, meets %q", c.DeposedKey, string(c.Action))
+	}
+	switch c.Action {
+	case plan.ActionCreate:
+		return "Created"
+	case plan.ActionRead:
+		return "Read during apply"
+	case plan.ActionUpdate:
+		return "Updated in place"
+	case plan.ActionDelete:
+		return "Destroyed"
+	case plan.ActionForget:
+		return "No longer managed; the object stays"
+	case plan.ActionReplace:
+		return "Replaced, " + orders[c.Order]
+	case plan.ActionNoOp:
+		return unchangedText(c)
+	}
+	return fmt.Sprintf("The plan says %q, which this version does not know; it is treated as a destroy", string(c.Action))
+}
+
+func unchangedText(c *plan.Change) string {
+	switch {
+	case c.Moved() && c.Imported:
+		return "Imported and moved from " + c.PreviousAddress + ", not changed"
+	case c.Moved():
+		return "Moved from " + c.PreviousAddress + ", not changed"
+	case c.Imported:
+		return "Imported, not changed"
+	}
+	return "Not changed"
+}
+
+// cause names the attributes or the reason behind the action.
+func cause(c *plan.Change, values []report.Value) string {
+	reason, known := plan.ReasonText(c.Reason)
+	if !known && c.Reason != "" {
+		reason = fmt.Sprintf("reason %q, which this version does not know", string(c.Reason))
+	}
+	switch {
+	case c.Action == plan.ActionReplace && len(c.ReplacePaths) > 0:
+		forced := "forced by " + names(c, c.ReplacePaths, values)
+		if c.Reason != "" && c.Reason != "replace_because_cannot_update" {
+			return forced + "; " + reason
+		}
+		return forced
+	case reason != "":
+		return reason
+	case c.Action == plan.ActionReplace:
+		return "the plan does not say why"
+	case c.Action == plan.ActionUpdate && len(c.Changed) == 0:
+		return "no attribute differs that the plan shows"
+	case c.Action == plan.ActionUpdate:
+		paths := make([]string, 0, len(c.Changed))
+		for _, a := range c.Changed {
+			paths = append(paths, a.Path)
+		}
+		return names(c, paths, values)
+	}
+	return ""
+}
+
+// names lists attribute paths, with both values where they are shown.
+func names(c *plan.Change, paths []string, values []report.Value) string {
+	shown := map[string]report.Value{}
+	for _, v := range values {
+		shown[v.Path] = v
+	}
+	notes := map[string]string{}
+	for _, a := range c.Changed {
+		switch {
+		case a.Sensitive:
+			notes[a.Path] = " (sensitive)"
+		case a.Unknown:
+			notes[a.Path] = " (known after apply)"
+		}
+	}
+	var parts []string
+	for i, path := range paths {
+		if i == maxNamed {
+			parts = append(parts, fmt.Sprintf("%d more", len(paths)-maxNamed))
+			break
+		}
+		part := path
+		if v, ok := shown[path]; ok && short(v.Before) && short(v.After) {
+			part += fmt.Sprintf(" (%s → %s)", valueText(v.Before), valueText(v.After))
+		} else {
+			part += notes[path]
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// maxShort bounds the length of a value in a sentence, in bytes.
+const maxShort = 60
+
+func short(s *string) bool { return s == nil || len(*s) <= maxShort }
+
+func valueText(s *string) string {
+	switch {
+	case s == nil:
+		return "none"
+	case *s == "":
+		return `""`
+	}
+	return *s
+}

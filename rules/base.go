@@ -1,0 +1,151 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+const (
+	// harmlessPoints is the score of an update that changes only tags and the like.
+	harmlessPoints = 2
+	// routinePoints is what is left of the base of an everyday replacement.
+	routinePoints = 5
+	// deposedPoints and deposedDataPoints are the base for the delete of a leftover
+	// object: it is not the live one, but of a data store it may hold the old data.
+	deposedPoints, deposedDataPoints = 5, 35
+	// deferredPoints is the base of a change that the plan puts off.
+	deferredPoints = 5
+)
+
+var classAction = Rule{
+	ID: idClassAction, Title: "What kind of resource is changed, and how",
+	Looks:  "The resource type's class and the action.",
+	Why:    "Deleting a database is another thing than updating an alarm.",
+	Change: checkClassAction,
+}
+
+func checkClassAction(pass *ChangePass) []risk.Factor {
+	points, why := basePoints(pass)
+	if points == 0 {
+		return nil
+	}
+	return []risk.Factor{{Rule: idClassAction, Points: points, Why: why}}
+}
+
+func basePoints(pass *ChangePass) (int, string) {
+	c, class := pass.Change, pass.Type.Class
+	thing := article(class.Title) + because(pass.Type)
+	switch {
+	case c.Deferred != "":
+		return deferredPoints, "the change of " + thing + " is put off to a later plan"
+	case c.DeposedKey != "" && c.Action == plan.ActionDelete && class.Holds == knowledge.HoldsData:
+		return deposedDataPoints, "deletes a leftover object of " + thing + ", which may hold its earlier data"
+	case c.DeposedKey != "" && c.Action == plan.ActionDelete:
+		return deposedPoints, "deletes a leftover object, not the live one"
+	}
+	switch c.Action {
+	case plan.ActionDelete:
+		return class.Delete, "deletes " + thing
+	case plan.ActionReplace:
+		if c.Order == plan.CreateThenForget {
+			return class.Forget, "puts a new object in place of " + thing + " and lets the old one run unmanaged"
+		}
+		return class.Replace, "replaces " + thing
+	case plan.ActionForget:
+		return class.Forget, "stops managing " + thing + ", which stays as it is"
+	case plan.ActionUpdate:
+		if onlyHarmless(pass) {
+			return harmlessPoints, "only tags, labels or descriptions change"
+		}
+		return class.Update, "updates " + thing + " in place"
+	case plan.ActionCreate:
+		return class.Create, "creates " + thing
+	case plan.ActionNoOp, plan.ActionRead:
+		return 0, ""
+	}
+	return max(class.Delete, class.Replace), fmt.Sprintf("does something unknown (%q) to %s, counted as a delete", string(c.Action), thing)
+}
+
+func article(noun string) string {
+	if strings.ContainsRune("aeio", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+func because(t knowledge.Type) string {
+	if t.Known || t.Because == "" {
+		return ""
+	}
+	return " (" + t.Because + ")"
+}
+
+// onlyHarmless reports whether an update changes nothing but what the tables list as
+// noise. An update in which no changed attribute can be seen is not harmless.
+func onlyHarmless(pass *ChangePass) bool {
+	for _, a := range pass.Change.Changed {
+		top := a.Path
+		if i := strings.IndexAny(top, ".["); i >= 0 {
+			top = top[:i]
+		}
+		if !pass.Table.HarmlessOn(pass.Type.Name, top) {
+			return false
+		}
+	}
+	return len(pass.Change.Changed) > 0
+}
+
+var routine = Rule{
+	ID: idRoutine, Title: "Replacing it is everyday business",
+	Looks:  "Types that ordinary changes replace without harm.",
+	Why:    "A report that cries over every task definition is not read.",
+	Change: checkRoutine,
+}
+
+func checkRoutine(pass *ChangePass) []risk.Factor {
+	base, _ := basePoints(pass)
+	takesAway := pass.Change.Action == plan.ActionReplace || pass.Change.Action == plan.ActionDelete
+	if !pass.Type.Routine || !takesAway || base <= routinePoints {
+		return nil
+	}
+	return []risk.Factor{{Rule: idRoutine, Points: routinePoints - base, Why: pass.Type.RoutineWhy}}
+}
+
+var replaceOrder = Rule{
+	ID: idReplaceOrder, Title: "In which order the objects are exchanged",
+	Looks:  "Replaces that destroy first, and those that create first.",
+	Why:    "Between destroy and create there is nothing: whoever uses the object is cut off, and if the create fails it stays so.",
+	Change: checkOrder,
+}
+
+func checkOrder(pass *ChangePass) []risk.Factor {
+	if pass.Type.Routine || pass.Change.Deferred != "" {
+		return nil
+	}
+	switch pass.Change.Order {
+	case plan.DestroyBeforeCreate:
+		return []risk.Factor{{Rule: idReplaceOrder, Points: 5, Why: "it is destroyed before the new one exists"}}
+	case plan.CreateBeforeDestroy:
+		return []risk.Factor{{Rule: idReplaceOrder, Points: -8, Why: "the new one is created before it is destroyed"}}
+	case plan.CreateThenForget:
+	}
+	return nil
+}
+
+var requested = Rule{
+	ID: idRequested, Title: "The replacement was asked for",
+	Looks:  "action_reason replace_by_request.",
+	Why:    "Whoever asks for a replacement expects it.",
+	Change: checkRequested,
+}
+
+func checkRequested(pass *ChangePass) []risk.Factor {
+	if pass.Change.Action != plan.ActionReplace || pass.Change.Reason != "replace_by_request" {
+		return nil
+	}
+	return []risk.Factor{{Rule: idRequested, Points: -5, Why: "the replacement was asked for on the command line"}}
+}

@@ -1,0 +1,137 @@
+package rules
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// Recovery is what it takes to undo a change after it was applied.
+type Recovery struct {
+	Tier knowledge.Tier
+	// Why is the proof in one clause.
+	Why string
+}
+
+// RecoveryOf finds the recovery tier of a change. The proof is read from what is set
+// before the change: that is what the provider looks at when it destroys.
+func RecoveryOf(c *plan.Change, t knowledge.Type) Recovery {
+	switch {
+	case c.Deferred != "":
+		return Recovery{knowledge.TierUnknown, "the change is put off to a later plan"}
+	case c.Order == plan.CreateThenForget:
+		return Recovery{knowledge.TierReversible, "the old object is not destroyed and can be imported again"}
+	}
+	switch c.Action {
+	case plan.ActionNoOp, plan.ActionRead:
+		return Recovery{knowledge.TierReversible, "nothing is changed"}
+	case plan.ActionCreate:
+		return Recovery{knowledge.TierReversible, "what is created can be destroyed again"}
+	case plan.ActionForget:
+		return Recovery{knowledge.TierReversible, "the object is not destroyed and can be imported again"}
+	case plan.ActionUpdate:
+		return Recovery{knowledge.TierReversible, "the old configuration can be applied again"}
+	case plan.ActionDelete, plan.ActionReplace:
+		return recoveryOfDestroy(c, t)
+	}
+	return Recovery{knowledge.TierUnknown, "what the action does is not known"}
+}
+
+func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
+	for _, k := range t.Cases {
+		if holds(k.Condition, c.Before) {
+			return Recovery{k.Tier, k.Why}
+		}
+	}
+	if t.Loses != "" {
+		return Recovery{t.Recovery, "goes with it: " + t.Loses}
+	}
+	switch t.Recovery {
+	case knowledge.TierReversible:
+		return Recovery{t.Recovery, "applying the old configuration brings it back"}
+	case knowledge.TierRecreatable:
+		return Recovery{t.Recovery, "applying the old configuration makes an equal one"}
+	case knowledge.TierLost:
+		return Recovery{t.Recovery, "nothing brings it back"}
+	case knowledge.TierUnknown, knowledge.TierRestorable:
+	}
+	return Recovery{t.Recovery, "the plan shows no proof of what is left"}
+}
+
+// holds tests a condition on the values before the change. A masked value proves
+// nothing.
+func holds(c knowledge.Condition, before plan.Object) bool {
+	v, ok := before.Get(c.Attribute)
+	if c.Absent {
+		return !ok || empty(v)
+	}
+	if !ok {
+		return false
+	}
+	if n, number := v.(json.Number); number {
+		want, err := json.Marshal(c.Equals)
+		return err == nil && n.String() == string(want)
+	}
+	return v == c.Equals
+}
+
+func empty(v plan.Value) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	}
+	return false
+}
+
+var dataLoss = Rule{
+	ID: idDataLoss, Title: "What is destroyed does not come back",
+	Looks:  "Deletes and replaces after which data, keys or identity are gone, or for which no proof of a backup is in the plan.",
+	Why:    "An outage ends; lost data stays lost.",
+	Change: checkLoss,
+}
+
+func checkLoss(pass *ChangePass) []risk.Factor {
+	c := pass.Change
+	if !c.Action.Disruptive() || c.Deferred != "" || pass.Type.Routine {
+		return nil
+	}
+	keeps := pass.Type.Class.Holds
+	switch {
+	case pass.Recovery.Tier == knowledge.TierLost && keeps != knowledge.HoldsNothing:
+		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("its %s is lost for good", keeps)}}
+	case pass.Recovery.Tier == knowledge.TierUnknown && keeps != knowledge.HoldsNothing:
+		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("nothing in the plan proves that its %s can be brought back", keeps)}}
+	case pass.Recovery.Tier == knowledge.TierLost:
+		return []risk.Factor{{Rule: idDataLoss, Points: 8, Why: "what goes with it does not come back"}}
+	}
+	return nil
+}
+
+var circumstances = Rule{
+	ID: idCircumstance, Title: "What the resource's own settings add",
+	Looks:  "Settings such as force_destroy and skip_final_snapshot, as they are before the change.",
+	Why:    "They decide whether a destroy takes the content with it and whether anything stops it.",
+	Change: checkCircumstances,
+}
+
+func checkCircumstances(pass *ChangePass) []risk.Factor {
+	if !pass.Change.Action.Disruptive() || pass.Change.Deferred != "" || pass.Change.DeposedKey != "" {
+		return nil
+	}
+	var factors []risk.Factor
+	for _, k := range pass.Type.Circumstances {
+		if holds(k.Condition, pass.Change.Before) {
+			factors = append(factors, risk.Factor{Rule: k.Rule, Points: k.Points, Why: k.Why})
+		}
+	}
+	return factors
+}

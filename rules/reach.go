@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+const (
+	reachPerDoubling = 6
+	maxReachPoints   = 30
+	// opaqueChange and opaqueDestroy are the least scores of a change whose effect the
+	// plan does not show.
+	opaqueChange, opaqueDestroy = 10, 35
+)
+
+var reach = Rule{
+	ID: idReach, Title: "How much depends on it that the plan leaves as it is",
+	Looks:  "Unchanged instances downstream of a delete or replace.",
+	Why:    "They show nothing in the plan and break all the same.",
+	Impact: checkReach,
+}
+
+func checkReach(pass *ImpactPass) []risk.Factor {
+	if !pass.Change.Action.Disruptive() || pass.Unchanged == 0 {
+		return nil
+	}
+	points := min(int(math.Round(reachPerDoubling*math.Log2(float64(1+pass.Unchanged)))), maxReachPoints)
+	least := ""
+	if pass.LowerBound {
+		least = "at least "
+	}
+	why := fmt.Sprintf("%s%d unchanged instances depend on it", least, pass.Unchanged)
+	if pass.Unchanged == 1 {
+		why = least + "1 unchanged instance depends on it"
+	}
+	return []risk.Factor{{Rule: idReach, Points: points, Why: why}}
+}
+
+var opaque = Rule{
+	ID: idOpaque, Title: "The plan does not show what the change does",
+	Looks:  "Changes of types whose effect stands elsewhere (a Helm chart, a manifest) and of blocks with provisioners.",
+	Why:    "A script may do anything; a reviewer has to read it.",
+	Impact: checkOpaque,
+}
+
+// Opaque reports whether the plan does not show what a change does. Types such as
+// null_resource are opaque through their provisioners only.
+func Opaque(pass *ChangePass) bool {
+	return pass.Provisioned || pass.Type.Opaque && !pass.Type.Routine
+}
+
+func checkOpaque(pass *ImpactPass) []risk.Factor {
+	floor := 0
+	switch {
+	case pass.Change.DeposedKey != "" || pass.Change.Deferred != "" || !Opaque(&pass.ChangePass) || !pass.Change.Noteworthy():
+		return nil
+	case pass.Change.Action.Disruptive():
+		floor = opaqueDestroy
+	case pass.Change.Action == "create" || pass.Change.Action == "update":
+		floor = opaqueChange
+	}
+	if pass.Score >= floor {
+		return nil
+	}
+	why := "the plan does not show what this type does"
+	if pass.Provisioned {
+		why = "it may run a provisioner, whose effect the plan does not show"
+	}
+	return []risk.Factor{{Rule: idOpaque, Points: floor - pass.Score, Why: why}}
+}

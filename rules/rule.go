@@ -1,0 +1,131 @@
+// Package rules holds the built-in rules: each gives points to a change, or finds a
+// risk of the plan as a whole, and says why. What is known about resource types is
+// data in rules/knowledge; a rule turns it into points.
+package rules
+
+import (
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// The IDs of the built-in rules, as factors and findings carry them.
+const (
+	idClassAction     = "class-action"
+	idRoutine         = "routine"
+	idDataLoss        = "data-loss"
+	idReplaceOrder    = "replace-order"
+	idCircumstance    = "circumstance"
+	idRequested       = "requested"
+	idReach           = "reach"
+	idOpaque          = "opaque"
+	idPlanErrored     = "plan-errored"
+	idEnvironmentWipe = "environment-wipe"
+	idUnknownAction   = "unknown-action"
+	idForgotten       = "forgotten"
+	idPartialPlan     = "partial-plan"
+)
+
+// Rule is one built-in rule. Exactly one of Change, Impact and Plan is set.
+type Rule struct {
+	// ID names the rule in factors and findings.
+	ID string
+	// Title is the rule in a few words.
+	Title string
+	// Looks says what the rule looks for, Why why that matters.
+	Looks, Why string
+
+	// Change gives points for what one change is by itself.
+	Change func(*ChangePass) []risk.Factor
+	// Impact gives points for a change in its surroundings. It runs after the change
+	// rules.
+	Impact func(*ImpactPass) []risk.Factor
+	// Plan finds risks of the plan as a whole. It runs last.
+	Plan func(*PlanPass) []risk.Finding
+}
+
+// ChangePass is what a change rule sees.
+type ChangePass struct {
+	Change *plan.Change
+	Type   knowledge.Type
+	Table  *knowledge.Table
+	// Recovery is the tier of the change, as RecoveryOf gives it.
+	Recovery Recovery
+	// Provisioned is true if the change may run a provisioner: its block has one, or
+	// the plan does not hold the block.
+	Provisioned bool
+}
+
+// ImpactPass is what an impact rule sees.
+type ImpactPass struct {
+	ChangePass
+	// Unchanged counts the existing instances downstream that the plan leaves as they
+	// are; LowerBound says that there may be more.
+	Unchanged  int
+	LowerBound bool
+	// Score is the sum of the points so far.
+	Score int
+}
+
+// PlanPass is what a plan rule sees.
+type PlanPass struct {
+	Plan *plan.Plan
+	// Resources counts managed instances in state or plan; Existing those that are
+	// there before apply.
+	Resources, Existing int
+	// Disruptive holds the addresses of existing instances that are deleted, replaced
+	// or changed by an unknown action, in natural order.
+	Disruptive []string
+}
+
+// All returns the built-in rules in the order in which reports name them.
+func All() []Rule {
+	return []Rule{
+		classAction, routine, dataLoss, replaceOrder, circumstances, requested,
+		reach, opaque,
+		planErrored, environmentWipe, unknownAction, forgotten, partialPlan,
+	}
+}
+
+// Lookup returns the rule of that ID, and false if there is none.
+func Lookup(id string) (Rule, bool) {
+	for _, r := range All() {
+		if r.ID == id {
+			return r, true
+		}
+	}
+	return Rule{}, false
+}
+
+// ChangeFactors runs the change rules.
+func ChangeFactors(pass *ChangePass) []risk.Factor {
+	var factors []risk.Factor
+	for _, r := range All() {
+		if r.Change != nil {
+			factors = append(factors, r.Change(pass)...)
+		}
+	}
+	return factors
+}
+
+// ImpactFactors runs the impact rules on top of the factors that a change has.
+func ImpactFactors(pass *ImpactPass, factors []risk.Factor) []risk.Factor {
+	for _, r := range All() {
+		if r.Impact != nil {
+			pass.Score = risk.Score(factors)
+			factors = append(factors, r.Impact(pass)...)
+		}
+	}
+	return factors
+}
+
+// PlanFindings runs the plan rules.
+func PlanFindings(pass *PlanPass) []risk.Finding {
+	var findings []risk.Finding
+	for _, r := range All() {
+		if r.Plan != nil {
+			findings = append(findings, r.Plan(pass)...)
+		}
+	}
+	return findings
+}

@@ -1,0 +1,102 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+const (
+	// A plan that takes away at least wipeShare of the existing instances, and at least
+	// wipeLeast of them, wipes an environment.
+	wipeShare = 0.5
+	wipeLeast = 10
+)
+
+func finding(rule string, score int, addresses []string, format string, args ...any) []risk.Finding {
+	return []risk.Finding{{
+		Rule: rule, Level: risk.LevelOf(score), Score: score,
+		Summary: fmt.Sprintf(format, args...), Addresses: addresses,
+	}}
+}
+
+// addressesOf lists the changes that a test picks, in natural order.
+func addressesOf(p *plan.Plan, pick func(*plan.Change) bool) []string {
+	var found []string
+	for _, c := range p.Changes {
+		if pick(c) {
+			found = append(found, c.Address)
+		}
+	}
+	slices.SortFunc(found, address.Compare)
+	return slices.Compact(found)
+}
+
+var planErrored = Rule{
+	ID: idPlanErrored, Title: "Planning failed half-way",
+	Looks: "errored in the plan.",
+	Why:   "What had not been planned yet is missing: the report can't call such a plan safe.",
+	Plan: func(pass *PlanPass) []risk.Finding {
+		if !pass.Plan.Errored {
+			return nil
+		}
+		return finding(idPlanErrored, 40, nil, "Planning failed half-way, so changes are missing in this plan. It can't be applied.")
+	},
+}
+
+var environmentWipe = Rule{
+	ID: idEnvironmentWipe, Title: "Most of the environment goes",
+	Looks: "Plans that delete or replace at least half of the existing instances, ten or more.",
+	Why:   "This is rarely what was meant: a wrong workspace, a lost variable, a renamed module.",
+	Plan: func(pass *PlanPass) []risk.Finding {
+		n := len(pass.Disruptive)
+		if n < wipeLeast || float64(n) < wipeShare*float64(pass.Existing) {
+			return nil
+		}
+		return finding(idEnvironmentWipe, 90, pass.Disruptive,
+			"%d of %d existing instances are deleted or replaced.", n, pass.Existing)
+	},
+}
+
+var unknownAction = Rule{
+	ID: idUnknownAction, Title: "An action that this version does not know",
+	Looks: "Words in actions that are none of Terraform's up to this version.",
+	Why:   "Whether it destroys anything can't be told, so it counts as if it did.",
+	Plan: func(pass *PlanPass) []risk.Finding {
+		found := addressesOf(pass.Plan, func(c *plan.Change) bool { return !c.Action.Known() })
+		if len(found) == 0 {
+			return nil
+		}
+		return finding(idUnknownAction, 40, found, "%d change(s) have an action that this version does not know.", len(found))
+	},
+}
+
+var forgotten = Rule{
+	ID: idForgotten, Title: "Objects that Terraform stops managing",
+	Looks: "forget actions.",
+	Why:   "The objects stay, cost money and are nobody's; a later create of the same name collides with them.",
+	Plan: func(pass *PlanPass) []risk.Finding {
+		found := addressesOf(pass.Plan, func(c *plan.Change) bool {
+			return c.Action == plan.ActionForget || c.Order == plan.CreateThenForget
+		})
+		if len(found) == 0 {
+			return nil
+		}
+		return finding(idForgotten, 10, found, "%d object(s) are no longer managed after apply; they are not destroyed.", len(found))
+	},
+}
+
+var partialPlan = Rule{
+	ID: idPartialPlan, Title: "The plan leaves changes out",
+	Looks: "complete: false, as -target and deferred changes leave it.",
+	Why:   "What is left out comes with a later plan, in another order than the configuration asks for.",
+	Plan: func(pass *PlanPass) []risk.Finding {
+		if pass.Plan.Errored || pass.Plan.Complete == nil || *pass.Plan.Complete {
+			return nil
+		}
+		return finding(idPartialPlan, 10, nil, "The plan is not complete: -target or deferred changes leave something out.")
+	},
+}
