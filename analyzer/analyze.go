@@ -34,7 +34,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 			r.Changes = append(r.Changes, a.change(c))
 		}
 	}
-	rank(r.Changes)
+	report.Rank(r.Changes)
 	a.summarize(r)
 	r.Diagnostics = append(slices.Clone(p.Diagnostics), diagnostics...)
 	return r, nil

@@ -1,11 +1,8 @@
 package analyzer
 
 import (
-	"slices"
-	"strings"
 	"time"
 
-	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -124,31 +121,4 @@ func text(v plan.Value) *string {
 	}
 	s := plan.Text(v)
 	return &s
-}
-
-// rank sorts changes: score, then reach, then address; and numbers them.
-func rank(changes []report.Change) {
-	slices.SortStableFunc(changes, func(x, y report.Change) int {
-		switch {
-		case x.Risk.Score != y.Risk.Score:
-			return y.Risk.Score - x.Risk.Score
-		case x.Downstream.Total != y.Downstream.Total:
-			return y.Downstream.Total - x.Downstream.Total
-		case x.Stack != y.Stack:
-			return address.Compare(x.Stack, y.Stack)
-		case x.Address != y.Address:
-			return address.Compare(x.Address, y.Address)
-		}
-		return strings.Compare(deref(x.Deposed), deref(y.Deposed))
-	})
-	for i := range changes {
-		changes[i].Rank = i + 1
-	}
-}
-
-func deref(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }

@@ -1,0 +1,130 @@
+package report
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// Merge makes one report of the reports of several plans; of a single one it is that
+// report. Counts are added, changes are ranked together, and the plan's level is the
+// highest. The list must not be empty.
+func Merge(reports []*Report) *Report {
+	if len(reports) == 1 {
+		return reports[0]
+	}
+	first := reports[0]
+	m := &Report{
+		SchemaVersion: SchemaVersion, Tool: first.Tool, Now: first.Now,
+		Plan:    Plan{Source: "several plans"},
+		Summary: Summary{Actions: map[string]int{}, Levels: map[string]int{}},
+		Graph:   Graph{Sources: map[string]int{}, Coverage: Coverage{Complete: true, Unresolved: []Unresolved{}}},
+		Changes: []Change{}, Findings: []risk.Finding{}, Gates: []Gate{}, Invocations: []ActionInvocation{},
+	}
+	for _, r := range reports {
+		m.Plans = append(m.Plans, r.Plan)
+		m.Plan.Errored = m.Plan.Errored || r.Plan.Errored
+		m.Plan.Complete = both(m.Plan.Complete, r.Plan.Complete)
+		m.Plan.Applyable = both(m.Plan.Applyable, r.Plan.Applyable)
+		m.Summary.add(r.Summary)
+		m.Graph.add(r.Graph)
+		m.Changes = append(m.Changes, r.Changes...)
+		for _, f := range r.Findings {
+			f.Summary = inStack(r.Plan.Stack, f.Summary)
+			m.Findings = append(m.Findings, f)
+		}
+		m.Gates = append(m.Gates, r.Gates...)
+		m.Invocations = append(m.Invocations, r.Invocations...)
+		for _, d := range r.Diagnostics {
+			d.Summary = inStack(r.Plan.Stack, d.Summary)
+			m.Diagnostics = append(m.Diagnostics, d)
+		}
+	}
+	Rank(m.Changes)
+	slices.SortStableFunc(m.Findings, func(a, b risk.Finding) int { return b.Score - a.Score })
+	return m
+}
+
+func inStack(stack, text string) string {
+	if stack == "" {
+		return text
+	}
+	return stack + ": " + text
+}
+
+// both is false if either is, and unknown if neither says.
+func both(a, b *bool) *bool {
+	if a == nil || b != nil && !*b {
+		return b
+	}
+	return a
+}
+
+func (s *Summary) add(o Summary) {
+	if o.Score > s.Score {
+		s.Score = o.Score
+	}
+	s.Level = risk.LevelOf(s.Score)
+	s.LowerBound = s.LowerBound || o.LowerBound
+	s.Resources += o.Resources
+	s.Affected += o.Affected
+	s.Moved += o.Moved
+	s.Imported += o.Imported
+	s.Deposed += o.Deposed
+	s.Deferred += o.Deferred
+	addCounts(s.Actions, o.Actions)
+	addCounts(s.Levels, o.Levels)
+}
+
+func (g *Graph) add(o Graph) {
+	g.Resources += o.Resources
+	g.Edges += o.Edges
+	addCounts(g.Sources, o.Sources)
+	g.Coverage.Complete = g.Coverage.Complete && o.Coverage.Complete
+	g.Coverage.Unresolved = append(g.Coverage.Unresolved, o.Coverage.Unresolved...)
+	for _, reason := range o.Coverage.Reasons {
+		if !slices.Contains(g.Coverage.Reasons, reason) {
+			g.Coverage.Reasons = append(g.Coverage.Reasons, reason)
+		}
+	}
+	if g.Coverage.Remedy == "" {
+		g.Coverage.Remedy = o.Coverage.Remedy
+	}
+}
+
+func addCounts(to, from map[string]int) {
+	for _, k := range slices.Sorted(maps.Keys(from)) {
+		to[k] += from[k]
+	}
+}
+
+// Rank sorts changes and numbers them: by score, then by the size of the downstream,
+// then by stack and address in natural order.
+func Rank(changes []Change) {
+	slices.SortStableFunc(changes, func(x, y Change) int {
+		switch {
+		case x.Risk.Score != y.Risk.Score:
+			return y.Risk.Score - x.Risk.Score
+		case x.Downstream.Total != y.Downstream.Total:
+			return y.Downstream.Total - x.Downstream.Total
+		case x.Stack != y.Stack:
+			return address.Compare(x.Stack, y.Stack)
+		case x.Address != y.Address:
+			return address.Compare(x.Address, y.Address)
+		}
+		return strings.Compare(deref(x.Deposed), deref(y.Deposed))
+	})
+	for i := range changes {
+		changes[i].Rank = i + 1
+	}
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}

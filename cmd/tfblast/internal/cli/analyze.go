@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
+)
+
+// addAnalyze makes a command analyze the plans that its arguments name.
+func addAnalyze(cmd *cobra.Command, p Process) {
+	f := &flags{}
+	f.register(cmd.Flags())
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		req, err := f.check(p.Now)
+		if err != nil {
+			return err
+		}
+		if len(args) == 0 {
+			if !terminal.Piped(p.Stdin) {
+				return errors.New("no PLAN given and standard input is no pipe: " +
+					"run `terraform show -json tfplan | tfblast`, or name a plan file; see `tfblast --help`")
+			}
+			args = []string{planfile.Stdin}
+		}
+		a := &analyzeRun{process: p, flags: f, request: req}
+		return a.run(cmd.Context(), args)
+	}
+}
+
+// analyzeRun is one run of the analysis over all plans.
+type analyzeRun struct {
+	process Process
+	flags   *flags
+	request request
+}
+
+func (a *analyzeRun) run(ctx context.Context, args []string) error {
+	plans, err := planfile.Expand(args)
+	if err != nil {
+		return err
+	}
+	stacks, err := stackNames(plans, a.flags.stack)
+	if err != nil {
+		return err
+	}
+	var reports []*report.Report
+	var failed error
+	for i, p := range plans {
+		r, err := a.analyze(ctx, p, stacks[i])
+		if err != nil {
+			failed = errReported
+			printError(a.process.Stderr, fmt.Errorf("%s: %w", displayName(p), err))
+			continue
+		}
+		reports = append(reports, r)
+	}
+	if len(reports) == 0 {
+		return failed
+	}
+	merged := report.Merge(reports)
+	if failed != nil {
+		merged.Summary.LowerBound = true
+		merged.Diagnostics = append(unreadPlans(len(plans)-len(reports), len(plans)), merged.Diagnostics...)
+	}
+	merged.Gates = append(merged.Gates, a.request.gates.decide(merged)...)
+	a.printDiagnostics(merged)
+	if err := a.write(merged); err != nil {
+		return errors.Join(err, failed)
+	}
+	return errors.Join(failed, gateError(merged))
+}
+
+func displayName(p planfile.Plan) string {
+	if p.Name == planfile.Stdin {
+		return "standard input"
+	}
+	return p.Name
+}
+
+// analyze reads one plan and makes its report.
+func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (*report.Report, error) {
+	opener := planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
+	stream, err := opener.Open(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	model, err := readAll(ctx, stream)
+	if err != nil {
+		return nil, err
+	}
+	options := a.request.options
+	options.Source, options.Stack = p.Name, stack
+	return analyzer.Analyze(ctx, model, options)
+}
+
+// readAll reads the plan and closes the stream. If the program that wrote the stream
+// failed, that is what went wrong, whatever it wrote.
+func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
+	model, err := plan.Read(ctx, stream)
+	if closeErr := stream.Close(); closeErr != nil {
+		return nil, closeErr
+	}
+	return model, err
+}
+
+// write writes every report that was asked for.
+func (a *analyzeRun) write(r *report.Report) error {
+	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
+	for _, out := range a.request.outputs {
+		options := a.request.render
+		options.Width = terminal.DefaultWidth
+		if out.path == "" {
+			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
+		}
+		err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return out.format.Write(w, r, options) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printDiagnostics tells on standard error what the report could not be sure of.
+func (a *analyzeRun) printDiagnostics(r *report.Report) {
+	if a.flags.quiet {
+		return
+	}
+	for _, d := range r.Diagnostics {
+		_, _ = fmt.Fprintf(a.process.Stderr, "tfblast: %s: %s\n", d.Severity, render.Clean(d.Summary))
+		if d.Detail != "" {
+			_, _ = fmt.Fprintf(a.process.Stderr, "  %s\n", render.Clean(d.Detail))
+		}
+	}
+	for _, g := range r.Gates {
+		if !g.Passed {
+			_, _ = fmt.Fprintf(a.process.Stderr, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
+		}
+	}
+	if a.flags.strict && !a.request.gates.any() {
+		_, _ = fmt.Fprintln(a.process.Stderr, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
+	}
+}
+
+func gateError(r *report.Report) error {
+	var failed []string
+	for _, g := range r.Gates {
+		if !g.Passed {
+			failed = append(failed, g.Name)
+		}
+	}
+	if len(failed) == 0 {
+		return nil
+	}
+	return &GateError{Failed: failed}
+}

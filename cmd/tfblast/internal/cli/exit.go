@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+)
+
+// ExitCode is the exit code of the process.
+type ExitCode int
+
+// The exit codes. A broken run never looks like a safe plan: ExitError beats ExitGate.
+const (
+	// ExitOK: analysed, and every gate passed.
+	ExitOK ExitCode = 0
+	// ExitError: bad input, wrong usage, a failed read or write.
+	ExitError ExitCode = 1
+	// ExitGate: analysed, and a gate failed.
+	ExitGate ExitCode = 2
+)
+
+// GateError says that a report was made and gates failed.
+type GateError struct{ Failed []string }
+
+// Error names the failed gates.
+func (e *GateError) Error() string { return fmt.Sprintf("gate failed: %v", e.Failed) }
+
+// errReported is the error of a run whose messages have been printed.
+var errReported = errors.New("reported")
+
+func exitCode(err error) ExitCode {
+	if err == nil {
+		return ExitOK
+	}
+	if _, ok := errors.AsType[*GateError](err); ok && !errors.Is(err, errReported) {
+		return ExitGate
+	}
+	return ExitError
+}

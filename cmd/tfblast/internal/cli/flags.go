@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// noLimit is the value of a limit flag that was not given.
+const noLimit = -1
+
+// flags holds the flags of the analysis as given.
+type flags struct {
+	formats                          []string
+	output                           string
+	failOn, minLevel                 string
+	maxDelete, maxReplace, maxAffect int
+	strict                           bool
+	top                              int
+	stack, values, now, terraform    string
+	noColor, quiet, verbose          bool
+}
+
+func (f *flags) register(set *pflag.FlagSet) {
+	set.SortFlags = false
+	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`: "+strings.Join(render.Names(), ", ")+
+		"; repeatable, as FORMAT=FILE too (default terminal)")
+	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` and not to standard output")
+	set.StringVar(&f.failOn, "fail-on", "", "exit with 2 if the plan's level is `LEVEL` or higher: info, low, medium, high, critical")
+	set.IntVar(&f.maxDelete, "max-delete", noLimit, "exit with 2 if more than `N` instances are deleted")
+	set.IntVar(&f.maxReplace, "max-replace", noLimit, "exit with 2 if more than `N` instances are replaced")
+	set.IntVar(&f.maxAffect, "max-affected", noLimit, "exit with 2 if more than `N` existing instances are affected")
+	set.BoolVar(&f.strict, "strict", false, "fail a gate whose question the plan can't answer")
+	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
+	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
+	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
+	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute values to show: `none|safe|all`; sensitive ones never are")
+	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")
+	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
+	set.BoolVar(&f.noColor, "no-color", false, "no colour")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")
+	set.BoolVarP(&f.verbose, "verbose", "v", false, "list harmless changes one by one and print diagnostics in full")
+}
+
+// request is what the flags ask for, checked.
+type request struct {
+	outputs []output
+	gates   gates
+	render  render.Options
+	options analyzer.Options
+}
+
+// output is one report to write.
+type output struct {
+	format render.Format
+	path   string
+}
+
+// check turns the flags into a request. clock gives the present time.
+func (f *flags) check(clock func() time.Time) (request, error) {
+	var r request
+	var err error
+	if r.outputs, err = f.outputs(); err != nil {
+		return r, err
+	}
+	if r.options.Values, err = analyzer.ParseValuesPolicy(f.values); err != nil {
+		return r, fmt.Errorf("--values: %w", err)
+	}
+	if r.options.Now, err = f.time(clock); err != nil {
+		return r, err
+	}
+	if r.render.MinLevel, err = risk.ParseLevel(f.minLevel); err != nil {
+		return r, fmt.Errorf("--min-level: %w", err)
+	}
+	if f.top < 0 {
+		return r, fmt.Errorf("--top %d: want 0 or more", f.top)
+	}
+	if f.quiet && f.verbose {
+		return r, errors.New("--quiet and --verbose contradict each other")
+	}
+	r.render.Top, r.render.Verbose = f.top, f.verbose
+	if r.gates, err = f.gates(); err != nil {
+		return r, err
+	}
+	r.options.Version, r.options.Stack = version(), f.stack
+	return r, nil
+}
+
+// outputs reads --format and --output. Each report goes to a place of its own.
+func (f *flags) outputs() ([]output, error) {
+	formats := f.formats
+	if len(formats) == 0 {
+		formats = []string{"terminal"}
+	}
+	var outputs []output
+	taken := map[string]bool{}
+	for _, text := range formats {
+		name, path, named := strings.Cut(text, "=")
+		format, ok := render.Lookup(name)
+		if !ok {
+			return nil, fmt.Errorf("--format %q: want one of %s", name, strings.Join(render.Names(), ", "))
+		}
+		if named && path == "" {
+			return nil, fmt.Errorf("--format %q: no file name after =", text)
+		}
+		if !named {
+			path = f.output
+		}
+		if path == "-" {
+			path = ""
+		}
+		if taken[path] {
+			where := "standard output"
+			if path != "" {
+				where = path
+			}
+			return nil, fmt.Errorf("--format %s: another report goes to %s already; write FORMAT=FILE", name, where)
+		}
+		taken[path] = true
+		outputs = append(outputs, output{format: format, path: path})
+	}
+	if f.output != "" && f.output != "-" && !taken[f.output] {
+		return nil, fmt.Errorf("--output %s: every format names a file of its own", f.output)
+	}
+	return outputs, nil
+}
+
+func (f *flags) time(clock func() time.Time) (time.Time, error) {
+	if f.now == "" {
+		return clock(), nil
+	}
+	t, err := time.Parse(time.RFC3339, f.now)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--now %q: want a time such as 2026-01-31T12:00:00Z", f.now)
+	}
+	return t, nil
+}
+
+func (f *flags) gates() (gates, error) {
+	g := gates{strict: f.strict}
+	if f.failOn != "" {
+		level, err := risk.ParseLevel(f.failOn)
+		if err != nil {
+			return g, fmt.Errorf("--fail-on: %w", err)
+		}
+		g.failOn = &level
+	}
+	for _, l := range []struct {
+		name  string
+		limit int
+		to    **int
+	}{
+		{"max-delete", f.maxDelete, &g.maxDelete},
+		{"max-replace", f.maxReplace, &g.maxReplace},
+		{"max-affected", f.maxAffect, &g.maxAffected},
+	} {
+		if l.limit < noLimit {
+			return g, fmt.Errorf("--%s %d: want 0 or more", l.name, l.limit)
+		}
+		if l.limit != noLimit {
+			*l.to = &l.limit
+		}
+	}
+	return g, nil
+}

@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// gates holds the questions that decide the exit code; nil ones are not asked.
+type gates struct {
+	failOn                             *risk.Level
+	maxDelete, maxReplace, maxAffected *int
+	strict                             bool
+}
+
+// any reports whether a question is asked at all.
+func (g gates) any() bool {
+	return g.failOn != nil || g.maxDelete != nil || g.maxReplace != nil || g.maxAffected != nil
+}
+
+// decide answers the questions for a report.
+func (g gates) decide(r *report.Report) []report.Gate {
+	var decided []report.Gate
+	unanswered := g.unanswered(r)
+	add := func(name string, passed bool, format string, args ...any) {
+		gate := report.Gate{Name: name, Passed: passed, Why: fmt.Sprintf(format, args...)}
+		if passed && unanswered != "" {
+			gate.Passed = false
+			gate.Why += "; --strict: " + unanswered
+		}
+		decided = append(decided, gate)
+	}
+	s := r.Summary
+	if g.failOn != nil {
+		add("fail-on", s.Level < *g.failOn, "the plan's level is %s, the gate fails at %s", s.Level, *g.failOn)
+	}
+	unknown := unknownActions(s.Actions)
+	limit := func(name, what string, n int, most *int) {
+		if most == nil {
+			return
+		}
+		atLeast := ""
+		if s.LowerBound {
+			atLeast = "at least "
+		}
+		note := ""
+		if unknown > 0 {
+			note = fmt.Sprintf(" (%d with an unknown action among them)", unknown)
+		}
+		add(name, n <= *most, "%s%d %s%s, the limit is %d", atLeast, n, what, note, *most)
+	}
+	limit("max-delete", "deleted", s.Actions["delete"]+unknown, g.maxDelete)
+	limit("max-replace", "replaced", s.Actions["replace"]+unknown, g.maxReplace)
+	limit("max-affected", "affected", s.Affected, g.maxAffected)
+	return decided
+}
+
+var knownActions = []string{"create", "update", "replace", "delete", "forget", "read", "no-op"}
+
+// unknownActions counts instances whose action is none that this version knows; for a
+// limit they count as if they did what is limited.
+func unknownActions(actions map[string]int) int {
+	n := 0
+	for action, count := range actions {
+		if !slices.Contains(knownActions, action) {
+			n += count
+		}
+	}
+	return n
+}
+
+// unanswered says with --strict why the plan can't answer, empty if it can.
+func (g gates) unanswered(r *report.Report) string {
+	switch {
+	case !g.strict:
+		return ""
+	case r.Plan.Errored:
+		return "planning failed half-way, so changes are missing"
+	case unknownActions(r.Summary.Actions) > 0:
+		return "the plan holds an action that this version does not know"
+	case r.Summary.LowerBound:
+		return "the plan does not show all dependencies or changes"
+	case onlyUnknownTypes(r):
+		return "nothing is known about any of the types that are changed disruptively"
+	}
+	return ""
+}
+
+// onlyUnknownTypes reports whether there are disruptive changes and all of them are of
+// types that nothing is known about.
+func onlyUnknownTypes(r *report.Report) bool {
+	found := false
+	for _, c := range r.Changes {
+		if !c.Disruptive {
+			continue
+		}
+		if c.Class != "other" {
+			return false
+		}
+		found = true
+	}
+	return found
+}

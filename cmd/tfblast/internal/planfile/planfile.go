@@ -1,0 +1,169 @@
+// Package planfile turns PLAN arguments into streams of plan JSON.
+package planfile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+)
+
+// Stdin is the argument that means standard input.
+const Stdin = "-"
+
+// Plan is one plan to read.
+type Plan struct {
+	// Name is how messages and reports call it: the argument, or the path of a file in
+	// a directory that was given.
+	Name string
+	// Folder is the folder that the plan lies in; for standard input the working
+	// directory.
+	Folder string
+}
+
+// Opener opens plans.
+type Opener struct {
+	// Stdin is read for the name "-".
+	Stdin io.Reader
+	// Terraform is the program that shows binary plans; empty means terraform, else
+	// tofu, as found on PATH.
+	Terraform string
+}
+
+// extensions are the endings under which plans are looked for in a directory.
+var extensions = []string{".json", ".json.gz", ".json.zst", ".tfplan"}
+
+// Expand lists the plans that the arguments name. A directory stands for the plans
+// right in it, by their endings.
+func Expand(args []string) ([]Plan, error) {
+	var plans []Plan
+	for _, arg := range args {
+		if arg == Stdin {
+			plans = append(plans, Plan{Name: Stdin, Folder: "."})
+			continue
+		}
+		info, err := os.Stat(arg)
+		if err != nil {
+			plans = append(plans, Plan{Name: arg, Folder: filepath.Dir(arg)}) // opening it says why
+			continue
+		}
+		if !info.IsDir() {
+			plans = append(plans, Plan{Name: arg, Folder: filepath.Dir(arg)})
+			continue
+		}
+		found, err := inDirectory(arg)
+		if err != nil {
+			return nil, err
+		}
+		plans = append(plans, found...)
+	}
+	return plans, nil
+}
+
+func inDirectory(dir string) ([]Plan, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("read directory: %w", err)
+	}
+	var plans []Plan
+	for _, e := range entries {
+		isPlan := slices.ContainsFunc(extensions, func(ext string) bool { return strings.HasSuffix(e.Name(), ext) })
+		if isPlan && !e.IsDir() {
+			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir})
+		}
+	}
+	if len(plans) == 0 {
+		return nil, fmt.Errorf("%s: the directory holds no plan (%s); name the files", dir, strings.Join(extensions, ", "))
+	}
+	slices.SortFunc(plans, func(a, b Plan) int { return address.Compare(a.Name, b.Name) })
+	return plans, nil
+}
+
+// Open opens a plan. Closing it reports what went wrong with a program that wrote it,
+// so the error of Close counts as much as that of Read.
+func (o Opener) Open(ctx context.Context, p Plan) (io.ReadCloser, error) {
+	if p.Name == Stdin {
+		return o.openStdin(ctx)
+	}
+	f, err := os.Open(p.Name)
+	if err != nil {
+		return nil, describeOpen(p.Name, err)
+	}
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(fmt.Errorf("%s is a directory", p.Name), f.Close())
+	}
+	binary, stream, err := sniff(f)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("read: %w", err), f.Close())
+	}
+	if !binary {
+		return readCloser{stream, f.Close}, nil
+	}
+	if err := f.Close(); err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	return o.show(ctx, p.Name, p.Folder)
+}
+
+func describeOpen(name string, err error) error {
+	if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if !strings.ContainsAny(name, `/\.`) {
+		return fmt.Errorf("no such file, and no command %q in this version: see `tfblast --help`", name)
+	}
+	return errors.New("no such file")
+}
+
+// openStdin reads standard input. A binary plan in it goes through a file: terraform
+// reads plans from files only.
+func (o Opener) openStdin(ctx context.Context) (io.ReadCloser, error) {
+	if o.Stdin == nil {
+		return nil, errors.New("no standard input")
+	}
+	binary, stream, err := sniff(o.Stdin)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	if !binary {
+		return io.NopCloser(stream), nil
+	}
+	dir, err := os.MkdirTemp("", "tfblast-")
+	if err != nil {
+		return nil, fmt.Errorf("keep the binary plan: %w", err)
+	}
+	remove := func() error { return os.RemoveAll(dir) }
+	file := filepath.Join(dir, "tfplan")
+	if err := writeAll(file, stream); err != nil {
+		return nil, errors.Join(err, remove())
+	}
+	shown, err := o.show(ctx, file, ".")
+	if err != nil {
+		return nil, errors.Join(err, remove())
+	}
+	return readCloser{shown, func() error { return errors.Join(shown.Close(), remove()) }}, nil
+}
+
+func writeAll(path string, r io.Reader) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("keep the binary plan: %w", err)
+	}
+	if _, err := io.Copy(f, r); err != nil {
+		return errors.Join(fmt.Errorf("keep the binary plan: %w", err), f.Close())
+	}
+	return f.Close()
+}
+
+type readCloser struct {
+	io.Reader
+	close func() error
+}
+
+func (r readCloser) Close() error { return r.close() }

@@ -1,0 +1,70 @@
+// Package sink writes finished reports to where they were asked for.
+package sink
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// Write writes a report to a file, or to stdout where the path is "" or "-". A file is
+// put in place only when it is whole: a reader never finds half a report. Directories
+// are not made.
+func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return buffered(stdout, write)
+	}
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		return writeThrough(path, write) // a device or a pipe can't be replaced
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".tfblast-*")
+	if err != nil {
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	defer os.Remove(f.Name()) //nolint:errcheck // gone after the rename
+	if err := buffered(f, write); err != nil {
+		f.Close() //nolint:errcheck,gosec // the first error counts
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	mode := os.FileMode(0o644)
+	if info != nil {
+		mode = info.Mode().Perm()
+	}
+	if err := f.Chmod(mode); err != nil {
+		f.Close() //nolint:errcheck,gosec // the first error counts
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	return nil
+}
+
+func writeThrough(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	if err := buffered(f, write); err != nil {
+		f.Close() //nolint:errcheck,gosec // the first error counts
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("write report %s: %w", path, err)
+	}
+	return nil
+}
+
+func buffered(w io.Writer, write func(io.Writer) error) error {
+	b := bufio.NewWriterSize(w, 64<<10)
+	if err := write(b); err != nil {
+		return err
+	}
+	return b.Flush()
+}

@@ -1,0 +1,163 @@
+# What holds where no row says otherwise.
+
+# Attributes whose change alone, in place, is noise. A type for which one of them does
+# matter says so in its row (matters). No annotations here: controllers act on them.
+harmless {
+  attributes = [
+    "tags", "tags_all", "volume_tags",
+    "labels", "effective_labels", "terraform_labels", "resource_labels", "user_labels",
+    "description", "comment", "timeouts",
+  ]
+}
+
+# Attributes that may be printed for every type of a provider, as far as a type has
+# them: short, telling, never a place for secrets or free text. Paths are written
+# without indices.
+provider "aws" {
+  safe = [
+    "ami", "allocated_storage", "allow_major_version_upgrade", "apply_immediately", "architectures",
+    "assign_generated_ipv6_cidr_block", "associate_public_ip_address", "auto_minor_version_upgrade",
+    "automatic_failover_enabled", "availability_zone", "availability_zone_id", "availability_zones",
+    "backup_retention_period", "backup_window", "billing_mode", "bucket", "ca_cert_identifier",
+    "cidr_block", "cidr_blocks", "cidr_ipv4", "cidr_ipv6", "cluster_identifier", "connectivity_type", "cpu",
+    "delete_automated_backups", "deletion_protection", "deletion_protection_enabled", "desired_capacity",
+    "desired_count", "destination_cidr_block", "disk_size", "domain", "ebs_optimized",
+    "enable_deletion_protection", "enable_dns_hostnames", "enable_dns_support", "encrypted", "engine",
+    "engine_mode", "engine_version", "family", "final_snapshot", "force_delete", "force_destroy",
+    "from_port", "handler", "health_check_grace_period_seconds", "identifier", "image_id", "instance_class", "instance_count",
+    "instance_type", "instance_types", "instance_tenancy", "internal", "iops", "ip_address_type",
+    "ip_protocol", "ipv6_cidr_block", "is_enabled", "kafka_version", "launch_type", "load_balancer_type",
+    "maintenance_window", "map_public_ip_on_launch", "max_allocated_storage", "max_capacity", "max_size",
+    "memory", "memory_size", "min_capacity", "min_size", "monitoring", "multi_az", "multi_az_enabled", "name",
+    "name_prefix", "network_mode", "node_type", "num_cache_clusters", "num_cache_nodes", "num_node_groups",
+    "number_of_broker_nodes", "number_of_nodes", "package_type", "performance_mode",
+    "platform_version", "port", "preferred_backup_window", "preferred_maintenance_window", "protocol",
+    "protocol_version", "publicly_accessible", "read_capacity", "recovery_window_in_days", "region",
+    "replicas_per_node_group", "reserved_concurrent_executions", "retention_in_days", "retention_period",
+    "runtime", "scheduling_strategy", "self", "shard_count", "size", "skip_destroy", "skip_final_snapshot",
+    "snapshot_retention_limit", "storage_encrypted", "storage_type", "stream_enabled", "table_class",
+    "target_type", "tenancy", "throughput", "throughput_mode", "timeout", "to_port", "ttl", "type", "version",
+    "write_capacity",
+  ]
+}
+
+provider "google" {
+  safe = [
+    "address_type", "allow_global_access", "auto_create_subnetworks", "availability_type", "create_snapshot_before_destroy",
+    "database_version", "deletion_protection", "direction",
+    "disabled", "disk_size_gb", "dns_name", "enable_autopilot", "force_destroy", "initial_node_count", "ip_cidr_range",
+    "ip_protocol", "ip_version", "load_balancing_scheme", "location", "location_id", "machine_type", "memory_size_gb",
+    "min_master_version", "mtu", "name", "network_tier", "networking_mode", "node_count", "node_locations",
+    "node_version", "num_nodes", "port", "port_range", "ports", "priority", "processing_units",
+    "project", "protocol", "purpose", "redis_version", "region", "replica_count", "rotation_period", "routing_mode",
+    "runtime", "size", "source_ranges", "storage_class", "target_size", "tier", "ttl", "type",
+    "uniform_bucket_level_access", "version", "visibility", "zone",
+  ]
+}
+
+provider "azurerm" {
+  safe = [
+    "access_tier", "account_kind", "account_replication_type", "account_tier", "address_prefix", "address_prefixes",
+    "address_space", "admin_enabled", "allocation_method", "auto_scaling_enabled", "backup_retention_days", "capacity",
+    "collation", "create_mode", "destination_port_range", "destination_port_ranges", "direction", "disk_size_gb", "family",
+    "geo_redundant_backup_enabled", "https_only", "instances", "ip_version", "kubernetes_version", "location",
+    "max_count", "max_size_gb", "min_count", "minimum_tls_version", "name", "node_count", "offer_type", "os_type",
+    "partition_count", "port", "priority", "protocol", "public_network_access_enabled", "purge_protection_enabled",
+    "replica_count", "resource_group_name", "retention_in_days", "shard_count", "size", "sku", "sku_name", "sku_tier",
+    "soft_delete_retention_days", "storage_account_type", "storage_mb", "throughput", "tier", "ttl", "version", "vm_size",
+    "worker_count", "zone", "zone_redundant", "zones",
+  ]
+}
+
+provider "kubernetes" {
+  safe = [
+    "metadata.name", "metadata.namespace", "spec.access_modes", "spec.replicas", "spec.storage_class_name",
+    "spec.type", "spec.volume_name", "wait_for_rollout",
+  ]
+}
+
+provider "helm" {
+  safe = ["chart", "name", "namespace", "version"]
+}
+
+# Types without a row, judged by their name. The first pattern that fits wins. Only
+# patterns with data_like keep the points of their class; the others stay below high.
+
+pattern "identity" {
+  because = "its name looks like an identity or a grant"
+  endings = [
+    "access_entry", "api_key", "binding", "grant", "grants", "group_member", "iam_binding", "iam_member", "iam_policy",
+    "member", "membership", "permission", "permissions", "role", "role_assignment", "service_account", "ssh_key", "team",
+    "user", "users",
+  ]
+}
+
+pattern "other" {
+  because = "its name looks like a setting of another resource"
+  endings = [
+    "alert", "alarm", "association", "attachment", "config", "configuration", "connection", "dashboard", "link", "listener",
+    "monitor", "option", "option_group", "options", "parameter_group", "parameters", "policies", "policy", "proxy", "rule",
+    "rules", "schedule", "setting", "settings", "subnet_group", "subscription", "template",
+  ]
+}
+
+pattern "network-core" {
+  because = "its name looks like a part of the network"
+  endings = ["route_table", "routing_table", "security_group", "network_acl"]
+}
+
+pattern "data-store" {
+  because   = "its name looks like a database"
+  data_like = true
+  words = [
+    "bigtable", "cassandra", "cosmosdb", "couchbase", "database", "databases", "datastore", "db", "documentdb", "dynamodb",
+    "elasticsearch", "influxdb", "mariadb", "mongo", "mongodb", "mssql", "mysql", "neo4j", "opensearch", "postgres",
+    "postgresql", "rds", "redis", "spanner", "sql", "table", "timeseries", "valkey", "warehouse",
+  ]
+}
+
+pattern "data-store" {
+  because   = "its name looks like storage"
+  data_like = true
+  words = [
+    "backup", "block_storage", "blob", "bucket", "data_lake", "datalake", "dataset", "disk", "file_share", "file_system",
+    "filesystem", "fileshare", "kafka", "object_storage", "repository", "snapshot", "storage_account", "storage_container",
+    "volume",
+  ]
+}
+
+pattern "key" {
+  because   = "its name looks like a key or a secret"
+  data_like = true
+  words = [
+    "certificate_authority", "crypto_key", "encryption_key", "hsm", "key_ring", "keyring", "kms", "private_key", "secret",
+    "secrets", "vault",
+  ]
+}
+
+pattern "cluster" {
+  because = "its name looks like a cluster"
+  words   = ["cluster", "kubernetes", "swarm"]
+}
+
+pattern "container" {
+  because = "its name looks like a container of other resources"
+  endings = ["account", "folder", "namespace", "organization", "project", "resource_group", "tenant", "workspace"]
+}
+
+pattern "network-core" {
+  because = "its name looks like a part of the network"
+  words   = ["firewall", "gateway", "network", "peering", "router", "subnet", "subnetwork", "vnet", "vpc", "vpn"]
+}
+
+pattern "traffic" {
+  because = "its name looks like a way in or a DNS name"
+  words = [
+    "cdn", "certificate", "dns", "domain", "ingress", "lb", "load_balancer", "loadbalancer", "record", "zone",
+  ]
+}
+
+pattern "compute" {
+  because = "its name looks like something that runs"
+  words   = ["app", "container", "deployment", "function", "instance", "machine", "node_pool", "server", "service", "vm"]
+}

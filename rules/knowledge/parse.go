@@ -1,0 +1,135 @@
+package knowledge
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// labels says how many labels each kind of block has.
+var labels = map[string]int{
+	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1,
+}
+
+// Parse reads all HCL files at the top of fsys into one table and checks them
+// together. The error lists every mistake found, each with its file and line.
+func Parse(fsys fs.FS) (*Table, error) {
+	names, err := fs.Glob(fsys, "*.hcl")
+	if err != nil {
+		return nil, fmt.Errorf("list knowledge files: %w", err)
+	}
+	bodies, err := parseAll(fsys, names)
+	if err != nil {
+		return nil, fmt.Errorf("read knowledge files: %w", err)
+	}
+	b := builder{table: &Table{
+		classes: map[string]Class{}, types: map[string]Type{}, harmless: map[string]bool{},
+		matters: map[string]map[string]bool{}, safe: map[string]map[string]bool{},
+	}}
+	for _, file := range bodies { // classes first: rows and patterns name them
+		b.add(file, map[string]func(*hclsyntax.Block){"class": b.addClass})
+	}
+	if _, ok := b.table.classes[otherClass]; !ok {
+		b.errs = append(b.errs, fmt.Errorf("no file of %v has a class %q: unknown types need it", names, otherClass))
+	}
+	for _, file := range bodies {
+		b.checkKinds(file)
+		b.add(file, map[string]func(*hclsyntax.Block){
+			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType,
+		})
+	}
+	if err := errors.Join(b.errs...); err != nil {
+		return nil, fmt.Errorf("check knowledge files: %w", err)
+	}
+	return b.table, nil
+}
+
+// parseAll parses the files side by side, since that is most of the time that it
+// takes to load the tables; results and errors keep the order of names.
+func parseAll(fsys fs.FS, names []string) ([]*hclsyntax.Body, error) {
+	bodies := make([]*hclsyntax.Body, len(names))
+	errs := make([]error, len(names))
+	done := make(chan struct{})
+	for i, name := range names {
+		go func() {
+			bodies[i], errs[i] = parseFile(fsys, name)
+			done <- struct{}{}
+		}()
+	}
+	for range names {
+		<-done
+	}
+	return bodies, errors.Join(errs...)
+}
+
+// parseFile parses one file. Errors are HCL's own and begin with "file:line,column".
+func parseFile(fsys fs.FS, name string) (*hclsyntax.Body, error) {
+	source, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	file, problems := hclsyntax.ParseConfig(source, name, hcl.InitialPos)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	parsed, ok := file.Body.(*hclsyntax.Body)
+	if !ok {
+		return nil, fmt.Errorf("%s: not HCL's native syntax", name)
+	}
+	return parsed, nil
+}
+
+// builder fills a table and gathers what is wrong with its files.
+type builder struct {
+	table *Table
+	errs  []error
+}
+
+// add hands each block of a file to the function for its kind, if there is one and
+// the block has the right number of labels.
+func (b *builder) add(file *hclsyntax.Body, kinds map[string]func(*hclsyntax.Block)) {
+	for _, block := range file.Blocks {
+		if read, ok := kinds[block.Type]; ok && len(block.Labels) == labels[block.Type] {
+			read(block)
+		}
+	}
+}
+
+// checkKinds reports what is not a block of a known kind with the right labels.
+func (b *builder) checkKinds(file *hclsyntax.Body) {
+	for _, name := range slices.Sorted(maps.Keys(file.Attributes)) {
+		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
+	}
+	for _, block := range file.Blocks {
+		b.checkKind(block, "class", "harmless", "provider", "pattern", "type")
+		for _, inner := range block.Body.Blocks {
+			if block.Type != "type" {
+				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)
+				continue
+			}
+			b.checkKind(inner, "case", "circumstance")
+		}
+	}
+}
+
+func (b *builder) checkKind(block *hclsyntax.Block, kinds ...string) {
+	for _, kind := range kinds {
+		if block.Type != kind {
+			continue
+		}
+		if len(block.Labels) != labels[kind] {
+			b.failf(block.DefRange(), "%s: want %d labels, got %d", kind, labels[kind], len(block.Labels))
+		}
+		return
+	}
+	b.failf(block.DefRange(), "unknown block %q: want one of %v", block.Type, kinds)
+}
+
+func (b *builder) failf(at hcl.Range, format string, args ...any) {
+	b.errs = append(b.errs, fmt.Errorf("%s: "+format, append([]any{at}, args...)...))
+}
