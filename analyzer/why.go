@@ -13,9 +13,16 @@ const maxNamed = 4
 
 // orders puts the order of a replace in words.
 var orders = map[plan.Order]string{
-	plan.DestroyBeforeCreate: "destroyed, then created anew",
-	plan.CreateBeforeDestroy: "created anew, then the old one is destroyed",
-	plan.CreateThenForget:    "created anew; the old one stays and is no longer managed",
+	plan.DestroyBeforeCreate: "Replaced, destroy first",
+	plan.CreateBeforeDestroy: "Replaced, create first",
+	plan.CreateThenForget:    "Created anew, the old one stays and is no longer managed",
+}
+
+// leftovers puts in words what happens to a deposed object.
+var leftovers = map[plan.Action]string{
+	plan.ActionDelete: "is destroyed",
+	plan.ActionForget: "is no longer managed and stays",
+	plan.ActionNoOp:   "is not changed",
 }
 
 // why says in one sentence what happens to an instance and what makes it happen.
@@ -41,7 +48,11 @@ func why(c *plan.Change, values []report.Value) string {
 
 func happens(c *plan.Change) string {
 	if c.DeposedKey != "" {
-		return fmt.Sprintf("The deposed object %s, left over from an earlier replacement, meets %q", c.DeposedKey, string(c.Action))
+		what, known := leftovers[c.Action]
+		if !known {
+			what = fmt.Sprintf("gets the action %q", string(c.Action))
+		}
+		return fmt.Sprintf("The deposed object %s, left over from an earlier replacement, %s", c.DeposedKey, what)
 	}
 	switch c.Action {
 	case plan.ActionCreate:
@@ -55,7 +66,7 @@ func happens(c *plan.Change) string {
 	case plan.ActionForget:
 		return "No longer managed; the object stays"
 	case plan.ActionReplace:
-		return "Replaced, " + orders[c.Order]
+		return orders[c.Order]
 	case plan.ActionNoOp:
 		return unchangedText(c)
 	}

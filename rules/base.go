@@ -130,6 +130,9 @@ func checkOrder(pass *ChangePass) []risk.Factor {
 	case plan.DestroyBeforeCreate:
 		return []risk.Factor{{Rule: idReplaceOrder, Points: 5, Why: "it is destroyed before the new one exists"}}
 	case plan.CreateBeforeDestroy:
+		if pass.Type.Class.Holds == knowledge.HoldsData {
+			return nil // the new one starts empty
+		}
 		return []risk.Factor{{Rule: idReplaceOrder, Points: -8, Why: "the new one is created before it is destroyed"}}
 	case plan.CreateThenForget:
 	}

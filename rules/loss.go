@@ -46,8 +46,13 @@ func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
 			return Recovery{k.Tier, k.Why}
 		}
 	}
-	if t.Loses != "" {
-		return Recovery{t.Recovery, "goes with it: " + t.Loses}
+	switch {
+	case t.RecoveryWhy != "":
+		return Recovery{t.Recovery, t.RecoveryWhy}
+	case t.Loses != "" && t.Recovery == knowledge.TierLost:
+		return Recovery{t.Recovery, "gone for good: " + t.Loses}
+	case t.Loses != "":
+		return Recovery{t.Recovery, "what goes: " + t.Loses}
 	}
 	switch t.Recovery {
 	case knowledge.TierReversible:

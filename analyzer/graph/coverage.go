@@ -35,10 +35,11 @@ func coverageOf(b *builder, p *plan.Plan) Coverage {
 }
 
 // priorLists returns the instances whose dependencies the prior state is known to
-// list. A state in which nothing depends on anything may have lost its lists.
+// list. A state without any list, of resources that the configuration connects, has
+// lost its lists on the way.
 func priorLists(b *builder, p *plan.Plan) map[NodeID]bool {
 	listed := map[NodeID]bool{}
-	if !priorHasDependencies(p) {
+	if !priorHasDependencies(p) && (p.Config == nil || connected(p)) {
 		return listed
 	}
 	for _, s := range p.Prior {
@@ -51,6 +52,21 @@ func priorLists(b *builder, p *plan.Plan) map[NodeID]bool {
 
 func priorHasDependencies(p *plan.Plan) bool {
 	return slices.ContainsFunc(p.Prior, func(s *plan.StateInstance) bool { return len(s.DependsOn) > 0 })
+}
+
+// connected reports whether the configuration gives a path between two resources of
+// the prior state.
+func connected(p *plan.Plan) bool {
+	var static []string
+	for _, s := range p.Prior {
+		if inst, err := address.ParseInstance(s.Address); err == nil && managedMode(s.Mode) {
+			static = append(static, inst.Static())
+		}
+	}
+	known := newKnownPaths(p)
+	return slices.ContainsFunc(static, func(from string) bool {
+		return slices.ContainsFunc(static, func(to string) bool { return from != to && known.path(from, to) })
+	})
 }
 
 // missingParts names the parts without which edges are lost.
@@ -67,6 +83,8 @@ func missingParts(b *builder, p *plan.Plan) []string {
 	var reasons []string
 	if p.Config == nil && !priorHasDependencies(p) {
 		reasons = append(reasons, "the plan holds neither its configuration nor the dependencies of its prior state")
+	} else if p.HasPrior && !priorHasDependencies(p) && connected(p) {
+		reasons = append(reasons, "the prior state of the plan has lost its lists of dependencies")
 	} else if !p.HasPrior {
 		reasons = append(reasons, "the plan holds no prior state, which lists the dependencies that the configuration part leaves out")
 	}

@@ -964,7 +964,7 @@ type "aws_secretsmanager_secret" {
 }
 
 type "aws_secretsmanager_secret_version" {
-  class    = "identity"
+  class    = "glue"
   loses    = "the value that readers get, unless another version takes over"
   recovery = "recreatable"
 }

@@ -67,7 +67,7 @@ class "traffic" {
 }
 
 class "identity" {
-  title    = "identity or access"
+  title    = "identity or access rule"
   holds    = "identity"
   delete   = 42
   replace  = 38

@@ -1,0 +1,128 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/report"
+)
+
+// change explains one change in a fold of its own.
+func (m *sheet) change(c *report.Change) {
+	m.line(fmt.Sprintf("<details><summary>%d · %s <b>%s %d</b> · ", c.Rank, levelSign(c.Risk.Level), c.Risk.Level, c.Risk.Score),
+		codeHTML(c.Address), "</summary>")
+	m.line()
+	m.line("**Action:** ", actionSign(c), prose(actionSentence(c), false))
+	if c.Why != "" {
+		m.line()
+		m.line("**Why:** ", prose(c.Why, false))
+	}
+	m.line()
+	if m.stacks && c.Stack != "" {
+		m.line("- **Stack** ", codeSpan(c.Stack, false))
+	}
+	if c.Deposed != nil {
+		m.line("- **Deposed object** ", codeSpan(*c.Deposed, false))
+	}
+	if c.PreviousAddress != nil {
+		m.line("- **Moved from** ", codeSpan(*c.PreviousAddress, false))
+	}
+	if len(c.ReplacePaths) > 0 {
+		m.line("- **Forced by** ", codeList(c.ReplacePaths))
+	}
+	m.attributes(c)
+	if c.Recovery.Tier != "" {
+		m.line("- **Recovery** ", prose(c.Recovery.Tier+": "+c.Recovery.Why, false))
+	}
+	if len(c.Risk.Factors) > 0 {
+		m.line("- **Risk**")
+		for _, f := range c.Risk.Factors {
+			m.line(fmt.Sprintf("  - **%+d** ", f.Points), prose(f.Why, false), " (", codeSpan(f.Rule, false), ")")
+		}
+	}
+	m.line("- **Downstream** ", prose(downstreamSentence(&c.Downstream), false))
+	m.tree(c)
+	m.line()
+	m.line("</details>")
+}
+
+// actionSign is the action's sign as code with a space behind, or nothing.
+func actionSign(c *report.Change) string {
+	if symbol := actionSymbol(c); symbol != "" {
+		return codeSpan(symbol, false) + " "
+	}
+	return ""
+}
+
+// codeList lists attribute paths as code, the first ones of many.
+func codeList(paths []string) string {
+	var names []string
+	for i, path := range paths {
+		if i == namesShown {
+			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(paths)-i)
+		}
+		names = append(names, codeSpan(path, false))
+	}
+	return strings.Join(names, ", ")
+}
+
+func (m *sheet) attributes(c *report.Change) {
+	a := attributesOf(c)
+	if a.total == 0 && len(a.values) == 0 {
+		return
+	}
+	m.line("- **Changed** ", quantity(a.total, "attribute"))
+	for i, v := range a.values {
+		if i == valuesShown {
+			m.line(fmt.Sprintf("  - … and %d more values", len(a.values)-i))
+			break
+		}
+		note := ""
+		if v.forces {
+			note = ", **forces replacement**"
+		}
+		m.line("  - ", codeSpan(v.path, false), ": ", valueCode(v.before), " → ", valueCode(v.after), note)
+	}
+	for _, names := range [...]struct {
+		list []string
+		note string
+	}{{a.unknown, knownLater}, {a.sensitive, "(sensitive)"}, {a.others, "(not shown)"}} {
+		if len(names.list) > 0 {
+			m.line("  - ", codeList(names.list), " ", names.note)
+		}
+	}
+}
+
+// valueCode writes a value as code, and what stands for one that is not there as words.
+func valueCode(text string) string {
+	if text == unset || text == knownLater {
+		return text
+	}
+	return codeSpan(text, false)
+}
+
+// tree writes the dependents of a change as a nested list.
+func (m *sheet) tree(c *report.Change) {
+	if len(c.Downstream.Resources) == 0 {
+		return
+	}
+	top, hidden, unchanged := downstreamTree(c.Address, &c.Downstream, markdownTree, markdownDepth)
+	m.branches("  ", top)
+	if hidden > 0 {
+		m.line("  - ", moreDependents(hidden, unchanged))
+	}
+}
+
+func (m *sheet) branches(indent string, list []*branch) {
+	for _, b := range list {
+		status := prose(formOf(b.action).did, false)
+		if b.count > 1 {
+			status = fmt.Sprintf("%d %s", b.count, status)
+		}
+		if b.action == noOp {
+			status = "**" + status + "**"
+		}
+		m.line(indent, "- ", codeSpan(b.address, false), " ", status)
+		m.branches(indent+"  ", b.children)
+	}
+}

@@ -1,0 +1,230 @@
+package render_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/tfblast/tfblast/analyzer/render"
+)
+
+// parsed is what a Markdown reader sees of a text.
+type parsed struct {
+	words strings.Builder // the text, code included
+	plain strings.Builder // the text outside of code, code replaced by a blank
+	kinds []ast.NodeKind
+	html  []string
+	cells int
+}
+
+// parse reads Markdown as GitHub does: with tables, bare links and strike-through.
+func parse(source string) *parsed {
+	src := []byte(source)
+	doc := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(src))
+	p := &parsed{}
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		p.kinds = append(p.kinds, n.Kind())
+		if n.Type() == ast.TypeBlock {
+			p.plain.WriteString("\n")
+		}
+		switch n := n.(type) {
+		case *ast.CodeSpan:
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				if t, ok := c.(*ast.Text); ok {
+					p.words.Write(t.Segment.Value(src))
+				}
+			}
+			p.plain.WriteString(" ")
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			p.words.Write(n.Segment.Value(src))
+			p.plain.Write(n.Segment.Value(src))
+		case *ast.String:
+			p.words.Write(n.Value)
+			p.plain.Write(n.Value)
+		case *ast.HTMLBlock:
+			for i := range n.Lines().Len() {
+				line := n.Lines().At(i)
+				p.html = append(p.html, strings.TrimSpace(string(line.Value(src))))
+			}
+		case *east.TableCell:
+			p.cells++
+		}
+		return ast.WalkContinue, nil
+	})
+	return p
+}
+
+func (p *parsed) has(kinds ...ast.NodeKind) bool {
+	for _, k := range p.kinds {
+		for _, want := range kinds {
+			if k == want {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// live matches what hosts turn into links outside of code: mentions, issues, merge
+// requests, labels, milestones, epics, snippets, commits, addresses, emoji, formulas.
+var live = regexp.MustCompile("[@#!~%&$]\\w|\\b(GH|[A-Z]{2,})-\\d|\\b[0-9a-fA-F]{7,}\\b|https?://|\\bwww\\.\\w|:\\w+:|[<>\\[\\]*_`|\\\\]")
+
+func checkInert(t *testing.T, what string, p *parsed) {
+	t.Helper()
+	if p.has(ast.KindLink, ast.KindAutoLink, ast.KindImage, ast.KindRawHTML, ast.KindHTMLBlock, ast.KindFencedCodeBlock,
+		ast.KindCodeBlock, ast.KindHeading, ast.KindThematicBreak, east.KindStrikethrough, east.KindTaskCheckBox) {
+		t.Errorf("%s: not only text and code: %v", what, p.kinds)
+	}
+	if m := live.FindString(p.plain.String()); m != "" {
+		t.Errorf("%s: %q outside of code in %q", what, m, p.plain.String())
+	}
+}
+
+// checkSpan holds a code span to be the text, in a line and in a table.
+func checkSpan(t *testing.T, s string) {
+	t.Helper()
+	want := render.Shorten(render.CleanText(s), 400)
+	if want == "" {
+		want = " "
+	}
+	line := parse("- a " + render.CodeSpan(s, false) + " b\n")
+	checkInert(t, "line", line)
+	if got := line.words.String(); got != "a "+want+" b" {
+		t.Errorf("code span of %q reads %q", s, got)
+	}
+	first := parse("- " + render.CodeSpan(s, false) + "\n")
+	checkInert(t, "first in a list", first)
+	source := "| a | b |\n|---|---|\n| x " + render.CodeSpan(s, true) + " | y " + render.Prose(s, true) + " z |\n"
+	table := parse(source)
+	if table.cells != 4 || !table.has(east.KindTable) {
+		t.Errorf("code span of %q breaks its table: %d cells", s, table.cells)
+	}
+	checkInert(t, "table", table)
+	// goldmark keeps the backslash of an escaped pipe in the segment's source.
+	want = strings.ReplaceAll(want, `\|`, `\\x7c`)
+	got, _, _ := strings.Cut(html(t, source), "</code>")
+	if _, code, _ := strings.Cut(got, "<code>"); unescape(code) != want {
+		t.Errorf("in a table, the code span of %q reads %q, want %q", s, unescape(code), want)
+	}
+}
+
+func html(t *testing.T, source string) string {
+	t.Helper()
+	var b strings.Builder
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(source), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func unescape(s string) string {
+	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&amp;", "&").Replace(s)
+}
+
+// checkProse holds prose to read as the text, with single spaces.
+func checkProse(t *testing.T, s string) {
+	t.Helper()
+	want := strings.Join(strings.Fields(render.CleanText(s)), " ")
+	if len(want) > 300 {
+		return // words may have been shortened
+	}
+	for _, lead := range [...]string{"- **Why** ", "- "} {
+		p := parse(lead + render.Prose(s, false) + "\n")
+		checkInert(t, "prose", p)
+		got := strings.TrimPrefix(p.words.String(), "Why")
+		if strings.TrimSpace(got) != want {
+			t.Errorf("prose of %q reads %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestMarkdownText(t *testing.T) {
+	t.Parallel()
+	for _, s := range hostileStrings() {
+		checkSpan(t, s)
+		checkProse(t, s)
+	}
+}
+
+func TestProse(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ in, want string }{
+		{"A plain sentence, with commas (and more): it's create-before-destroy, 10% of 1.5.", "A plain sentence, with commas (and more): it's create-before-destroy, 10% of 1.5."},
+		{"aws_vpc.main is replaced", "`aws_vpc.main` is replaced"},
+		{"ask @team, see #12.", "ask `@team`, see `#12`."},
+		{"(aws_vpc.a)", "(`aws_vpc.a`)"},
+		{"fixes GH-12 deadbee 1234567", "fixes `GH-12` `deadbee` `1234567`"},
+		{"feedback, deadbee/x", "feedback, `deadbee/x`"},
+		{"1. one", "`1`. one"},
+		{"- one", "`-` one"},
+		{"one - two", "one - two"},
+		{"a|b", "`a|b`"},
+		{"≥ 17 → größer", "≥ 17 → größer"},
+	} {
+		if got := render.Prose(tc.in, false); got != tc.want {
+			t.Errorf("prose(%q) = %q, want %q", tc.in, got, tc.want)
+		}
+	}
+}
+
+// ownHTML are the lines of HTML that the report itself may hold.
+var ownHTML = regexp.MustCompile(`^(<details><summary>\d+ · \S+ <b>\w+ \d+</b> · <code>[^<>]*</code></summary>|` +
+	`<details><summary>Diagnostics: [\w, ]+</summary>|</details>)$`)
+
+func TestMarkdownDocument(t *testing.T) {
+	t.Parallel()
+	for _, s := range samples() {
+		source := write(t, "markdown", s.report, render.Options{Top: 40, Verbose: true})
+		p := parse(source)
+		for _, line := range p.html {
+			if !ownHTML.MatchString(line) {
+				t.Errorf("%s: HTML %q", s.name, line)
+			}
+		}
+		if opened, closed := strings.Count(source, "\n<details>"), strings.Count(source, "\n</details>"); opened != closed {
+			t.Errorf("%s: %d folds opened, %d closed", s.name, opened, closed)
+		}
+		if p.has(ast.KindLink, ast.KindAutoLink, ast.KindImage, ast.KindRawHTML, ast.KindFencedCodeBlock, ast.KindCodeBlock, east.KindStrikethrough) {
+			t.Errorf("%s: links, images, HTML or code blocks", s.name)
+		}
+		if p.cells%6 != 0 {
+			t.Errorf("%s: %d cells in a table of 6 columns", s.name, p.cells)
+		}
+		if m := live.FindString(p.plain.String()); m != "" {
+			t.Errorf("%s: %q outside of code", s.name, m)
+		}
+	}
+}
+
+func FuzzMarkdown(f *testing.F) {
+	for _, s := range hostileStrings() {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		checkSpan(t, s)
+		checkProse(t, s)
+		r := hostileShell(s)
+		r.Changes = append(r.Changes, hostileChange(1, s))
+		source := write(t, "markdown", r, render.Options{})
+		checkLines(t, source)
+		p := parse(source)
+		for _, line := range p.html {
+			if !ownHTML.MatchString(line) {
+				t.Errorf("HTML %q", line)
+			}
+		}
+		if p.cells != 12 || p.has(ast.KindLink, ast.KindAutoLink, ast.KindImage, ast.KindRawHTML, ast.KindFencedCodeBlock) {
+			t.Errorf("%d cells, %v", p.cells, p.kinds)
+		}
+	})
+}

@@ -1,0 +1,273 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// verdict says in one line what the plan does: its actions and what they affect.
+func verdict(r *report.Report) string {
+	s := &r.Summary
+	parts := actionCounts(s.Actions)
+	for _, more := range [...]struct {
+		n    int
+		noun string
+	}{{s.Moved, "move"}, {s.Imported, "import"}, {s.Deposed, "deposed object"}, {s.Deferred, "deferred change"}} {
+		if more.n > 0 {
+			parts = append(parts, quantity(more.n, more.noun))
+		}
+	}
+	switch {
+	case len(parts) == 0 && r.Plan.Errored:
+		return "No changes were planned before the error."
+	case len(parts) == 0:
+		return "No changes. " + resourcesStay(s.Resources)
+	}
+	return strings.Join(parts, ", ") + " · " + affected(r)
+}
+
+func resourcesStay(n int) string {
+	switch n {
+	case 0:
+		return "The plan holds no resources."
+	case 1:
+		return "The only resource stays as it is."
+	default:
+		return fmt.Sprintf("All %d resources stay as they are.", n)
+	}
+}
+
+// affected says how much of the whole is affected, or that nothing is.
+func affected(r *report.Report) string {
+	s := &r.Summary
+	if s.Affected == 0 && !slices.ContainsFunc(r.Changes, func(c report.Change) bool { return c.Disruptive }) {
+		if s.LowerBound {
+			return "no disruption seen"
+		}
+		return "nothing is disrupted"
+	}
+	bound := ""
+	if s.LowerBound {
+		bound = "at least "
+	}
+	return fmt.Sprintf("%s%d of %s affected", bound, s.Affected, quantity(s.Resources, "resource"))
+}
+
+// planFacts names a plan: where it is from, what wrote it, when.
+func planFacts(p *report.Plan) []string {
+	source := clean(p.Source)
+	if source == "-" {
+		source = "standard input"
+	}
+	facts := []string{source}
+	if namesStack(p) {
+		facts = append(facts, "stack "+clean(p.Stack))
+	}
+	if p.TerraformVersion != "" {
+		facts = append(facts, "Terraform "+clean(p.TerraformVersion))
+	}
+	if p.Timestamp != "" {
+		facts = append(facts, "planned "+clean(p.Timestamp))
+	}
+	return facts
+}
+
+// namesStack reports whether a plan's stack says more than its source does.
+func namesStack(p *report.Plan) bool {
+	return p.Stack != "" && !strings.HasPrefix(p.Source, p.Stack+"/")
+}
+
+const lowerBoundNote = "as far as this plan shows"
+
+// warnings says what makes the plan as a whole less than it seems.
+func warnings(r *report.Report) []string {
+	var list []string
+	p := &r.Plan
+	if p.Errored {
+		list = append(list, "Planning failed half-way: the plan holds only what was planned before the error. Do not take this report for the whole.")
+	}
+	if p.Complete != nil && !*p.Complete && !p.Errored {
+		list = append(list, "The plan is incomplete: it leaves changes out (-target, or deferred changes), and what it leaves out is not judged.")
+	}
+	if p.Applyable != nil && !*p.Applyable && !p.Errored && len(r.Changes) > 0 {
+		list = append(list, "This plan can't be applied: Terraform marked it as not applyable.")
+	}
+	return list
+}
+
+// levelWord is the headline's word for the plan's level and score.
+func levelWord(level risk.Level, score int) string {
+	return fmt.Sprintf("%s %d", strings.ToUpper(level.String()), score)
+}
+
+// boundedTotal writes the downstream count with the mark of how exact it is.
+func boundedTotal(d *report.Downstream) string {
+	switch {
+	case d.LowerBound && d.UpperBound:
+		return fmt.Sprintf("about %d", d.Total)
+	case d.LowerBound:
+		return fmt.Sprintf("≥ %d", d.Total)
+	case d.UpperBound:
+		return fmt.Sprintf("≤ %d", d.Total)
+	default:
+		return fmt.Sprint(d.Total)
+	}
+}
+
+// downstreamSentence says how many resources depend on a change and what becomes of them.
+func downstreamSentence(d *report.Downstream) string {
+	if d.Total == 0 && !d.LowerBound {
+		return "nothing that exists depends on it" + alsoReached(d)
+	}
+	noun := "resources"
+	if d.Total == 1 {
+		noun = "resource"
+	}
+	var split, parts []string
+	for _, part := range [...]struct {
+		n    int
+		word string
+	}{{d.Unchanged, "unchanged"}, {d.Changing, "changing"}, {d.Leaving, "leaving"}} {
+		if part.n > 0 {
+			split, parts = append(split, fmt.Sprintf("%d %s", part.n, part.word)), append(parts, part.word)
+		}
+	}
+	s := boundedTotal(d) + " " + noun
+	switch {
+	case len(split) == 1 && d.Total > 1:
+		s += ", all " + parts[0]
+	case len(split) == 1:
+		s += ", " + parts[0]
+	case len(split) > 1:
+		s += ": " + strings.Join(split, ", ")
+	}
+	if d.Depth > 1 {
+		s += fmt.Sprintf("; %d direct, the farthest %d steps away", d.Direct, d.Depth)
+	}
+	return s + alsoReached(d)
+}
+
+func alsoReached(d *report.Downstream) string {
+	var also []string
+	if d.New > 0 {
+		also = append(also, fmt.Sprintf("%d new", d.New))
+	}
+	if d.Data > 0 {
+		also = append(also, quantity(d.Data, "data source"))
+	}
+	if d.Outputs > 0 {
+		also = append(also, quantity(d.Outputs, "output"))
+	}
+	if len(also) == 0 {
+		return ""
+	}
+	return "; not counted: " + strings.Join(also, ", ")
+}
+
+// harmlessLine sums up the changes at level info that are not listed.
+func harmlessLine(changes []*report.Change) string {
+	counts, still := map[string]int{}, map[string]int{}
+	kind := "harmless"
+	for _, c := range changes {
+		if c.Action == noOp {
+			still[actionWord(c)]++
+		} else {
+			counts[c.Action]++
+		}
+		if c.Disruptive {
+			kind = "at level info"
+		}
+	}
+	parts := actionCounts(counts)
+	for _, word := range [...]string{"move", "import", "move, import", noOp} {
+		if n := still[word]; n > 0 {
+			parts = append(parts, quantity(n, word))
+		}
+	}
+	return fmt.Sprintf("+ %d %s: %s", len(changes), kind, strings.Join(parts, ", "))
+}
+
+// leftOut says what the table does not list because of --top and --min-level.
+func leftOut(s selection, o Options) []string {
+	var list []string
+	if s.more > 0 {
+		list = append(list, fmt.Sprintf("… and %d more (--top %d lists them)", s.more, s.more+len(s.rows)))
+	}
+	if s.below > 0 {
+		list = append(list, fmt.Sprintf("%s below %s left out (--min-level)", quantity(s.below, "change"), o.MinLevel))
+	}
+	return list
+}
+
+// unresolvedShown is the number of unresolved references that reports name.
+const unresolvedShown = 3
+
+// coverageLine says in one line how far the dependency graph can be trusted.
+func coverageLine(g *report.Graph) string {
+	c := &g.Coverage
+	if c.Complete {
+		return "Graph: " + quantity(g.Edges, "edge") + " between " + quantity(g.Resources, "resource") + ", none known to be missing."
+	}
+	sentences := []string{"Graph incomplete, counts may be too low."}
+	if len(c.Unresolved) > 0 {
+		sentences = append(sentences, "Unresolved: "+unresolvedList(c.Unresolved)+".")
+	}
+	for _, reason := range c.Reasons {
+		sentences = append(sentences, strings.TrimSuffix(clean(reason), ".")+".")
+	}
+	if c.Remedy != "" {
+		sentences = append(sentences, "To make them exact: "+strings.TrimSuffix(clean(c.Remedy), ".")+".")
+	}
+	return strings.Join(sentences, " ")
+}
+
+// unresolvedList names the first unresolved references and counts the others.
+func unresolvedList(list []report.Unresolved) string {
+	var names []string
+	for i, u := range list {
+		if i == unresolvedShown {
+			return strings.Join(names, ", ") + fmt.Sprintf(" and %d more", len(list)-i)
+		}
+		name := shorten(clean(u.Reference), defaultWidth)
+		if u.In != "" {
+			name += " in " + shorten(clean(u.In), defaultWidth)
+		}
+		names = append(names, fmt.Sprintf("%s (%s)", name, quantity(u.Resources, "resource")))
+	}
+	return strings.Join(names, ", ")
+}
+
+// diagnosticsLine counts the diagnostics by severity, the worst first.
+func diagnosticsLine(list []diagnostic.Diagnostic) string {
+	counts := map[diagnostic.Severity]int{}
+	for _, d := range list {
+		counts[d.Severity]++
+	}
+	var parts []string
+	for _, kind := range [...]struct {
+		severity diagnostic.Severity
+		noun     string
+	}{{diagnostic.Error, "error"}, {diagnostic.Warning, "warning"}, {diagnostic.Info, "note"}} {
+		if n := counts[kind.severity]; n > 0 {
+			parts = append(parts, quantity(n, kind.noun))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// invocationPhrase says what triggers an action invocation.
+func invocationPhrase(a *report.ActionInvocation) (phrase, trigger string) {
+	phrase = "from the command line"
+	if a.Trigger != "" {
+		phrase = "triggered by"
+		if a.Event != "" {
+			phrase = clean(a.Event) + " of"
+		}
+	}
+	return phrase, clean(a.Trigger)
+}
