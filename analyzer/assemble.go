@@ -41,6 +41,11 @@ func (a *analysis) report() *report.Report {
 			Address: i.Address, Type: i.Type, Provider: i.Provider, Trigger: i.Trigger, Event: i.Event, Deferred: i.Deferred,
 		})
 	}
+	for _, output := range p.Outputs {
+		if output.Action != plan.ActionNoOp {
+			r.Outputs = append(r.Outputs, report.Output{Name: output.Name, Action: string(output.Action)})
+		}
+	}
 	r.Graph = a.graphSection()
 	return r
 }

@@ -47,6 +47,7 @@ func (r *redactor) value(v any, m *marks, name string) Value {
 		return list
 	case map[string]any:
 		object := make(map[string]any, len(v))
+		r.numberKeys(v)
 		for k, e := range v {
 			object[r.key(k)] = r.value(e, m.key(k), k)
 		}
@@ -79,6 +80,9 @@ func (r *redactor) shadow(v any, top bool) any {
 	switch v := v.(type) {
 	case map[string]any:
 		out := make(map[string]any, len(v))
+		if !top {
+			r.numberKeys(v)
+		}
 		for k, e := range v {
 			if !top {
 				k = r.key(k)
@@ -110,9 +114,25 @@ func (r *redactor) mask(v any) Masked {
 	return masked
 }
 
+// numberKeys gives the keys of a map that are replaced their numbers in a fixed order.
+func (r *redactor) numberKeys(m map[string]any) {
+	var replaced []string
+	for k := range m {
+		if r.hides(k) {
+			replaced = append(replaced, k)
+		}
+	}
+	slices.Sort(replaced)
+	for _, k := range replaced {
+		r.key(k)
+	}
+}
+
+func (r *redactor) hides(k string) bool { return r.secrets.in(k) || looksSecret(k) }
+
 // key returns a map key or an instance key, replaced if it holds a secret.
 func (r *redactor) key(k string) string {
-	if !r.secrets.in(k) && !looksSecret(k) {
+	if !r.hides(k) {
 		return k
 	}
 	name, ok := r.names[k]
@@ -129,7 +149,7 @@ func (r *redactor) key(k string) string {
 // address returns an address or reference in which instance keys that hold a secret
 // are replaced. Equal keys are replaced alike, so addresses still match each other.
 func (r *redactor) address(s string) string {
-	if !strings.Contains(s, `["`) || (!r.secrets.in(s) && !looksSecret(s)) {
+	if !strings.Contains(s, `["`) || !r.hides(s) {
 		return s
 	}
 	var b strings.Builder

@@ -53,6 +53,7 @@ func writeMarkdown(w io.Writer, r *report.Report, o Options) error {
 	}
 	m.findings(r)
 	m.invocations(r)
+	m.outputs(r)
 	m.gates(r)
 	m.diagnostics(r)
 	m.footer(r)
@@ -191,6 +192,22 @@ func (m *sheet) invocations(r *report.Report) {
 			trigger += " (deferred)"
 		}
 		m.line("- ", codeSpan(a.Address, false), ", ", prose(phrase, false), trigger)
+	}
+}
+
+func (m *sheet) outputs(r *report.Report) {
+	if len(r.Outputs) == 0 {
+		return
+	}
+	m.line()
+	m.line("#### Outputs that change")
+	m.line()
+	for i, o := range r.Outputs {
+		if i == shownOutputs {
+			m.line(fmt.Sprintf("- … and %d more", len(r.Outputs)-i))
+			break
+		}
+		m.line("- ", codeSpan(o.Name, false), " (", prose(o.Action, false), ")")
 	}
 }
 

@@ -115,6 +115,7 @@ func criticalReport() *report.Report {
 		{Name: "fail-on", Passed: false, Why: "the plan's level is critical, at or above high"},
 		{Name: "max-delete", Passed: true, Why: "2 deletes, 5 allowed"},
 	}
+	r.Outputs = []report.Output{{Name: "endpoint", Action: "update"}, {Name: "old_name", Action: "delete"}}
 	r.Invocations = []report.ActionInvocation{
 		{Address: "action.aws_lambda_invoke.warm_up", Type: "aws_lambda_invoke", Provider: "registry.terraform.io/hashicorp/aws", Trigger: db, Event: "AfterCreate"},
 		{Address: "action.local_command.note", Type: "local_command", Deferred: true},
@@ -277,6 +278,7 @@ func hostileReport() *report.Report {
 		r.Findings = append(r.Findings, risk.Finding{Rule: s, Level: risk.LevelHigh, Score: 60, Summary: s, Addresses: []string{s, s}})
 		r.Gates = append(r.Gates, report.Gate{Name: s, Why: s})
 		r.Invocations = append(r.Invocations, report.ActionInvocation{Address: s, Type: s, Provider: s, Trigger: s, Event: s})
+		r.Outputs = append(r.Outputs, report.Output{Name: s, Action: s})
 		r.Diagnostics = append(r.Diagnostics, diagnostic.Diagnostic{Severity: diagnostic.Warning, Summary: s, Detail: s})
 		r.Graph.Coverage.Unresolved = append(r.Graph.Coverage.Unresolved, report.Unresolved{Reference: s, In: s, Resources: 1})
 	}

@@ -63,6 +63,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	}
 	p.findings(r)
 	p.invocations(r)
+	p.outputs(r)
 	p.gates(r)
 	p.footer(r, o)
 	if err := p.out.Flush(); err != nil {
@@ -263,6 +264,23 @@ func (p *page) invocations(r *report.Report) {
 		p.paragraph("   ! ", text, plain)
 	}
 }
+
+func (p *page) outputs(r *report.Report) {
+	if len(r.Outputs) == 0 {
+		return
+	}
+	p.heading("Outputs that change")
+	for i, o := range r.Outputs {
+		if i == shownOutputs {
+			p.line("   " + p.ink.dim(fmt.Sprintf("… and %d more", len(r.Outputs)-i)))
+			break
+		}
+		p.paragraph("   ", clean(o.Name)+" ("+clean(o.Action)+")", plain)
+	}
+}
+
+// shownOutputs is the number of outputs that human reports name.
+const shownOutputs = 8
 
 func (p *page) gates(r *report.Report) {
 	if len(r.Gates) == 0 {

@@ -25,6 +25,8 @@ func verdict(r *report.Report) string {
 	switch {
 	case len(parts) == 0 && r.Plan.Errored:
 		return "No changes were planned before the error."
+	case len(parts) == 0 && len(r.Outputs) > 0:
+		return fmt.Sprintf("No changes but of %s. %s", quantity(len(r.Outputs), "output"), resourcesStay(s.Resources))
 	case len(parts) == 0:
 		return "No changes. " + resourcesStay(s.Resources)
 	}

@@ -38,6 +38,7 @@ func Merge(reports []*Report) *Report {
 		}
 		m.Gates = append(m.Gates, r.Gates...)
 		m.Invocations = append(m.Invocations, r.Invocations...)
+		m.Outputs = append(m.Outputs, r.Outputs...)
 		for _, d := range r.Diagnostics {
 			d.Summary = inStack(r.Plan.Stack, d.Summary)
 			m.Diagnostics = append(m.Diagnostics, d)

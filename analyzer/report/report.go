@@ -24,13 +24,16 @@ type Report struct {
 	// common: the flags of all of them together, and no fingerprint.
 	Plan Plan `json:"plan"`
 	// Plans describes each of several plans; absent for a single one.
-	Plans       []Plan                  `json:"plans,omitempty"`
-	Summary     Summary                 `json:"summary"`
-	Graph       Graph                   `json:"graph"`
-	Changes     []Change                `json:"changes"`
-	Findings    []risk.Finding          `json:"findings"`
-	Gates       []Gate                  `json:"gates"`
-	Invocations []ActionInvocation      `json:"action_invocations"`
+	Plans       []Plan             `json:"plans,omitempty"`
+	Summary     Summary            `json:"summary"`
+	Graph       Graph              `json:"graph"`
+	Changes     []Change           `json:"changes"`
+	Findings    []risk.Finding     `json:"findings"`
+	Gates       []Gate             `json:"gates"`
+	Invocations []ActionInvocation `json:"action_invocations"`
+	// Outputs lists the root module outputs that change, sorted by name. Other stacks
+	// may read them.
+	Outputs     []Output                `json:"outputs,omitempty"`
 	Diagnostics []diagnostic.Diagnostic `json:"diagnostics"`
 }
 
@@ -141,4 +144,11 @@ type ActionInvocation struct {
 	Event string `json:"event,omitempty"`
 	// Deferred is true for an invocation that the plan puts off.
 	Deferred bool `json:"deferred,omitempty"`
+}
+
+// Output is the planned change of a root module output. Values are never shown.
+type Output struct {
+	Name string `json:"name"`
+	// Action is create, update, delete, or the plan's own words.
+	Action string `json:"action"`
 }
