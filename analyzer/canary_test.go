@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"strings"
@@ -33,9 +34,7 @@ func canaryPlan(secret func(n int) string) map[string]any {
 		typ, name, _ := strings.Cut(address, ".")
 		name, _, _ = strings.Cut(name, "[")
 		c := m{"actions": actions}
-		for k, v := range extra {
-			c[k] = v
-		}
+		maps.Copy(c, extra)
 		return m{"address": address, "mode": "managed", "type": typ, "name": name, "provider_name": "p", "change": c}
 	}
 	update := []string{"update"}
@@ -150,14 +149,14 @@ func TestSecretsStayInside(t *testing.T) {
 // tell the two plans apart.
 func TestSecretsDoNotShowByDifference(t *testing.T) {
 	t.Parallel()
-	make := func(word string) map[string]string {
+	reports := func(word string) map[string]string {
 		text, err := json.Marshal(canaryPlan(func(n int) string { return fmt.Sprintf("%s-%04d-secret", word, n) }))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return reportsOf(t, text)
 	}
-	one, other := make("aaaaaaaa"), make("zzzzzzzz")
+	one, other := reports("aaaaaaaa"), reports("zzzzzzzz")
 	for name := range one {
 		if one[name] != other[name] {
 			t.Errorf("%s: the reports differ with the secrets", name)

@@ -27,12 +27,11 @@ var extensions = map[string]string{"terminal": "txt", "markdown": "md", "json": 
 // analyze reads and analyses a fixture; a plan that is refused gives no report.
 func analyze(t *testing.T, f fixtures.Fixture) *report.Report {
 	t.Helper()
-	file, err := os.Open(f.Plan)
+	text, err := os.ReadFile(f.Plan)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	p, err := plan.Read(t.Context(), file)
+	p, err := plan.Read(t.Context(), bytes.NewReader(text))
 	if refused, ok := errors.AsType[*plan.RefusedError](err); ok {
 		fixtures.Golden(t, filepath.Join(f.Dir, "golden", "refused.txt"), []byte(refused.Error()+"\n"))
 		return nil

@@ -40,6 +40,8 @@ func basePoints(pass *ChangePass) (int, string) {
 	c, class := pass.Change, pass.Type.Class
 	thing := article(class.Title) + because(pass.Type)
 	switch {
+	case !c.Managed() && c.Action.Known():
+		return 0, "" // a data source is only read
 	case c.Deferred != "":
 		return deferredPoints, "the change of " + thing + " is put off to a later plan"
 	case c.DeposedKey != "" && c.Action == plan.ActionDelete && class.Holds == knowledge.HoldsData:

@@ -106,7 +106,7 @@ var dataLoss = Rule{
 
 func checkLoss(pass *ChangePass) []risk.Factor {
 	c := pass.Change
-	if !c.Action.Disruptive() || c.Deferred != "" || pass.Type.Routine {
+	if !c.Disruptive() || c.Deferred != "" || pass.Type.Routine {
 		return nil
 	}
 	keeps := pass.Type.Class.Holds
@@ -129,7 +129,7 @@ var circumstances = Rule{
 }
 
 func checkCircumstances(pass *ChangePass) []risk.Factor {
-	if !pass.Change.Action.Disruptive() || pass.Change.Deferred != "" || pass.Change.DeposedKey != "" {
+	if !pass.Change.Disruptive() || pass.Change.Deferred != "" || pass.Change.DeposedKey != "" {
 		return nil
 	}
 	var factors []risk.Factor

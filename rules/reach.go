@@ -23,7 +23,7 @@ var reach = Rule{
 }
 
 func checkReach(pass *ImpactPass) []risk.Factor {
-	if !pass.Change.Action.Disruptive() || pass.Unchanged == 0 {
+	if !pass.Change.Disruptive() || pass.Unchanged == 0 {
 		return nil
 	}
 	points := min(int(math.Round(reachPerDoubling*math.Log2(float64(1+pass.Unchanged)))), maxReachPoints)
@@ -56,7 +56,7 @@ func checkOpaque(pass *ImpactPass) []risk.Factor {
 	switch {
 	case pass.Change.DeposedKey != "" || pass.Change.Deferred != "" || !Opaque(&pass.ChangePass) || !pass.Change.Noteworthy():
 		return nil
-	case pass.Change.Action.Disruptive():
+	case pass.Change.Disruptive():
 		floor = opaqueDestroy
 	case pass.Change.Action == "create" || pass.Change.Action == "update":
 		floor = opaqueChange

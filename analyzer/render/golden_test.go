@@ -17,15 +17,15 @@ import (
 var update = flag.Bool("update", false, "write the golden files of testdata anew")
 
 // write renders r or fails the test.
-func write(t testing.TB, format string, r *report.Report, o render.Options) string {
-	t.Helper()
+func write(tb testing.TB, format string, r *report.Report, o render.Options) string {
+	tb.Helper()
 	f, ok := render.Lookup(format)
 	if !ok {
-		t.Fatalf("no format %q", format)
+		tb.Fatalf("no format %q", format)
 	}
 	var b bytes.Buffer
 	if err := f.Write(&b, r, o); err != nil {
-		t.Fatalf("%s: %v", format, err)
+		tb.Fatalf("%s: %v", format, err)
 	}
 	return b.String()
 }

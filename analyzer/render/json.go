@@ -44,7 +44,7 @@ func (e *jsonStream) object(v reflect.Value) error {
 		if options == "omitempty" && (field.IsZero() || field.Kind() == reflect.Slice && field.Len() == 0) {
 			continue
 		}
-		fmt.Fprintf(e.out, "%s  %q: ", separator, name)
+		fmt.Fprintf(e.out, "%s  %q: ", separator, name) //nolint:errcheck // bufio keeps the error for Flush
 		separator = ",\n"
 		if field.Kind() == reflect.Slice {
 			if err := e.list(field); err != nil {
@@ -97,12 +97,12 @@ func (e *jsonStream) value(v reflect.Value, indent string) error {
 // withoutNil returns a copy of v in which no list or map is nil, however deep in its
 // structs and lists. v itself stays as it is.
 func withoutNil(v reflect.Value) reflect.Value {
-	switch v.Kind() {
+	switch v.Kind() { //nolint:exhaustive // other kinds hold no lists
 	case reflect.Struct:
 		dup := reflect.New(v.Type()).Elem()
 		dup.Set(v)
-		for i := range dup.NumField() {
-			if f := dup.Field(i); f.CanSet() {
+		for _, f := range dup.Fields() {
+			if f.CanSet() {
 				f.Set(withoutNil(f))
 			}
 		}
@@ -135,7 +135,7 @@ func writeJSONText(out *bufio.Writer, text []byte) {
 		r, size := utf8.DecodeRune(text)
 		switch {
 		case r == '\n' || r != '#' && ' ' <= r && r <= '~':
-			out.WriteByte(byte(r)) //nolint:errcheck // bufio keeps the error for Flush
+			out.WriteRune(r) //nolint:errcheck // bufio keeps the error for Flush
 		case r == '#' && previous == '#' || forbidden(r):
 			writeJSONEscape(out, r)
 		default:
@@ -150,8 +150,8 @@ func writeJSONText(out *bufio.Writer, text []byte) {
 func writeJSONEscape(out *bufio.Writer, r rune) {
 	if r >= 0x10000 {
 		r -= 0x10000
-		fmt.Fprintf(out, `\u%04x\u%04x`, 0xd800+(r>>10), 0xdc00+(r&0x3ff))
+		fmt.Fprintf(out, `\u%04x\u%04x`, 0xd800+(r>>10), 0xdc00+(r&0x3ff)) //nolint:errcheck // bufio keeps the error for Flush
 		return
 	}
-	fmt.Fprintf(out, `\u%04x`, r)
+	fmt.Fprintf(out, `\u%04x`, r) //nolint:errcheck // bufio keeps the error for Flush
 }

@@ -136,8 +136,8 @@ func compareFields(t *testing.T, root, schema map[string]any, typ reflect.Type, 
 	for _, name := range list {
 		required[name.(string)] = true
 	}
-	for i := range typ.NumField() {
-		name, option, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+	for field := range typ.Fields() {
+		name, option, _ := strings.Cut(field.Tag.Get("json"), ",")
 		property, ok := properties[name].(map[string]any)
 		if !ok {
 			t.Errorf("%s.%s is not in the schema", path, name)
@@ -146,7 +146,7 @@ func compareFields(t *testing.T, root, schema map[string]any, typ reflect.Type, 
 		if required[name] != (option != "omitempty") {
 			t.Errorf("%s.%s: required is %v, omitempty is %v", path, name, required[name], option == "omitempty")
 		}
-		compareFields(t, root, property, typ.Field(i).Type, path+"."+name)
+		compareFields(t, root, property, field.Type, path+"."+name)
 	}
 }
 

@@ -23,21 +23,21 @@ var (
 )
 
 // checkLines fails on runes and commands that no report may hold.
-func checkLines(t testing.TB, text string) {
-	t.Helper()
+func checkLines(tb testing.TB, text string) {
+	tb.Helper()
 	if !utf8.ValidString(text) {
-		t.Error("not UTF-8")
+		tb.Error("not UTF-8")
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
-		t.Error("no newline at the end")
+		tb.Error("no newline at the end")
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		if commandStart.MatchString(line) || commandInside.MatchString(line) {
-			t.Errorf("a CI command: %q", line)
+			tb.Errorf("a CI command: %q", line)
 		}
 		for _, r := range line {
 			if !unicode.IsPrint(r) || unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Zl, unicode.Zp) {
-				t.Errorf("rune %U in %q", r, line)
+				tb.Errorf("rune %U in %q", r, line)
 				break
 			}
 		}

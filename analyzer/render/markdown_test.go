@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,10 +67,8 @@ func parse(source string) *parsed {
 
 func (p *parsed) has(kinds ...ast.NodeKind) bool {
 	for _, k := range p.kinds {
-		for _, want := range kinds {
-			if k == want {
-				return true
-			}
+		if slices.Contains(kinds, k) {
+			return true
 		}
 	}
 	return false

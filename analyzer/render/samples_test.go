@@ -28,14 +28,12 @@ func samples() []sample {
 	}
 }
 
-func ptr[T any](v T) *T { return &v }
-
 func baseReport() *report.Report {
 	return &report.Report{
 		SchemaVersion: report.SchemaVersion,
 		Tool:          report.Tool{Name: "tfblast", Version: "0.1.0"},
 		Plan: report.Plan{
-			Source: "plan.json", TerraformVersion: "1.11.4", FormatVersion: "1.2", Complete: ptr(true),
+			Source: "plan.json", TerraformVersion: "1.11.4", FormatVersion: "1.2", Complete: new(true),
 			Fingerprint: "sha256:" + strings.Repeat("0123456789abcdef", 4), Timestamp: "2026-03-01T09:30:00Z",
 		},
 		Summary: report.Summary{Actions: map[string]int{}, Levels: levels(0, 0, 0, 0, 0)},
@@ -61,7 +59,7 @@ func emptyReport() *report.Report {
 
 func criticalReport() *report.Report {
 	r := emptyReport()
-	r.Now = ptr("2026-03-01T10:00:00Z")
+	r.Now = new("2026-03-01T10:00:00Z")
 	r.Summary = report.Summary{
 		Level: risk.LevelCritical, Score: 97, Resources: 412, Affected: 37,
 		Actions: map[string]int{"replace": 1, "delete": 2, "update": 60, "create": 1, "read": 1, "no-op": 348},
@@ -85,12 +83,12 @@ func criticalReport() *report.Report {
 		},
 		{
 			Rank: 3, Address: `aws_instance.bastion["eu"]`, Mode: "managed", Type: "aws_instance", Name: "bastion", Action: "delete",
-			Deposed: ptr("a1b2c3d4"), Disruptive: true, Why: "The object left over from an earlier replacement is deleted.",
+			Deposed: new("a1b2c3d4"), Disruptive: true, Why: "The object left over from an earlier replacement is deleted.",
 			Recovery: report.Recovery{Tier: "recreatable", Why: "the live object stays"},
 			Risk:     rated(35, risk.Factor{Rule: "compute", Points: 35, Why: "an instance is deleted"}),
 		},
 		{
-			Rank: 4, Address: "aws_security_group.web", PreviousAddress: ptr("aws_security_group.www"), Mode: "managed", Type: "aws_security_group", Name: "web",
+			Rank: 4, Address: "aws_security_group.web", PreviousAddress: new("aws_security_group.www"), Mode: "managed", Type: "aws_security_group", Name: "web",
 			Action: "update", Moved: true, Why: "The group changes in place.", Changed: []string{"ingress"}, Risk: rated(20), Recovery: report.Recovery{Tier: "reversible", Why: "the old rules can be applied again"},
 		},
 		{
@@ -149,9 +147,9 @@ func ordersDatabase(address string) report.Change {
 		Unknown:      []string{"address", "arn", "endpoint"},
 		Sensitive:    []string{"password"},
 		Values: []report.Value{
-			{Path: "availability_zone", Before: ptr("eu-central-1a"), After: ptr("eu-central-1b")},
-			{Path: "endpoint", Before: ptr("orders.c1.eu-central-1.rds.amazonaws.com"), After: nil},
-			{Path: "instance_class", Before: ptr("db.r6g.large"), After: nil},
+			{Path: "availability_zone", Before: new("eu-central-1a"), After: new("eu-central-1b")},
+			{Path: "endpoint", Before: new("orders.c1.eu-central-1.rds.amazonaws.com"), After: nil},
+			{Path: "instance_class", Before: new("db.r6g.large"), After: nil},
 		},
 		Recovery: report.Recovery{Tier: "restorable", Why: "skip_final_snapshot is false, so a snapshot is taken before the destroy"},
 		Risk: rated(
@@ -205,7 +203,7 @@ func noiseReport() *report.Report {
 
 func boundsReport() *report.Report {
 	r := baseReport()
-	r.Plan.Errored, r.Plan.Complete, r.Plan.Applyable = true, ptr(false), ptr(false)
+	r.Plan.Errored, r.Plan.Complete, r.Plan.Applyable = true, new(false), new(false)
 	r.Summary = report.Summary{
 		Level: risk.LevelMedium, Score: 45, LowerBound: true, Resources: 30, Affected: 9,
 		Actions: map[string]int{"delete": 1, "update": 2, "frobnicate": 1, "no-op": 26}, Deferred: 1, Levels: levels(0, 0, 4, 0, 0),
@@ -346,7 +344,7 @@ func stacksReport() *report.Report {
 	r := criticalReport()
 	r.Plan.Source, r.Plan.Fingerprint = "plans", ""
 	r.Plans = []report.Plan{
-		{Source: "plans/network.json", Stack: "network", TerraformVersion: "1.11.4", Complete: ptr(true)},
+		{Source: "plans/network.json", Stack: "network", TerraformVersion: "1.11.4", Complete: new(true)},
 		{Source: "plans/app.json", Stack: "app", TerraformVersion: "1.9.0"},
 	}
 	for i := range r.Changes {

@@ -43,8 +43,11 @@ func TestTree(t *testing.T) {
 			{Address: "a.y", Via: "a.x", Distance: 2, Action: "no-op"},
 			{Address: "a.z", Via: "a.z", Distance: 2, Action: "no-op"},
 		}}, "├─ ! a.x  unchanged\n│  └─ ! a.y  unchanged\n└─ ! a.z  unchanged"},
-		{"two instances stay two lines", report.Downstream{Total: 2, Unchanged: 2, Resources: instances("a.web", "a.root", 2)},
-			"├─ ! a.web[0]  unchanged\n└─ ! a.web[1]  unchanged"},
+		{
+			"two instances stay two lines",
+			report.Downstream{Total: 2, Unchanged: 2, Resources: instances("a.web", "a.root", 2)},
+			"├─ ! a.web[0]  unchanged\n└─ ! a.web[1]  unchanged",
+		},
 		{"keys of a map are grouped, by action", report.Downstream{Total: 4, Unchanged: 3, Changing: 1, Resources: []report.Affected{
 			{Address: `a.web["x[1]"]`, Via: "a.root", Distance: 1, Action: "no-op"},
 			{Address: `a.web["y"]`, Via: "a.root", Distance: 1, Action: "update"},
@@ -54,8 +57,11 @@ func TestTree(t *testing.T) {
 		{"one with dependents stands alone", report.Downstream{Total: 5, Unchanged: 5, Resources: append(
 			instances("a.web", "a.root", 4), report.Affected{Address: "a.dns", Via: "a.web[1]", Distance: 2, Action: "no-op"},
 		)}, "├─ ! a.web[…]  3 unchanged\n└─ ! a.web[1]  unchanged\n   └─ ! a.dns  unchanged"},
-		{"truncated", report.Downstream{Total: 30, Unchanged: 20, Changing: 10, Truncated: true, Resources: instances("a.web", "a.root", 2)},
-			"├─ ! a.web[0]  unchanged\n├─ ! a.web[1]  unchanged\n└─ … and 28 more, 18 of them unchanged"},
+		{
+			"truncated",
+			report.Downstream{Total: 30, Unchanged: 20, Changing: 10, Truncated: true, Resources: instances("a.web", "a.root", 2)},
+			"├─ ! a.web[0]  unchanged\n├─ ! a.web[1]  unchanged\n└─ … and 28 more, 18 of them unchanged",
+		},
 	} {
 		if got := drawn(t, tc.d); got != tc.want {
 			t.Errorf("%s:\n%s\nwant:\n%s", tc.name, got, tc.want)

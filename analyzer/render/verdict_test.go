@@ -29,9 +29,9 @@ func TestVerdict(t *testing.T) {
 			r.Summary.Actions["update"] = 1
 		}, []string{"no disruption seen", "as far as this plan shows"}},
 		{"errored", func(r *report.Report) { r.Plan.Errored = true }, []string{"! Planning failed half-way", "No changes were planned before the error."}},
-		{"incomplete", func(r *report.Report) { r.Plan.Complete = ptr(false) }, []string{"! The plan is incomplete"}},
+		{"incomplete", func(r *report.Report) { r.Plan.Complete = new(false) }, []string{"! The plan is incomplete"}},
 		{"not applyable", func(r *report.Report) {
-			r.Plan.Applyable = ptr(false)
+			r.Plan.Applyable = new(false)
 			r.Changes = []report.Change{{Action: "update"}}
 		}, []string{"! This plan can't be applied"}},
 		{"both bounds", func(r *report.Report) {
@@ -63,7 +63,7 @@ func TestSensitiveIsNeverShown(t *testing.T) {
 	r := baseReport()
 	r.Changes = []report.Change{{
 		Rank: 1, Address: "a.b", Action: "update", Risk: rated(90), Changed: []string{"password"}, Sensitive: []string{"password"},
-		Values: []report.Value{{Path: "password", Before: ptr("hunter2hunter2"), After: ptr("hunter3hunter3")}},
+		Values: []report.Value{{Path: "password", Before: new("hunter2hunter2"), After: new("hunter3hunter3")}},
 	}}
 	for _, format := range [...]string{"terminal", "markdown"} {
 		got := write(t, format, r, render.Options{Verbose: true})

@@ -10,11 +10,11 @@ import (
 )
 
 // builtin parses the tables that are built in.
-func builtin(t testing.TB) *knowledge.Table {
-	t.Helper()
+func builtin(tb testing.TB) *knowledge.Table {
+	tb.Helper()
 	table, err := knowledge.Builtin()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return table
 }

@@ -27,7 +27,7 @@ func providerLists(t *testing.T) []providerList {
 	var lists []providerList
 	for _, found := range block.FindAllStringSubmatch(string(source), -1) {
 		list := providerList{provider: found[1]}
-		for _, word := range strings.Split(found[2], ",") {
+		for word := range strings.SplitSeq(found[2], ",") {
 			if word = strings.Trim(strings.TrimSpace(word), `"`); word != "" {
 				list.attributes = append(list.attributes, word)
 			}

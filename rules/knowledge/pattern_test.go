@@ -46,9 +46,9 @@ func TestLookupByName(t *testing.T) {
 func TestUnknownTypesKeepTheContract(t *testing.T) {
 	t.Parallel()
 	table := builtin(t)
-	names := strings.Fields(`acme_db_cluster acme_bucket acme_secret acme_kubernetes_cluster acme_project
+	names := strings.FieldsSeq(`acme_db_cluster acme_bucket acme_secret acme_kubernetes_cluster acme_project
 		acme_namespace acme_vpc acme_dns_record acme_instance acme_role acme_policy acme_widget acme_account`)
-	for _, name := range names {
+	for name := range names {
 		got := table.Lookup(name)
 		if low := min(got.Class.Delete, got.Class.Replace); risk.LevelOf(low) < risk.LevelMedium {
 			t.Errorf("%s: delete or replace has %d points, want at least medium", name, low)
