@@ -132,8 +132,8 @@ func checkOrder(pass *ChangePass) []risk.Factor {
 	case plan.DestroyBeforeCreate:
 		return []risk.Factor{{Rule: idReplaceOrder, Points: 5, Why: "it is destroyed before the new one exists"}}
 	case plan.CreateBeforeDestroy:
-		if pass.Type.Class.Holds == knowledge.HoldsData {
-			return nil // the new one starts empty
+		if pass.Type.Class.Holds == knowledge.HoldsData || !pass.Type.Known {
+			return nil // the new one starts empty, or may do so
 		}
 		return []risk.Factor{{Rule: idReplaceOrder, Points: -8, Why: "the new one is created before it is destroyed"}}
 	case plan.CreateThenForget:
@@ -149,7 +149,7 @@ var requested = Rule{
 }
 
 func checkRequested(pass *ChangePass) []risk.Factor {
-	if pass.Change.Action != plan.ActionReplace || pass.Change.Reason != "replace_by_request" {
+	if pass.Change.Action != plan.ActionReplace || pass.Change.Reason != "replace_by_request" || !pass.Type.Known {
 		return nil
 	}
 	return []risk.Factor{{Rule: idRequested, Points: -5, Why: "the replacement was asked for on the command line"}}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -126,6 +128,9 @@ func downstreamSentence(d *report.Downstream) string {
 	if d.Total == 0 && !d.LowerBound {
 		return "nothing that exists depends on it" + alsoReached(d)
 	}
+	if d.Total == 0 {
+		return "nothing that this plan shows depends on it" + alsoReached(d)
+	}
 	noun := "resources"
 	if d.Total == 1 {
 		noun = "resource"
@@ -220,12 +225,19 @@ func coverageLine(g *report.Graph) string {
 		sentences = append(sentences, "Unresolved: "+unresolvedList(c.Unresolved)+".")
 	}
 	for _, reason := range c.Reasons {
-		sentences = append(sentences, strings.TrimSuffix(clean(reason), ".")+".")
+		sentences = append(sentences, sentence(reason))
 	}
 	if c.Remedy != "" {
 		sentences = append(sentences, "To make them exact: "+strings.TrimSuffix(clean(c.Remedy), ".")+".")
 	}
 	return strings.Join(sentences, " ")
+}
+
+// sentence makes a clause a sentence.
+func sentence(clause string) string {
+	text := strings.TrimSuffix(clean(clause), ".") + "."
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // unresolvedList names the first unresolved references and counts the others.
