@@ -129,12 +129,13 @@ var circumstances = Rule{
 }
 
 func checkCircumstances(pass *ChangePass) []risk.Factor {
-	if !pass.Change.Disruptive() || pass.Change.Deferred != "" || pass.Change.DeposedKey != "" {
+	c := pass.Change
+	if !c.Disruptive() || c.Deferred != "" || c.DeposedKey != "" || c.Order == plan.CreateThenForget {
 		return nil
 	}
 	var factors []risk.Factor
 	for _, k := range pass.Type.Circumstances {
-		if holds(k.Condition, pass.Change.Before) {
+		if holds(k.Condition, c.Before) {
 			factors = append(factors, risk.Factor{Rule: k.Rule, Points: k.Points, Why: k.Why})
 		}
 	}

@@ -61,12 +61,12 @@ func checkOpaque(pass *ImpactPass) []risk.Factor {
 	case pass.Change.Action == "create" || pass.Change.Action == "update":
 		floor = opaqueChange
 	}
-	if pass.Score >= floor {
+	if pass.Sum >= floor {
 		return nil
 	}
 	why := "the plan does not show what this type does"
 	if pass.Provisioned {
 		why = "it may run a provisioner, whose effect the plan does not show"
 	}
-	return []risk.Factor{{Rule: idOpaque, Points: floor - pass.Score, Why: why}}
+	return []risk.Factor{{Rule: idOpaque, Points: floor - pass.Sum, Why: why}}
 }

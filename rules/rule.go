@@ -63,8 +63,8 @@ type ImpactPass struct {
 	// are; LowerBound says that there may be more.
 	Unchanged  int
 	LowerBound bool
-	// Score is the sum of the points so far.
-	Score int
+	// Sum is the sum of the points so far; it may be negative.
+	Sum int
 }
 
 // PlanPass is what a plan rule sees.
@@ -112,7 +112,10 @@ func ChangeFactors(pass *ChangePass) []risk.Factor {
 func ImpactFactors(pass *ImpactPass, factors []risk.Factor) []risk.Factor {
 	for _, r := range All() {
 		if r.Impact != nil {
-			pass.Score = risk.Score(factors)
+			pass.Sum = 0
+			for _, f := range factors {
+				pass.Sum += f.Points
+			}
 			factors = append(factors, r.Impact(pass)...)
 		}
 	}

@@ -63,10 +63,7 @@ func connected(p *plan.Plan) bool {
 			static = append(static, inst.Static())
 		}
 	}
-	known := newKnownPaths(p)
-	return slices.ContainsFunc(static, func(from string) bool {
-		return slices.ContainsFunc(static, func(to string) bool { return from != to && known.path(from, to) })
-	})
+	return newKnownPaths(p).connects(static)
 }
 
 // missingParts names the parts without which edges are lost.

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"slices"
 
 	tfjson "github.com/hashicorp/terraform-json"
@@ -21,11 +22,12 @@ func addPriorState(b *builder, p *plan.Plan) {
 
 	added := map[string]map[string]bool{} // by configuration address
 	for _, d := range deps {
+		complete := resolved.complete(d.node)
 		for _, to := range d.dependsOn {
 			if everyOf(to) == none {
 				continue // nothing is left of it, before or after
 			}
-			if resolved.complete(d.node) && known.path(d.static, to) {
+			if complete && known.path(d.static, to) {
 				continue // the finer edges of the configuration stand
 			}
 			if added[d.static] == nil {
@@ -34,12 +36,14 @@ func addPriorState(b *builder, p *plan.Plan) {
 			added[d.static][to] = true
 		}
 	}
-	implied := impliedDependencies(added)
+	mayDrop := !circular(added)
 	for _, d := range deps {
-		for _, to := range d.dependsOn {
-			if added[d.static][to] && !implied[[2]string{d.static, to}] {
-				b.arc(d.node, everyOf(to), PriorState, false)
-			}
+		entries := slices.DeleteFunc(slices.Clone(d.dependsOn), func(to string) bool { return !added[d.static][to] })
+		if mayDrop {
+			entries = directEntries(entries, added)
+		}
+		for _, to := range entries {
+			b.arc(d.node, everyOf(to), PriorState, false)
 		}
 	}
 }
@@ -106,21 +110,29 @@ func (b *builder) everyByStatic() func(static string) NodeID {
 	}
 }
 
-// impliedDependencies returns the pairs x, a that follow from x, b and b, a: the state
-// lists what is reached through others too, and a report reads better with the direct
-// ones alone. Nothing is dropped where lists contradict each other in a circle.
-func impliedDependencies(added map[string]map[string]bool) map[[2]string]bool {
-	implied := map[[2]string]bool{}
-	for x, list := range added {
-		for middle := range list {
-			for a := range added[middle] {
-				if list[a] {
-					implied[[2]string{x, a}] = true
-				}
-			}
+// directEntries returns the entries of one instance's list that no other entry of it has
+// in its turn. The state lists what is reached through others too, and a report reads
+// better with the direct ones alone. Lists that go round in a circle must be left as
+// they are: there each of two entries could be dropped for the other.
+func directEntries(entries []string, added map[string]map[string]bool) []string {
+	// What depends on much comes first, so that few lists have to be gone through. It
+	// leaves an entry too many where a list lacks what its own entries depend on.
+	slices.SortFunc(entries, func(a, b string) int {
+		return cmp.Or(len(added[b])-len(added[a]), address.Compare(a, b))
+	})
+	implied := map[string]bool{}
+	var direct []string
+	for _, to := range entries {
+		if implied[to] {
+			continue
+		}
+		direct = append(direct, to)
+		for further := range added[to] {
+			implied[further] = true
 		}
 	}
-	return implied
+	// An entry may stand before the one that implies it.
+	return slices.DeleteFunc(direct, func(to string) bool { return implied[to] })
 }
 
 // circular reports whether a path leads from any address back to it.
@@ -149,130 +161,6 @@ func circular(lists map[string]map[string]bool) bool {
 		}
 	}
 	return done < len(waiting)
-}
-
-// knownPaths answers whether the configuration gives a path between two configuration
-// addresses. It is the graph of the same configuration with one instance each.
-type knownPaths struct {
-	ids   map[string]NodeID
-	out   adjacency
-	nodes int
-	// reached caches what is reached from an address.
-	reached map[string][]bool
-}
-
-func newKnownPaths(p *plan.Plan) *knownPaths {
-	k := &knownPaths{ids: map[string]NodeID{}, reached: map[string][]bool{}}
-	if p.Config == nil {
-		return k
-	}
-	b := newBuilder()
-	b.root.configure(p.Config.Root)
-	b.providers = p.Config.Providers
-	b.root.walk(func(s *scope) {
-		for _, local := range sortedKeys(s.blocks) {
-			id := b.node(Managed, address.Join(s.static, local))
-			s.blocks[local].instances = []member{{node: id}}
-			k.ids[b.nodes[id].address] = id
-		}
-	})
-	b.addBlocks()
-	b.addReferences()
-	k.nodes = len(b.nodes)
-	k.out = dependenciesOf(k.nodes, unique(b.arcs))
-	return k
-}
-
-func (k *knownPaths) path(from, to string) bool {
-	start, ok := k.ids[from]
-	end, found := k.ids[to]
-	if !ok || !found {
-		return false
-	}
-	reached, ok := k.reached[from]
-	if !ok {
-		reached = make([]bool, k.nodes)
-		for stack := []NodeID{start}; len(stack) > 0; {
-			n := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			for e := range k.out.of(n) {
-				if !reached[e.Node] {
-					reached[e.Node] = true
-					stack = append(stack, e.Node)
-				}
-			}
-		}
-		k.reached[from] = reached
-	}
-	return reached[end]
-}
-
-// resolution knows which nodes reach an unresolved reference without passing through
-// another managed instance.
-type resolution struct {
-	builder *builder
-	out     adjacency
-	// open lists, by node, the unresolved nodes found; filled on demand.
-	open map[NodeID][]NodeID
-}
-
-func newResolution(b *builder) *resolution {
-	arcs := unique(slices.Clone(b.arcs))
-	return &resolution{builder: b, out: dependenciesOf(len(b.nodes), arcs), open: map[NodeID][]NodeID{}}
-}
-
-// complete reports whether everything that the instance refers to is resolved. An
-// instance without a block in the configuration refers to nothing that is known.
-func (r *resolution) complete(instance NodeID) bool {
-	return r.hasBlock(instance) && len(r.unresolved(instance)) == 0
-}
-
-func (r *resolution) hasBlock(instance NodeID) bool {
-	for e := range r.out.of(instance) {
-		if e.Exact && r.builder.nodes[e.Node].kind == Passage {
-			return true
-		}
-	}
-	return false
-}
-
-// unresolved lists the unresolved nodes behind an instance, in the order of their IDs.
-// Instances of a block share one answer: that of the block's body.
-func (r *resolution) unresolved(instance NodeID) []NodeID {
-	var found []NodeID
-	for e := range r.out.of(instance) {
-		found = append(found, r.behind(e.Node)...)
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
-func (r *resolution) behind(start NodeID) []NodeID {
-	if found, ok := r.open[start]; ok {
-		return found
-	}
-	var found []NodeID
-	seen := map[NodeID]bool{start: true}
-	for stack := []NodeID{start}; len(stack) > 0; {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		switch r.builder.nodes[n].kind {
-		case Unresolved:
-			found = append(found, n)
-			continue
-		case Managed:
-			continue // has dependencies of its own
-		case Passage, Data, Output:
-		}
-		for e := range r.out.of(n) {
-			if !seen[e.Node] {
-				seen[e.Node] = true
-				stack = append(stack, e.Node)
-			}
-		}
-	}
-	r.open[start] = found
-	return found
 }
 
 // managedMode reports whether a state's resource is counted.

@@ -140,7 +140,7 @@ func (b *builder) resolveModule(s *scope, use plan.Use) (NodeID, bool) {
 	}
 	key := [2]string{ref.Name, ref.Output}
 	if whole {
-		key[1] = "depends_on"
+		key[1] = "and everything in it" // no output can have this name
 	}
 	if id, ok := s.all[key]; ok {
 		return id, true

@@ -151,7 +151,8 @@ func (w *Walker) markExact(source graph.NodeID) {
 }
 
 // Union returns the managed instances downstream of any of the sources, in natural
-// order; sources themselves are in it only if they lie downstream of another.
+// order; sources themselves are in it only if they lie downstream of another or on a
+// circle.
 func (w *Walker) Union(sources []graph.NodeID) []graph.NodeID {
 	w.round++
 	var reached []graph.NodeID

@@ -1,0 +1,192 @@
+package rules_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// kind says what a case shows of its rule. A near miss lacks one thing of a positive.
+type kind string
+
+const (
+	positive kind = "positive"
+	negative kind = "negative"
+	nearMiss kind = "near miss"
+)
+
+// ruleCase is one input of a rule. Change and impact rules see the change, plan rules
+// the plan.
+type ruleCase struct {
+	kind        kind
+	name        string
+	change      plan.Change
+	provisioned bool
+	unchanged   int
+	score       int
+	plan        plan.Plan
+	existing    int
+	disruptive  int
+	// lowers is true where a positive takes points away.
+	lowers bool
+}
+
+func no() *bool { return new(false) }
+
+func replaceOf(resourceType string, order plan.Order) plan.Change {
+	return plan.Change{Type: resourceType, Action: plan.ActionReplace, Order: order}
+}
+
+func because(c plan.Change, reason tfjson.ActionReason) plan.Change {
+	c.Reason = reason
+	return c
+}
+
+func changes(list ...plan.Change) plan.Plan {
+	var p plan.Plan
+	for _, c := range list {
+		p.Changes = append(p.Changes, &c)
+	}
+	return p
+}
+
+// changeCases holds the cases of the rules that look at one change.
+var changeCases = map[string][]ruleCase{
+	"class-action": {
+		{kind: nearMiss, name: "a data source of the same type", change: plan.Change{Type: "aws_db_instance", Mode: tfjson.DataResourceMode, Action: plan.ActionDelete}},
+		{kind: positive, name: "a delete", change: plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete}},
+		{kind: positive, name: "an action of unknown name", change: plan.Change{Type: "aws_db_instance", Action: "melt"}},
+		{kind: positive, name: "a deferred delete", change: plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete, Deferred: "unknown"}},
+		{kind: negative, name: "a no-op", change: plan.Change{Type: "aws_db_instance", Action: plan.ActionNoOp}},
+		{kind: negative, name: "a data source is read", change: plan.Change{Type: "aws_db_instance", Mode: tfjson.DataResourceMode, Action: plan.ActionRead}},
+		{kind: nearMiss, name: "a move and nothing else", change: plan.Change{Type: "aws_db_instance", Address: "aws_db_instance.b", PreviousAddress: "aws_db_instance.a", Action: plan.ActionNoOp}},
+	},
+	"routine": {
+		{kind: positive, lowers: true, name: "a new revision", change: replaceOf("aws_ecs_task_definition", plan.DestroyBeforeCreate)},
+		{kind: negative, name: "a database", change: replaceOf("aws_db_instance", plan.DestroyBeforeCreate)},
+		{kind: nearMiss, name: "the same type in place", change: plan.Change{Type: "aws_ecs_task_definition", Action: plan.ActionUpdate}},
+	},
+	"data-loss": {
+		{kind: positive, name: "a database without a final snapshot", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionDelete, Before: plan.Object{"skip_final_snapshot": true},
+		}},
+		{kind: positive, name: "a replace loses as much", change: replaceOf("aws_dynamodb_table", plan.CreateBeforeDestroy)},
+		{kind: negative, name: "an update", change: plan.Change{Type: "aws_db_instance", Action: plan.ActionUpdate}},
+		{kind: negative, name: "a server holds nothing", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "a final snapshot is taken", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionDelete, Before: plan.Object{"skip_final_snapshot": false},
+		}},
+	},
+	"replace-order": {
+		{kind: positive, name: "destroyed first", change: replaceOf("aws_instance", plan.DestroyBeforeCreate)},
+		{kind: positive, lowers: true, name: "created first", change: replaceOf("aws_instance", plan.CreateBeforeDestroy)},
+		{kind: negative, name: "a delete has no order", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "the old one is forgotten", change: replaceOf("aws_instance", plan.CreateThenForget)},
+		{kind: nearMiss, name: "created first, of a type that nothing is known about", change: replaceOf("acme_thing", plan.CreateBeforeDestroy)},
+		{kind: nearMiss, name: "created first, and empty", change: replaceOf("aws_dynamodb_table", plan.CreateBeforeDestroy)},
+	},
+	"circumstance": {
+		{kind: positive, name: "force_destroy is set", change: plan.Change{
+			Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": true},
+		}},
+		{kind: negative, name: "it is not set", change: plan.Change{
+			Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false},
+		}},
+		{kind: negative, name: "an update", change: plan.Change{
+			Type: "aws_s3_bucket", Action: plan.ActionUpdate, Before: plan.Object{"force_destroy": true},
+		}},
+		{kind: nearMiss, name: "only this plan would set it", change: plan.Change{
+			Type: "aws_s3_bucket", Action: plan.ActionReplace, Order: plan.DestroyBeforeCreate,
+			Before: plan.Object{"force_destroy": false}, After: plan.Object{"force_destroy": true},
+		}},
+		{kind: nearMiss, name: "a leftover object", change: plan.Change{
+			Type: "aws_s3_bucket", Action: plan.ActionDelete, DeposedKey: "01234567", Before: plan.Object{"force_destroy": true},
+		}},
+		{kind: nearMiss, name: "the same text is no truth", change: plan.Change{
+			Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": "true"},
+		}},
+	},
+	"requested": {
+		{kind: positive, lowers: true, name: "asked for", change: because(replaceOf("aws_instance", plan.DestroyBeforeCreate), tfjson.ActionReasonReplaceByRequest)},
+		{kind: negative, name: "forced", change: because(replaceOf("aws_instance", plan.DestroyBeforeCreate), tfjson.ActionReasonReplaceBecauseCannotUpdate)},
+		{kind: nearMiss, name: "triggered by another", change: because(replaceOf("aws_instance", plan.DestroyBeforeCreate), tfjson.ActionReasonReplaceByTriggers)},
+		{kind: nearMiss, name: "no replace", change: because(plan.Change{Type: "aws_instance", Action: plan.ActionDelete}, tfjson.ActionReasonReplaceByRequest)},
+	},
+	"reach": {
+		{kind: positive, name: "others depend on it", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}, unchanged: 1},
+		{kind: negative, name: "nothing depends on it", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "an update", change: plan.Change{Type: "aws_instance", Action: plan.ActionUpdate}, unchanged: 50},
+		{kind: nearMiss, name: "it is forgotten, not destroyed", change: plan.Change{Type: "aws_instance", Action: plan.ActionForget}, unchanged: 50},
+	},
+	"opaque": {
+		{kind: positive, name: "a script", change: plan.Change{Type: "null_resource", Action: plan.ActionCreate}, provisioned: true},
+		{kind: positive, name: "a chart", change: plan.Change{Type: "helm_release", Action: plan.ActionDelete}, score: 34},
+		{kind: negative, name: "a bucket", change: plan.Change{Type: "aws_s3_bucket", Action: plan.ActionCreate}},
+		{kind: negative, name: "a chart that stays as it is", change: plan.Change{Type: "helm_release", Action: plan.ActionNoOp}},
+		{kind: nearMiss, name: "no provisioner", change: plan.Change{Type: "null_resource", Action: plan.ActionCreate}},
+		{kind: nearMiss, name: "the score is high enough", change: plan.Change{Type: "helm_release", Action: plan.ActionDelete}, score: 35},
+		{kind: nearMiss, name: "a leftover object", change: plan.Change{Type: "helm_release", Action: plan.ActionDelete, DeposedKey: "01234567"}},
+	},
+}
+
+// planCases holds the cases of the rules that look at the plan as a whole.
+var planCases = map[string][]ruleCase{
+	"plan-errored": {
+		{kind: positive, name: "errored", plan: plan.Plan{Errored: true}},
+		{kind: negative, name: "a plain plan"},
+		{kind: nearMiss, name: "not complete", plan: plan.Plan{Complete: no()}},
+	},
+	"environment-wipe": {
+		{kind: positive, name: "ten of twenty", existing: 20, disruptive: 10},
+		{kind: positive, name: "all", existing: 10, disruptive: 10},
+		{kind: negative, name: "one of twenty", existing: 20, disruptive: 1},
+		{kind: nearMiss, name: "all nine", existing: 9, disruptive: 9},
+		{kind: nearMiss, name: "ten of twenty-one", existing: 21, disruptive: 10},
+	},
+	"unknown-action": {
+		{kind: positive, name: "a word of its own", plan: changes(plan.Change{Action: "melt"})},
+		{kind: negative, name: "a delete", plan: changes(plan.Change{Action: plan.ActionDelete})},
+		{kind: nearMiss, name: "a replace with an order of its own", plan: changes(plan.Change{Action: plan.ActionReplace})},
+	},
+	"forgotten": {
+		{kind: positive, name: "forget", plan: changes(plan.Change{Action: plan.ActionForget})},
+		{kind: positive, name: "created, and the old one forgotten", plan: changes(replaceOf("t", plan.CreateThenForget))},
+		{kind: negative, name: "a no-op", plan: changes(plan.Change{Action: plan.ActionNoOp})},
+		{kind: nearMiss, name: "a delete", plan: changes(plan.Change{Action: plan.ActionDelete})},
+		{kind: nearMiss, name: "created, and the old one destroyed", plan: changes(replaceOf("t", plan.CreateBeforeDestroy))},
+	},
+	"partial-plan": {
+		{kind: positive, name: "not complete", plan: plan.Plan{Complete: no()}},
+		{kind: negative, name: "complete", plan: plan.Plan{Complete: new(true)}},
+		{kind: nearMiss, name: "it does not say"},
+		{kind: nearMiss, name: "planning failed, which is a finding of its own", plan: plan.Plan{Complete: no(), Errored: true}},
+	},
+}
+
+func builtin(tb testing.TB) *knowledge.Table {
+	tb.Helper()
+	table, err := knowledge.Builtin()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return table
+}
+
+// passOf is what the analysis hands to the change rules.
+func passOf(table *knowledge.Table, c plan.Change) rules.ChangePass {
+	t := table.Lookup(c.Type)
+	return rules.ChangePass{Change: &c, Type: t, Table: table, Recovery: rules.RecoveryOf(&c, t)}
+}
+
+// scoreOf runs all rules of a change.
+func scoreOf(pass rules.ChangePass, unchanged int) int {
+	return risk.Score(rules.ImpactFactors(&rules.ImpactPass{ChangePass: pass, Unchanged: unchanged}, rules.ChangeFactors(&pass)))
+}
+
+func number(s string) json.Number { return json.Number(s) }

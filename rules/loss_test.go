@@ -1,0 +1,77 @@
+package rules_test
+
+import (
+	"testing"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+func TestRecoveryOf(t *testing.T) {
+	t.Parallel()
+	table := builtin(t)
+	const database = "aws_db_instance"
+	tests := []struct {
+		name   string
+		change plan.Change
+		want   knowledge.Tier
+	}{
+		{"no-op", plan.Change{Type: database, Action: plan.ActionNoOp}, knowledge.TierReversible},
+		{"read", plan.Change{Type: database, Action: plan.ActionRead}, knowledge.TierReversible},
+		{"create", plan.Change{Type: database, Action: plan.ActionCreate}, knowledge.TierReversible},
+		{"update", plan.Change{Type: database, Action: plan.ActionUpdate}, knowledge.TierReversible},
+		{"forget", plan.Change{Type: database, Action: plan.ActionForget}, knowledge.TierReversible},
+		{"create then forget", replaceOf(database, plan.CreateThenForget), knowledge.TierReversible},
+		{"an unknown action", plan.Change{Type: database, Action: "melt"}, knowledge.TierUnknown},
+		{"deferred", plan.Change{Type: database, Action: plan.ActionDelete, Deferred: "unknown"}, knowledge.TierUnknown},
+		{"a final snapshot", plan.Change{Type: database, Action: plan.ActionDelete, Before: plan.Object{"skip_final_snapshot": false}}, knowledge.TierRestorable},
+		{"no final snapshot and no backups", plan.Change{
+			Type: database, Action: plan.ActionDelete,
+			Before: plan.Object{"skip_final_snapshot": true, "backup_retention_period": number("0"), "delete_automated_backups": false},
+		}, knowledge.TierLost},
+		{"backups that stay", plan.Change{
+			Type: database, Action: plan.ActionDelete,
+			Before: plan.Object{"skip_final_snapshot": true, "backup_retention_period": number("7"), "delete_automated_backups": false},
+		}, knowledge.TierRestorable},
+		{"the plan shows no settings", plan.Change{Type: database, Action: plan.ActionDelete}, knowledge.TierLost},
+		{"a masked setting proves nothing", plan.Change{
+			Type: database, Action: plan.ActionDelete, Before: plan.Object{"skip_final_snapshot": plan.Masked{}},
+		}, knowledge.TierLost},
+		{"what the plan sets comes too late", plan.Change{
+			Type: database, Action: plan.ActionReplace, Order: plan.DestroyBeforeCreate,
+			Before: plan.Object{"skip_final_snapshot": true}, After: plan.Object{"skip_final_snapshot": false},
+		}, knowledge.TierLost},
+		{"created first is lost all the same", replaceOf(database, plan.CreateBeforeDestroy), knowledge.TierLost},
+		{"a bucket that must be empty", plan.Change{Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false}}, knowledge.TierRecreatable},
+		{"a bucket with all in it", plan.Change{Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": true}}, knowledge.TierLost},
+		{"a key in its deletion window", plan.Change{Type: "aws_kms_key", Action: plan.ActionDelete}, knowledge.TierRestorable},
+		{"an unknown type", plan.Change{Type: "acme_thing", Action: plan.ActionDelete}, knowledge.TierUnknown},
+		{"an unknown type that looks like a database", plan.Change{Type: "acme_postgres", Action: plan.ActionDelete}, knowledge.TierUnknown},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got := rules.RecoveryOf(&test.change, table.Lookup(test.change.Type))
+			if got.Tier != test.want || got.Why == "" {
+				t.Errorf("got %+v, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+// A tier without a reason, or one that contradicts it, must not reach a report.
+func TestRecoveryOfEveryType(t *testing.T) {
+	t.Parallel()
+	table := builtin(t)
+	for _, name := range table.Types() {
+		known := table.Lookup(name)
+		got := rules.RecoveryOf(&plan.Change{Type: name, Action: plan.ActionDelete}, known)
+		if got.Why == "" {
+			t.Errorf("%s: tier %s without a reason", name, got.Tier)
+		}
+		if len(known.Cases) == 0 && got.Tier != known.Recovery {
+			t.Errorf("%s: tier %s, the table says %s", name, got.Tier, known.Recovery)
+		}
+	}
+}
