@@ -56,11 +56,13 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	}
 	var reports []*report.Report
 	var failed error
+	var unread []string
 	for i, p := range plans {
 		r, err := a.analyze(ctx, p, stacks[i])
 		if err != nil {
 			failed = errReported
 			printError(a.process.Stderr, fmt.Errorf("%s: %w", displayName(p), err))
+			unread = append(unread, displayName(p))
 			continue
 		}
 		reports = append(reports, r)
@@ -71,12 +73,13 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	merged := report.Merge(reports)
 	if failed != nil {
 		merged.Summary.LowerBound = true
-		merged.Diagnostics = append(unreadPlans(len(plans)-len(reports), len(plans)), merged.Diagnostics...)
+		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
-	merged.Gates = append(merged.Gates, a.request.gates.decide(merged)...)
+	merged.Gates = append(merged.Gates, a.flags.gates.decide(merged)...)
 	a.printDiagnostics(merged)
 	if err := a.write(merged); err != nil {
-		return errors.Join(err, failed)
+		printError(a.process.Stderr, err)
+		return errReported
 	}
 	return errors.Join(failed, gateError(merged))
 }
@@ -147,7 +150,7 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 			_, _ = fmt.Fprintf(a.process.Stderr, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
 		}
 	}
-	if a.flags.strict && !a.request.gates.any() {
+	if a.flags.gates.strict && !a.flags.gates.any() {
 		_, _ = fmt.Fprintln(a.process.Stderr, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -13,19 +14,15 @@ import (
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
-// noLimit is the value of a limit flag that was not given.
-const noLimit = -1
-
 // flags holds the flags of the analysis as given.
 type flags struct {
-	formats                          []string
-	output                           string
-	failOn, minLevel                 string
-	maxDelete, maxReplace, maxAffect int
-	strict                           bool
-	top                              int
-	stack, values, now, terraform    string
-	noColor, quiet, verbose          bool
+	formats                       []string
+	output                        string
+	gates                         gates
+	minLevel                      string
+	top                           int
+	stack, values, now, terraform string
+	noColor, quiet, verbose       bool
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -33,11 +30,11 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`: "+strings.Join(render.Names(), ", ")+
 		"; repeatable, as FORMAT=FILE too (default terminal)")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` and not to standard output")
-	set.StringVar(&f.failOn, "fail-on", "", "exit with 2 if the plan's level is `LEVEL` or higher: info, low, medium, high, critical")
-	set.IntVar(&f.maxDelete, "max-delete", noLimit, "exit with 2 if more than `N` instances are deleted")
-	set.IntVar(&f.maxReplace, "max-replace", noLimit, "exit with 2 if more than `N` instances are replaced")
-	set.IntVar(&f.maxAffect, "max-affected", noLimit, "exit with 2 if more than `N` existing instances are affected")
-	set.BoolVar(&f.strict, "strict", false, "fail a gate whose question the plan can't answer")
+	set.Var(levelValue{&f.gates.failOn}, "fail-on", "exit with 2 if the plan's level is `LEVEL` or higher: info, low, medium, high, critical")
+	set.Var(limitValue{&f.gates.maxDelete}, "max-delete", "exit with 2 if more than `N` instances are deleted")
+	set.Var(limitValue{&f.gates.maxReplace}, "max-replace", "exit with 2 if more than `N` instances are replaced")
+	set.Var(limitValue{&f.gates.maxAffected}, "max-affected", "exit with 2 if more than `N` existing instances are affected")
+	set.BoolVar(&f.gates.strict, "strict", false, "fail a gate whose question the plan can't answer")
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
 	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
@@ -52,7 +49,6 @@ func (f *flags) register(set *pflag.FlagSet) {
 // request is what the flags ask for, checked.
 type request struct {
 	outputs []output
-	gates   gates
 	render  render.Options
 	options analyzer.Options
 }
@@ -86,9 +82,6 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 		return r, errors.New("--quiet and --verbose contradict each other")
 	}
 	r.render.Top, r.render.Verbose = f.top, f.verbose
-	if r.gates, err = f.gates(); err != nil {
-		return r, err
-	}
 	r.options.Version, r.options.Stack = version(), f.stack
 	return r, nil
 }
@@ -116,6 +109,9 @@ func (f *flags) outputs() ([]output, error) {
 		if path == "-" {
 			path = ""
 		}
+		if path != "" {
+			path = filepath.Clean(path)
+		}
 		if taken[path] {
 			where := "standard output"
 			if path != "" {
@@ -126,7 +122,7 @@ func (f *flags) outputs() ([]output, error) {
 		taken[path] = true
 		outputs = append(outputs, output{format: format, path: path})
 	}
-	if f.output != "" && f.output != "-" && !taken[f.output] {
+	if f.output != "" && f.output != "-" && !taken[filepath.Clean(f.output)] {
 		return nil, fmt.Errorf("--output %s: every format names a file of its own", f.output)
 	}
 	return outputs, nil
@@ -141,32 +137,4 @@ func (f *flags) time(clock func() time.Time) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("--now %q: want a time such as 2026-01-31T12:00:00Z", f.now)
 	}
 	return t, nil
-}
-
-func (f *flags) gates() (gates, error) {
-	g := gates{strict: f.strict}
-	if f.failOn != "" {
-		level, err := risk.ParseLevel(f.failOn)
-		if err != nil {
-			return g, fmt.Errorf("--fail-on: %w", err)
-		}
-		g.failOn = &level
-	}
-	for _, l := range []struct {
-		name  string
-		limit int
-		to    **int
-	}{
-		{"max-delete", f.maxDelete, &g.maxDelete},
-		{"max-replace", f.maxReplace, &g.maxReplace},
-		{"max-affected", f.maxAffect, &g.maxAffected},
-	} {
-		if l.limit < noLimit {
-			return g, fmt.Errorf("--%s %d: want 0 or more", l.name, l.limit)
-		}
-		if l.limit != noLimit {
-			*l.to = &l.limit
-		}
-	}
-	return g, nil
 }

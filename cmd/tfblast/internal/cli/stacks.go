@@ -57,9 +57,10 @@ func folderStack(folder string) string {
 }
 
 // unreadPlans is the diagnostic that heads a report in which plans are missing.
-func unreadPlans(unread, all int) []diagnostic.Diagnostic {
+func unreadPlans(unread []string, all int) []diagnostic.Diagnostic {
 	return []diagnostic.Diagnostic{{
 		Severity: diagnostic.Error,
-		Summary:  fmt.Sprintf("%d of %d plans could not be read: this report is not complete", unread, all),
+		Summary: fmt.Sprintf("%d of %d plans could not be read: this report is not complete without %s",
+			len(unread), all, strings.Join(unread, ", ")),
 	}}
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -85,8 +86,12 @@ func (o Opener) program() (string, error) {
 		"name one with --terraform PATH, or turn the plan into JSON with `terraform show -json PLANFILE`")
 }
 
+// sgr matches the escape codes with which programs colour their messages.
+var sgr = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
+// firstLine is the first line of a message with words in it, without terraform's frame.
 func firstLine(s string) string {
-	for line := range strings.Lines(s) {
+	for line := range strings.Lines(sgr.ReplaceAllString(s, "")) {
 		if text := strings.Trim(line, "│╷╵ \r\n\t"); text != "" {
 			return text
 		}

@@ -3,6 +3,7 @@ package sink
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,8 +11,8 @@ import (
 )
 
 // Write writes a report to a file, or to stdout where the path is "" or "-". A file is
-// put in place only when it is whole: a reader never finds half a report. Directories
-// are not made.
+// put in place only when it is whole: a reader never finds half a report. A symbolic
+// link stays, the file that it points to is replaced. Directories are not made.
 func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return buffered(stdout, write)
@@ -20,13 +21,22 @@ func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
 	if err == nil && !info.Mode().IsRegular() {
 		return writeThrough(path, write) // a device or a pipe can't be replaced
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".tfblast-*")
+	target := path
+	if info != nil { // else /dev/stdout, a link to the redirected file, would be replaced
+		if target, err = filepath.EvalSymlinks(path); err != nil {
+			return fmt.Errorf("write report %s: %w", path, err)
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(target), ".tfblast-*")
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("write report %s: there is no folder %s: make it first", path, filepath.Dir(target))
+	}
 	if err != nil {
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
 	defer os.Remove(f.Name()) //nolint:errcheck // gone after the rename
 	if err := buffered(f, write); err != nil {
-		f.Close() //nolint:errcheck,gosec // the first error counts
+		f.Close() //nolint:errcheck // the first error counts
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
 	mode := os.FileMode(0o644)
@@ -34,13 +44,13 @@ func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
 		mode = info.Mode().Perm()
 	}
 	if err := f.Chmod(mode); err != nil {
-		f.Close() //nolint:errcheck,gosec // the first error counts
+		f.Close() //nolint:errcheck // the first error counts
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
-	if err := os.Rename(f.Name(), path); err != nil {
+	if err := os.Rename(f.Name(), target); err != nil {
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
 	return nil
@@ -52,7 +62,7 @@ func writeThrough(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
 	if err := buffered(f, write); err != nil {
-		f.Close() //nolint:errcheck,gosec // the first error counts
+		f.Close() //nolint:errcheck // the first error counts
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
 	if err := f.Close(); err != nil {

@@ -26,11 +26,11 @@ type Output struct {
 // terminal, if NO_COLOR is set (https://no-color.org) or TERM is "dumb".
 func Describe(out any, getenv func(string) string) Output {
 	f, ok := out.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) { //nolint:gosec // a file descriptor fits an int
+	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return Output{Width: DefaultWidth}
 	}
 	o := Output{Width: DefaultWidth, Color: getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"}
-	if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 { //nolint:gosec // see above
+	if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
 		o.Width = min(width, maxWidth)
 	}
 	return o

@@ -1,0 +1,148 @@
+package planfile_test
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
+)
+
+// folder makes a directory with files of these names; a name with a slash at its end is
+// a directory.
+func folder(t *testing.T, names ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range names {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if strings.HasSuffix(name, "/") {
+			err = os.MkdirAll(path, 0o755)
+		} else {
+			err = os.WriteFile(path, []byte(name), 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestExpand(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "b10.json", "b9.json", "a.json.gz", "c.json.zst", "d.tfplan", "notes.txt", "json", "sub.json/", "sub/x.json")
+	inDir := func(name string) planfile.Plan {
+		return planfile.Plan{Name: filepath.Join(dir, name), Folder: dir}
+	}
+	for _, test := range []struct {
+		name string
+		args []string
+		want []planfile.Plan
+	}{
+		{"nothing", nil, nil},
+		{"standard input", []string{"-"}, []planfile.Plan{{Name: "-", Folder: "."}}},
+		{"a file of any name", []string{filepath.Join(dir, "notes.txt")}, []planfile.Plan{inDir("notes.txt")}},
+		{"a missing file, which opening reports", []string{"no/such.json"}, []planfile.Plan{{Name: "no/such.json", Folder: "no"}}},
+		{
+			"a directory, in natural order and not below it",
+			[]string{dir},
+			[]planfile.Plan{inDir("a.json.gz"), inDir("b9.json"), inDir("b10.json"), inDir("c.json.zst"), inDir("d.tfplan")},
+		},
+		{
+			"several, in the order of the arguments",
+			[]string{filepath.Join(dir, "b9.json"), "-", filepath.Join(dir, "sub")},
+			[]planfile.Plan{
+				inDir("b9.json"),
+				{Name: "-", Folder: "."},
+				{Name: filepath.Join(dir, "sub", "x.json"), Folder: filepath.Join(dir, "sub")},
+			},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := planfile.Expand(test.args)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("plans (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestExpandEmptyDirectory(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "notes.txt", "sub/x.json")
+	_, err := planfile.Expand([]string{dir})
+	if err == nil || !strings.Contains(err.Error(), dir) || !strings.Contains(err.Error(), "name the files") {
+		t.Errorf("error %v, want one that names the directory and says what to do", err)
+	}
+}
+
+// readPlan opens a plan and returns what is in it; the error is that of opening, reading
+// or closing.
+func readPlan(t *testing.T, o planfile.Opener, p planfile.Plan) (string, error) {
+	t.Helper()
+	stream, err := o.Open(t.Context(), p)
+	if err != nil {
+		return "", err
+	}
+	content, err := io.ReadAll(stream)
+	return string(content), errors.Join(err, stream.Close())
+}
+
+func TestOpen(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	for _, content := range []string{"", "P", "PK", "PK\x03", "PK\x05\x06", "{}", "\x1f\x8b\x08", strings.Repeat("long ", 10_000)} {
+		path := filepath.Join(dir, "plan")
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for name, o := range map[string]planfile.Opener{path: {}, "-": {Stdin: strings.NewReader(content)}} {
+			got, err := readPlan(t, o, planfile.Plan{Name: name, Folder: dir})
+			if err != nil || got != content {
+				t.Errorf("%s with %.10q: got %.10q and error %v", name, content, got, err)
+			}
+		}
+	}
+}
+
+func TestOpenFails(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "sub/")
+	broken := errors.New("broken pipe")
+	for _, test := range []struct {
+		name   string
+		opener planfile.Opener
+		plan   string
+		want   string
+	}{
+		{"a missing file", planfile.Opener{}, filepath.Join(dir, "x.json"), "no such file"},
+		{"a word that may be meant as a command", planfile.Opener{}, "no-such-command", `no command "no-such-command" in this version`},
+		{"a directory", planfile.Opener{}, filepath.Join(dir, "sub"), "is a directory"},
+		{"no standard input", planfile.Opener{}, "-", "no standard input"},
+		{"a standard input that can't be read", planfile.Opener{Stdin: failingReader{broken}}, "-", "broken pipe"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := readPlan(t, test.opener, planfile.Plan{Name: test.plan, Folder: dir})
+			if err == nil || !strings.Contains(err.Error(), test.want) || got != "" {
+				t.Errorf("got %q and error %v, want an error with %q", got, err, test.want)
+			}
+		})
+	}
+}
+
+type failingReader struct{ err error }
+
+func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
