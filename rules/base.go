@@ -13,7 +13,7 @@ const (
 	// harmlessPoints is the score of an update that changes only tags and the like.
 	harmlessPoints = 2
 	// routinePoints is what is left of the base of an everyday replacement.
-	routinePoints = 5
+	routinePoints = 8
 	// deposedPoints and deposedDataPoints are the base for the delete of a leftover
 	// object: it is not the live one, but of a data store it may hold the old data.
 	deposedPoints, deposedDataPoints = 5, 35

@@ -49,10 +49,8 @@ func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
 	switch {
 	case t.RecoveryWhy != "":
 		return Recovery{t.Recovery, t.RecoveryWhy}
-	case t.Loses != "" && t.Recovery == knowledge.TierLost:
-		return Recovery{t.Recovery, "gone for good: " + t.Loses}
 	case t.Loses != "":
-		return Recovery{t.Recovery, "what goes: " + t.Loses}
+		return Recovery{t.Recovery, "takes along " + t.Loses}
 	}
 	switch t.Recovery {
 	case knowledge.TierReversible:

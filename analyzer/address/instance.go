@@ -78,6 +78,11 @@ func (i Instance) Local() string {
 		return "ephemeral." + i.Type + "." + i.Name
 	case Managed:
 	}
+	switch i.Type {
+	case "data", "ephemeral", "module", "resource":
+		// Such a type needs its mode spelled out, or it reads as the keyword.
+		return "resource." + i.Type + "." + i.Name
+	}
 	return i.Type + "." + i.Name
 }
 
@@ -96,27 +101,15 @@ func Join(module, local string) string {
 // ParseInstance reads the absolute address of a resource or resource instance. The
 // error says what is wrong with it and where.
 func ParseInstance(s string) (Instance, error) {
-	var inst Instance
-	rest := s
-	for strings.HasPrefix(rest, "module.") {
-		name, after, err := parseName(rest[len("module."):])
-		if err != nil {
-			return Instance{}, fmt.Errorf("address %q: module name: %w", s, err)
-		}
-		step := ModuleStep{Name: name}
-		if strings.HasPrefix(after, "[") {
-			if step.Key, after, err = parseKey(after); err != nil {
-				return Instance{}, fmt.Errorf("address %q: key of module %s: %w", s, name, err)
-			}
-		}
-		if !strings.HasPrefix(after, ".") {
-			return Instance{}, fmt.Errorf("address %q: names a module, not a resource", s)
-		}
-		inst.Module = append(inst.Module, step)
-		rest = after[1:]
+	module, rest, err := parseModulePath(s)
+	if err != nil {
+		return Instance{}, err
 	}
+	if rest == "" {
+		return Instance{}, fmt.Errorf("address %q: names no resource", s)
+	}
+	inst := Instance{Module: module}
 	inst.Mode, rest = parseMode(rest)
-	var err error
 	if inst.Type, rest, err = parseName(rest); err != nil {
 		return Instance{}, fmt.Errorf("address %q: resource type: %w", s, err)
 	}
@@ -141,14 +134,42 @@ func ParseInstance(s string) (Instance, error) {
 // ParseModule reads the absolute address of a module or module instance; "" is the
 // root module.
 func ParseModule(s string) (Module, error) {
-	if s == "" {
-		return nil, nil
+	module, rest, err := parseModulePath(s)
+	if err != nil {
+		return nil, err
 	}
-	inst, err := ParseInstance(s + ".type.name")
-	if err != nil || inst.Key.Kind != NoKey || inst.Mode != Managed {
+	if rest != "" || strings.HasSuffix(s, ".") {
 		return nil, fmt.Errorf("address %q: not a module address", s)
 	}
-	return inst.Module, nil
+	return module, nil
+}
+
+// parseModulePath reads the module calls at the start of an address and returns what
+// follows the last one's dot.
+func parseModulePath(s string) (Module, string, error) {
+	var module Module
+	rest := s
+	for strings.HasPrefix(rest, "module.") {
+		name, after, err := parseName(rest[len("module."):])
+		if err != nil {
+			return nil, "", fmt.Errorf("address %q: module name: %w", s, err)
+		}
+		step := ModuleStep{Name: name}
+		if strings.HasPrefix(after, "[") {
+			if step.Key, after, err = parseKey(after); err != nil {
+				return nil, "", fmt.Errorf("address %q: key of module %s: %w", s, name, err)
+			}
+		}
+		module = append(module, step)
+		if after == "" {
+			return module, "", nil
+		}
+		if !strings.HasPrefix(after, ".") {
+			return nil, "", fmt.Errorf("address %q: unexpected %q after module %s", s, after, name)
+		}
+		rest = after[1:]
+	}
+	return module, rest, nil
 }
 
 func parseMode(s string) (Mode, string) {

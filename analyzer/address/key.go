@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -73,7 +74,8 @@ func parseKey(s string) (Key, string, error) {
 }
 
 // quote writes an HCL quoted string as Terraform's addresses do: backslash escapes,
-// and doubled template introducers.
+// \u and \U escapes for what can't be printed, and doubled template introducers
+// (terraform: internal/addrs/instance_key.go). Bytes that are no UTF-8 stay as they are.
 func quote(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 2)
@@ -96,11 +98,26 @@ func quote(s string) string {
 				b.WriteRune(r)
 			}
 		default:
-			b.WriteRune(r)
+			writeRune(&b, r, s[i:])
 		}
 	}
 	b.WriteByte('"')
 	return b.String()
+}
+
+// writeRune writes the rune r that stands at the start of s.
+func writeRune(b *strings.Builder, r rune, s string) {
+	switch {
+	case r == utf8.RuneError:
+		_, size := utf8.DecodeRuneInString(s)
+		b.WriteString(s[:size])
+	case unicode.IsPrint(r):
+		b.WriteRune(r)
+	case r < 1<<16:
+		fmt.Fprintf(b, `\u%04x`, r)
+	default:
+		fmt.Fprintf(b, `\U%08x`, r)
+	}
 }
 
 // unquote reads a quoted string at the start of s and returns its text and the

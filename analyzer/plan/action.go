@@ -40,6 +40,7 @@ func (a Action) Known() bool {
 	switch a {
 	case ActionNoOp, ActionCreate, ActionRead, ActionUpdate, ActionDelete, ActionReplace, ActionForget:
 		return true
+	case unnamed:
 	}
 	return false
 }
@@ -79,7 +80,10 @@ func actionOf(actions tfjson.Actions) (Action, Order) {
 		words[i] = string(a)
 	}
 	joined := Action(strings.Join(words, "+"))
-	if joined == "" || joined.Known() { // ["replace"], [""]: no word of Terraform's
+	switch { // ["replace"], [""]: no words of Terraform's
+	case joined == "":
+		return unnamed, ""
+	case joined.Known():
 		joined = "unknown " + joined
 	}
 	return joined, ""

@@ -16,7 +16,7 @@ func (w *wire) build() (*Plan, error) {
 	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets()), plan: &Plan{
 		FormatVersion: w.formatVersion, TerraformVersion: w.terraformVersion, Timestamp: w.timestamp,
 		Complete: w.complete, Applyable: w.applyable, Errored: w.errored,
-		HasPrior: w.prior != nil && w.prior.Values != nil, HasPlanned: w.planned != nil, HasChanges: w.hasChanges,
+		HasPrior: w.prior != nil && w.prior.Values != nil, HasPlanned: w.planned != nil, HasChanges: w.changes != nil,
 		Drift: len(w.drift),
 	}}
 	if err := b.changes(); err != nil {
@@ -171,10 +171,10 @@ func (b *builder) identify(c *Change) {
 func (b *builder) values(c *Change, raw *tfjson.Change) {
 	m := marksOf(raw.BeforeSensitive, raw.AfterSensitive)
 	c.Before, c.After = b.redactor.object(raw.Before, m), b.redactor.object(raw.After, m)
-	if c.Before != nil && c.After != nil {
+	if c.Before != nil && (c.After != nil || anyTrue(raw.AfterUnknown)) {
 		c.Changed = diff(c.Before, c.After, b.redactor.shadow(raw.AfterUnknown, true))
 	}
-	paths, err := b.redactor.replacePaths(raw.ReplacePaths)
+	paths, err := b.redactor.replacePaths(raw.ReplacePaths, m)
 	if err != nil {
 		b.warn(diagnostic.Warnf("%s: %v", c.Address, err).WithDetail("The paths that could be read are shown."))
 	}
@@ -266,9 +266,6 @@ func (b *builder) checkUnlisted() {
 	listed := make(map[string]bool, len(b.plan.Changes))
 	for _, c := range b.plan.Changes {
 		listed[c.Address] = true
-	}
-	for _, s := range b.plan.Prior {
-		listed[s.Address] = true
 	}
 	unlisted := slices.DeleteFunc(slices.Clone(b.plan.Planned), func(a string) bool { return listed[a] })
 	if len(unlisted) > 0 {

@@ -24,33 +24,31 @@ func (w *wire) check() ([]diagnostic.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	if w.hasChanges || w.errored {
+	if w.changes != nil || w.errored {
 		return diagnostics, nil
 	}
 	// Terraform leaves resource_changes out when it is empty. Then no managed instance
-	// may be planned that is not there already: it would have its create in the list.
-	missing := w.plannedNotPrior()
-	if len(missing) > 0 {
+	// may be planned: planned_values is made from the changes, no-ops too (terraform:
+	// internal/command/jsonplan/values.go).
+	planned := w.plannedManaged()
+	if len(planned) > 0 {
+		example := newRedactor(w.collectSecrets()).address(planned[0])
 		return nil, refuse(KindCutDown,
-			"the plan was cut down: it plans %d resource instance(s) such as %s but has no resource_changes", len(missing), missing[0])
+			"the plan was cut down: it plans %d resource instance(s) such as %s but has no resource_changes", len(planned), example)
 	}
 	return diagnostics, nil
 }
 
-func (w *wire) plannedNotPrior() []string {
-	prior := map[string]bool{}
-	if w.prior != nil && w.prior.Values != nil {
-		w.prior.Values.Root.instances(func(r *wireStateResource) { prior[r.Address] = true })
-	}
-	var missing []string
+func (w *wire) plannedManaged() []string {
+	var planned []string
 	if w.planned != nil {
 		w.planned.Root.instances(func(r *wireStateResource) {
-			if r.Mode != tfjson.DataResourceMode && !prior[r.Address] {
-				missing = append(missing, r.Address)
+			if r.Mode != tfjson.DataResourceMode {
+				planned = append(planned, r.Address)
 			}
 		})
 	}
-	return missing
+	return planned
 }
 
 // checkVersion reads the format version.

@@ -91,7 +91,7 @@ func (c *configReader) module(w *wireModule) *ModuleConfig {
 		output := &OutputConfig{Name: name}
 		if o := w.Outputs[name]; o != nil {
 			c.expression(&output.Uses, "value", o.Expression)
-			c.references(&output.Uses, "depends_on", o.DependsOn)
+			c.dependsOn(&output.Uses, o.DependsOn)
 		}
 		m.Outputs = append(m.Outputs, output)
 	}
@@ -111,7 +111,7 @@ func (c *configReader) resource(w *wireResource) *ResourceConfig {
 	c.block(&r.Uses, "", w.Expressions)
 	c.expression(&r.Uses, "count", w.Count)
 	c.expression(&r.Uses, "for_each", w.ForEach)
-	c.references(&r.Uses, "depends_on", w.DependsOn)
+	c.dependsOn(&r.Uses, w.DependsOn)
 	for _, p := range w.Provisioners {
 		if p != nil {
 			var uses []Use
@@ -134,7 +134,7 @@ func (c *configReader) call(name string, w *wireCall) *ModuleCall {
 	}
 	c.expression(&call.Repetition, "count", w.Count)
 	c.expression(&call.Repetition, "for_each", w.ForEach)
-	c.references(&call.DependsOn, "depends_on", w.DependsOn)
+	c.dependsOn(&call.DependsOn, w.DependsOn)
 	if w.Module != nil {
 		call.Module = c.module(w.Module)
 	}
@@ -176,6 +176,14 @@ func (c *configReader) references(uses *[]Use, argument string, list []string) {
 	if c.chains {
 		list = address.LongestChains(list)
 	}
+	c.list(uses, argument, list)
+}
+
+// dependsOn reads an explicit list. It holds no chains in any version: a.b after a.b[0]
+// is a dependency of its own.
+func (c *configReader) dependsOn(uses *[]Use, list []string) { c.list(uses, "depends_on", list) }
+
+func (c *configReader) list(uses *[]Use, argument string, list []string) {
 	for _, text := range list {
 		text = c.redactor.address(text)
 		*uses = append(*uses, Use{Text: text, Reference: address.ParseReference(text), Argument: argument})
@@ -208,9 +216,9 @@ func without(m map[string]any, key string) map[string]any {
 	return out
 }
 
-// collectSecrets adds what the configuration holds in clear: defaults of sensitive
-// variables, constants given to them, and constants of provider arguments that are
-// secrets by their name. variables holds the values given to the root module.
+// collectSecrets adds what the configuration holds in clear: defaults of variables
+// that are sensitive or secret by their name, constants given to them, and constants of
+// resource and provider arguments that are secret by their name. variables holds the values given to the root module.
 func collectSecrets(s *secrets, w *wireConfig, variables map[string]*tfjson.PlanVariable) {
 	for _, p := range w.Providers {
 		if p != nil {
@@ -229,8 +237,8 @@ func collectSecrets(s *secrets, w *wireConfig, variables map[string]*tfjson.Plan
 }
 
 func collectModuleSecrets(s *secrets, m *wireModule) {
-	for _, v := range m.Variables {
-		if v != nil && v.Sensitive {
+	for name, v := range m.Variables {
+		if v != nil && (v.Sensitive || secretAttribute(name)) {
 			s.collectAll(v.Default)
 		}
 	}
@@ -239,7 +247,7 @@ func collectModuleSecrets(s *secrets, m *wireModule) {
 			continue
 		}
 		for input, expression := range call.Expressions {
-			if v := call.Module.Variables[input]; v != nil && v.Sensitive {
+			if v := call.Module.Variables[input]; secretAttribute(input) || v != nil && v.Sensitive {
 				collectConstants(s, expression)
 			}
 		}

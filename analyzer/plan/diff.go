@@ -20,7 +20,7 @@ func diff(before, after Object, unknown any) []Attribute {
 type differ struct{ changed []Attribute }
 
 func (d *differ) compare(path string, before, after Value, unknown any) {
-	if whole, ok := unknown.(bool); ok && whole {
+	if whole, ok := unknown.(bool); ok && whole && path != "" {
 		d.add(path, before, after, true)
 		return
 	}
@@ -49,6 +49,7 @@ func (d *differ) compare(path string, before, after Value, unknown any) {
 
 func (d *differ) compareObjects(path string, before, after map[string]any, unknown any) {
 	shadow, _ := unknown.(map[string]any)
+	whole, _ := unknown.(bool) // each attribute of an object that is unknown as a whole
 	names := make(map[string]bool, len(before)+len(after))
 	for k := range before {
 		names[k] = true
@@ -62,7 +63,11 @@ func (d *differ) compareObjects(path string, before, after map[string]any, unkno
 		}
 	}
 	for _, k := range sortedKeys(names) {
-		d.compare(joinPath(path, k), before[k], after[k], shadow[k])
+		child := shadow[k]
+		if whole {
+			child = true
+		}
+		d.compare(joinPath(path, k), before[k], after[k], child)
 	}
 }
 

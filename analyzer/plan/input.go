@@ -59,7 +59,7 @@ func openInput(r io.Reader) (*input, error) {
 func (in *input) decompress() (bool, error) {
 	head, err := in.r.Peek(4)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return false, err
+		return false, wrapReadError(err)
 	}
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
@@ -108,7 +108,7 @@ func (in *input) decode() error {
 			return fmt.Errorf("read: %w", err)
 		}
 		repaired("UTF-8 with a byte order mark")
-	case len(head) >= 2 && head[0] != 0 && head[1] == 0:
+	case len(head) >= 2 && (head[0] == 0) != (head[1] == 0):
 		return refuse(KindEncoding, "the input looks like UTF-16 without a byte order mark")
 	}
 	return nil

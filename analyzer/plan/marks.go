@@ -75,5 +75,29 @@ func (m *marks) element() *marks {
 	return m.elements
 }
 
+// step returns the marks one step of a path further on: of the attribute or key k, or,
+// where the value is a list, of its elements. A mark on the whole stays.
+func (m *marks) step(k string) *marks {
+	if m.sensitive() {
+		return m
+	}
+	if child := m.key(k); child != nil {
+		return child
+	}
+	return m.element()
+}
+
+// fits reports whether the marks have the shape of v. They may not: the two sides of a
+// change can hold a list and an object.
+func (m *marks) fits(v any) bool {
+	switch v.(type) {
+	case map[string]any:
+		return m == nil || m.keys != nil
+	case []any:
+		return m == nil || m.elements != nil
+	}
+	return m == nil
+}
+
 // sensitive reports whether the value as a whole is marked.
 func (m *marks) sensitive() bool { return m != nil && m.all }

@@ -130,6 +130,12 @@ func (c *Change) Noteworthy() bool {
 	return c.Action != ActionNoOp || c.Moved() || c.Imported || c.Deferred != ""
 }
 
+// Disruptive reports whether the change takes an existing object away, or may do so. A
+// data source has no object of its own.
+func (c *Change) Disruptive() bool {
+	return c.Action.Disruptive() && (c.Managed() || !c.Action.Known())
+}
+
 // Managed reports whether the change is about a managed resource.
 func (c *Change) Managed() bool { return c.Mode != tfjson.DataResourceMode }
 

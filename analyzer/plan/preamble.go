@@ -15,7 +15,7 @@ import (
 const maxPreamble = 64 << 10
 
 // planText matches lines that only the text of a plan has.
-var planText = regexp.MustCompile(`(?m)^\s*(?:\x1b\[[0-9;]*m)*(?:` +
+var planText = regexp.MustCompile(`(?m)^\s*(?:` +
 	`(?:Terraform|OpenTofu) (?:will perform|used the selected providers|planned the following)` +
 	`|No changes\. (?:Your infrastructure|Infrastructure is up-to-date)` +
 	`|Plan: \d+ to (?:import|add|change|destroy)` +
@@ -26,7 +26,10 @@ var planText = regexp.MustCompile(`(?m)^\s*(?:\x1b\[[0-9;]*m)*(?:` +
 	`|[A-Za-z0-9_.\[\]"-]+: Refreshing state\.\.\.)`)
 
 // errorText matches the messages of a terraform that failed.
-var errorText = regexp.MustCompile(`(?m)^\s*(?:\x1b\[[0-9;]*m)*(?:[│╷|]\s*)*(?:\x1b\[[0-9;]*m)*Error: (.{1,200})`)
+var errorText = regexp.MustCompile(`(?m)^\s*(?:[│╷|]\s*)*Error: (.{1,200})`)
+
+// colour matches the escape codes with which Terraform colours its text.
+var colour = regexp.MustCompile(`\x1b\[[0-9;]*m`)
 
 // skipPreamble moves to the brace with which the plan begins. Lines before it, such as
 // the command line that a CI wrapper prints, are passed over with one diagnostic.
@@ -53,7 +56,7 @@ func (in *input) skipPreamble() error {
 			return err
 		}
 	}
-	text := skipped.Bytes()
+	text := colour.ReplaceAll(skipped.Bytes(), nil)
 	if planText.Match(text) {
 		return refuse(KindText, "this is the text of a plan, not its JSON")
 	}
@@ -80,7 +83,7 @@ func (in *input) skipLine(skipped *bytes.Buffer) error {
 		}
 		skipped.WriteByte(b)
 		if skipped.Len() > maxPreamble {
-			if planText.Match(skipped.Bytes()) {
+			if planText.Match(colour.ReplaceAll(skipped.Bytes(), nil)) {
 				return refuse(KindText, "this is the text of a plan, not its JSON")
 			}
 			return refuse(KindNotPlan, "no JSON object in the first %d KiB", maxPreamble>>10)
@@ -98,17 +101,20 @@ func lastLine(b []byte) []byte { return b[bytes.LastIndexByte(b, '\n')+1:] }
 func isJSONStart(head []byte) bool {
 	switch c := head[0]; {
 	case c == '[':
-		return len(head) < 2 || !(head[1] >= 'a' && head[1] <= 'z' || head[1] >= 'A' && head[1] <= 'Z')
+		return len(head) < 2 || !isLetter(head[1])
 	case c == '"', c >= '0' && c <= '9':
 		return true
 	}
 	return false
 }
 
+func isLetter(b byte) bool { return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' }
+
 func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
 
 // nothingFound says what an input without any JSON object is.
 func nothingFound(text []byte) error {
+	text = colour.ReplaceAll(text, nil)
 	switch {
 	case len(bytes.TrimSpace(text)) == 0:
 		return refuse(KindEmpty, "the input is empty")
@@ -127,11 +133,11 @@ var wrapperLine = regexp.MustCompile(`^(?:::[\w-]+|##\[|\[command\])`)
 // checkTrailing makes sure that nothing but white space and wrapper lines follows.
 func checkTrailing(r io.Reader) (bool, error) {
 	rest := bufio.NewReaderSize(r, maxPreamble)
-	wrapped := false
+	wrapped, within := false, false
 	for {
 		line, err := rest.ReadSlice('\n')
 		switch text := bytes.TrimSpace(line); {
-		case len(text) == 0:
+		case within, len(text) == 0:
 		case text[0] == '{':
 			return false, refuse(KindTwoDocuments, "two JSON documents in one stream")
 		case wrapperLine.Match(text):
@@ -142,6 +148,8 @@ func checkTrailing(r io.Reader) (bool, error) {
 		if errors.Is(err, io.EOF) {
 			return wrapped, nil
 		}
+		// A wrapper may print the whole plan once more, as one line.
+		within = errors.Is(err, bufio.ErrBufferFull) && (within || wrapperLine.Match(bytes.TrimSpace(line)))
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			return false, wrapReadError(err)
 		}

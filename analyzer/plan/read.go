@@ -122,7 +122,10 @@ func checkKind(names []string) error {
 
 // syntaxError says where the JSON is broken and whether it just ends too early.
 func syntaxError(dec *jsontext.Decoder, err error) error {
-	where := fmt.Sprintf("after %d bytes, at %s", dec.InputOffset(), pointer(dec))
+	where := fmt.Sprintf("after %d bytes, at %s", dec.InputOffset(), place(dec.StackPointer()))
+	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok && syntactic.JSONPointer != "" {
+		where = fmt.Sprintf("after %d bytes, at %s", syntactic.ByteOffset, place(syntactic.JSONPointer))
+	}
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("read: %w", err)
@@ -131,7 +134,7 @@ func syntaxError(dec *jsontext.Decoder, err error) error {
 	}
 	if semantic, ok := errors.AsType[*jsonv2.SemanticError](err); ok && !isSyntactic(err) {
 		return refuse(KindSyntax, "not in the form of a plan at %s: a JSON %s is not what Terraform writes there",
-			semantic.JSONPointer, kindName(semantic.JSONKind))
+			place(semantic.JSONPointer), kindName(semantic.JSONKind))
 	}
 	if errors.Is(err, jsontext.ErrDuplicateName) {
 		return refuse(KindSyntax, "a name stands twice in one JSON object (%s): which one counts can't be told", where)
@@ -162,14 +165,7 @@ func kindName(kind jsontext.Kind) string {
 		return "object"
 	case '[':
 		return "array"
+	case '}', ']', jsontext.KindInvalid:
 	}
 	return "value"
-}
-
-// pointer is where the decoder stands, "the top" in front of the first member.
-func pointer(dec *jsontext.Decoder) string {
-	if p := dec.StackPointer(); p != "" {
-		return string(p)
-	}
-	return "the top"
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
 )
 
 // redactor replaces what must not be seen. It is used after all marks of the file are
@@ -13,12 +15,14 @@ type redactor struct {
 	secrets *secrets
 	// tokens numbers the values that were taken out, so that equal ones stay equal.
 	tokens map[string]Masked
+	// secretNames remembers what secretAttribute says of a name.
+	secretNames map[string]bool
 	// names numbers the keys that were taken out of addresses and paths.
 	names map[string]string
 }
 
 func newRedactor(s *secrets) *redactor {
-	return &redactor{secrets: s, tokens: map[string]Masked{}, names: map[string]string{}}
+	return &redactor{secrets: s, tokens: map[string]Masked{}, names: map[string]string{}, secretNames: map[string]bool{}}
 }
 
 // value returns v without what m marks, without strings that hold a secret, and
@@ -27,15 +31,12 @@ func (r *redactor) value(v any, m *marks, name string) Value {
 	if v == nil {
 		return nil
 	}
-	if m.sensitive() {
+	if m.sensitive() || !m.fits(v) {
 		return r.mask(v)
 	}
 	switch v := v.(type) {
 	case string:
-		if v != "" && (secretAttribute(name) || r.secrets.in(v) || looksSecret(v)) {
-			return r.mask(v)
-		}
-		if m != nil { // marked inside, but a string has no inside
+		if v != "" && (r.secretName(name) || r.secrets.in(v) || looksSecret(v)) {
 			return r.mask(v)
 		}
 		return v
@@ -48,12 +49,19 @@ func (r *redactor) value(v any, m *marks, name string) Value {
 	case map[string]any:
 		object := make(map[string]any, len(v))
 		r.numberKeys(v)
-		for k, e := range v {
-			object[r.key(k)] = r.value(e, m.key(k), k)
-		}
+		inOrder(v, func(k string, e any) { object[r.key(k)] = r.value(e, m.key(k), k) })
 		return object
 	}
 	return v
+}
+
+func (r *redactor) secretName(name string) bool {
+	secret, ok := r.secretNames[name]
+	if !ok {
+		secret = secretAttribute(name)
+		r.secretNames[name] = secret
+	}
+	return secret
 }
 
 // object is value for one side of a change. Names of attributes at the top come from
@@ -64,13 +72,13 @@ func (r *redactor) object(v any, m *marks) Object {
 		return nil
 	}
 	object := make(Object, len(attributes))
-	for k, e := range attributes {
+	inOrder(attributes, func(k string, e any) {
 		child := m.key(k)
 		if m.sensitive() {
 			child = m
 		}
 		object[k] = r.value(e, child, k)
-	}
+	})
 	return object
 }
 
@@ -83,12 +91,12 @@ func (r *redactor) shadow(v any, top bool) any {
 		if !top {
 			r.numberKeys(v)
 		}
-		for k, e := range v {
+		inOrder(v, func(k string, e any) {
 			if !top {
 				k = r.key(k)
 			}
 			out[k] = r.shadow(e, false)
-		}
+		})
 		return out
 	case []any:
 		out := make([]any, len(v))
@@ -102,7 +110,7 @@ func (r *redactor) shadow(v any, top bool) any {
 
 // mask returns the token of a value.
 func (r *redactor) mask(v any) Masked {
-	text, err := json.Marshal(v) // map keys come out sorted
+	text, err := json.Marshal(withoutNulls(v)) // map keys come out sorted
 	if err != nil {
 		text = fmt.Append(nil, v)
 	}
@@ -112,6 +120,27 @@ func (r *redactor) mask(v any) Masked {
 		r.tokens[string(text)] = masked
 	}
 	return masked
+}
+
+// withoutNulls leaves the members out that Equal takes for absent.
+func withoutNulls(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k, e := range v {
+			if e != nil {
+				out[k] = withoutNulls(e)
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, e := range v {
+			out[i] = withoutNulls(e)
+		}
+		return out
+	}
+	return v
 }
 
 // numberKeys gives the keys of a map that are replaced their numbers in a fixed order.
@@ -125,6 +154,24 @@ func (r *redactor) numberKeys(m map[string]any) {
 	slices.Sort(replaced)
 	for _, k := range replaced {
 		r.key(k)
+	}
+}
+
+// inOrder visits the members of a map, maps and lists among them last and in a fixed
+// order: keys within these may get numbers too.
+func inOrder(m map[string]any, visit func(k string, v any)) {
+	var nested []string
+	for k, v := range m {
+		switch v.(type) {
+		case map[string]any, []any:
+			nested = append(nested, k)
+		default:
+			visit(k, v)
+		}
+	}
+	slices.Sort(nested)
+	for _, k := range nested {
+		visit(k, m[k])
 	}
 }
 
@@ -184,15 +231,11 @@ func keyEnd(s string) int {
 }
 
 func (r *redactor) quotedKey(bracketed string) string {
-	text := strings.TrimSuffix(strings.TrimPrefix(bracketed, `["`), `"]`)
-	var plain string
-	if err := json.Unmarshal([]byte(`"`+text+`"`), &plain); err != nil {
-		plain = text
+	plain := strings.TrimSuffix(strings.TrimPrefix(bracketed, `["`), `"]`)
+	if inst, err := address.ParseInstance("type.name" + bracketed); err == nil {
+		plain = inst.Key.Text
 	}
 	if masked := r.key(plain); masked != plain {
-		return `["` + masked + `"]`
-	}
-	if masked := r.key(text); masked != text {
 		return `["` + masked + `"]`
 	}
 	return bracketed

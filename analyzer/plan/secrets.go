@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
 )
 
 // minSecret is the length in bytes from which a marked string is looked for in other
@@ -32,7 +35,7 @@ func (s *secrets) collect(v any, m *marks) {
 	if m == nil {
 		return
 	}
-	if m.all {
+	if m.all || !m.fits(v) {
 		s.collectAll(v)
 		return
 	}
@@ -45,15 +48,12 @@ func (s *secrets) collect(v any, m *marks) {
 		for _, e := range v {
 			s.collect(e, m.elements)
 		}
-	case string:
-		// The marks reach into what is a string here, such as JSON text: all of it.
-		s.add(v)
 	}
 }
 
 // collectAll adds every string of v. Names of attributes are no secrets, but the keys
-// of a map may be; the two can't be told apart, so only keys that are no plain
-// identifier are added.
+// of a map may be; the two can't be told apart, so only keys that do not read as a name
+// are added.
 func (s *secrets) collectAll(v any) {
 	switch v := v.(type) {
 	case string:
@@ -64,7 +64,7 @@ func (s *secrets) collectAll(v any) {
 		}
 	case map[string]any:
 		for k, e := range v {
-			if !isIdentifier(k) {
+			if !readsAsName(k) {
 				s.add(k)
 			}
 			s.collectAll(e)
@@ -72,9 +72,23 @@ func (s *secrets) collectAll(v any) {
 	}
 }
 
+// readsAsName reports whether a key is made as names are: an identifier in which
+// letters follow digits once at most (x509cert, but not 7f3a9c).
+func readsAsName(k string) bool {
+	mixed := 0
+	for i := 1; i < len(k); i++ {
+		if isDigit(k[i-1]) && !isDigit(k[i]) && k[i] != '_' && k[i] != '-' {
+			mixed++
+		}
+	}
+	return mixed < 2 && isIdentifier(k)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
 // add takes one secret and the forms in which other strings may hold it: as text of a
-// JSON string (with and without Terraform's escapes for <, > and &), in a URL, in
-// base64.
+// JSON string (with and without Terraform's escapes for <, > and &), of an address, in a
+// URL, in base64.
 func (s *secrets) add(secret string) {
 	if s.seen[secret] {
 		return
@@ -91,6 +105,8 @@ func (s *secrets) add(secret string) {
 		}
 		escaped := strconv.Quote(plain)
 		s.index(escaped[1 : len(escaped)-1])
+		key := address.Key{Kind: address.StringKey, Text: plain}.String()
+		s.index(key[2 : len(key)-2])
 		s.index(url.QueryEscape(plain))
 		s.index(url.PathEscape(plain))
 		for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
@@ -115,10 +131,8 @@ func (s *secrets) index(form string) {
 		return
 	}
 	prefix := form[:minSecret]
-	for _, known := range s.byPrefix[prefix] {
-		if known == form {
-			return
-		}
+	if slices.Contains(s.byPrefix[prefix], form) {
+		return
 	}
 	s.byPrefix[prefix] = append(s.byPrefix[prefix], form)
 	s.pairs[pair(form)] = true
@@ -176,19 +190,3 @@ var plainName = regexp.MustCompile(`(?i)_(arns?|ids?|names?|types?|versions?|day
 func secretAttribute(name string) bool {
 	return secretName.MatchString(name) && !plainName.MatchString(name)
 }
-
-// secretText matches text that is a secret, or holds one, by its form.
-var secretText = regexp.MustCompile(`-----BEGIN [A-Z0-9 ]*PRIVATE KEY` +
-	`|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b` + // AWS access key id
-	`|\bgh[pousr]_[0-9A-Za-z]{20,}|\bgithub_pat_\w{20,}` + // GitHub
-	`|\bglpat-[\w-]{16,}` + // GitLab
-	`|\bxox[abposr]-[\w-]{10,}` + // Slack
-	`|\b[sr]k_(?:live|test)_\w{10,}` + // Stripe
-	`|\bAIza[\w-]{30,}` + // Google API key
-	`|\bhv[sb]\.[\w-]{20,}` + // Vault
-	`|\beyJ[\w-]{8,}\.[\w-]{8,}\.` + // JSON web token
-	`|://[^/\s:@]*:[^/\s@]+@` + // password in a URL
-	`|(?i:\b(?:password|passwd|pwd|secret|token|api_?key|accountkey|sharedaccesskey)["']?\s*[=:]\s*["']?[^\s"',;]+)`)
-
-// looksSecret reports whether text holds something that is a secret by its form.
-func looksSecret(text string) bool { return len(text) >= minSecret && secretText.MatchString(text) }

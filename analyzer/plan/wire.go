@@ -2,7 +2,6 @@ package plan
 
 import (
 	"encoding/json"
-	"errors"
 
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -27,7 +26,6 @@ type wire struct {
 	config           *wireConfig
 	invocations      []*tfjson.ActionInvocation
 	deferredActions  []*wireDeferredAction
-	hasChanges       bool
 }
 
 // wireState and the types below follow terraform: internal/command/jsonstate/state.go.
@@ -84,16 +82,9 @@ type wireChange struct {
 // tfjson.Change. Names match exactly and may not repeat: a second "actions" must not
 // be able to replace the first.
 var decoding = jsonv2.WithUnmarshalers(jsonv2.JoinUnmarshalers(
-	jsonv2.UnmarshalFromFunc(func(dec *jsontext.Decoder, v *any) error {
-		if dec.PeekKind() != '0' {
-			return errors.ErrUnsupported
-		}
-		token, err := dec.ReadToken()
-		if err != nil {
-			return err
-		}
-		*v = json.Number(token.String())
-		return nil
+	jsonv2.UnmarshalFromFunc(func(dec *jsontext.Decoder, v *any) (err error) {
+		*v, err = readValue(dec)
+		return err
 	}),
 	jsonv2.UnmarshalFromFunc(func(dec *jsontext.Decoder, c *tfjson.Change) error {
 		var w wireChange
@@ -108,6 +99,49 @@ var decoding = jsonv2.WithUnmarshalers(jsonv2.JoinUnmarshalers(
 		return nil
 	}),
 ))
+
+// readValue reads one JSON value. The decoder bounds how deep values nest.
+func readValue(dec *jsontext.Decoder) (any, error) {
+	token, err := dec.ReadToken()
+	if err != nil {
+		return nil, err
+	}
+	switch token.Kind() {
+	case '"':
+		return token.String(), nil
+	case '0':
+		return json.Number(token.String()), nil
+	case 't', 'f':
+		return token.Bool(), nil
+	case '{':
+		object := map[string]any{}
+		for dec.PeekKind() != '}' {
+			name, err := dec.ReadToken()
+			if err != nil {
+				return nil, err
+			}
+			key := name.String()
+			if object[key], err = readValue(dec); err != nil {
+				return nil, err
+			}
+		}
+		_, err = dec.ReadToken()
+		return object, err
+	case '[':
+		list := []any{}
+		for dec.PeekKind() != ']' {
+			e, err := readValue(dec)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, e)
+		}
+		_, err = dec.ReadToken()
+		return list, err
+	case 'n', '}', ']', jsontext.KindInvalid:
+	}
+	return nil, nil
+}
 
 // part reads one top-level member of the plan. A member that is not listed is left
 // unread; none of those hold changes.
@@ -128,7 +162,6 @@ func (w *wire) part(name string) any {
 	case "variables":
 		return &w.variables
 	case "resource_changes":
-		w.hasChanges = true
 		return &w.changes
 	case "resource_drift":
 		return &w.drift

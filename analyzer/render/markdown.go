@@ -47,11 +47,11 @@ func writeMarkdown(w io.Writer, r *report.Report, o Options) error {
 	m := &sheet{out: bufio.NewWriter(w), stacks: len(r.Plans) > 1}
 	s := selectChanges(r, o)
 	m.verdict(r)
+	m.findings(r)
 	m.table(s, o)
 	for _, c := range s.details {
 		m.change(c)
 	}
-	m.findings(r)
 	m.invocations(r)
 	m.outputs(r)
 	m.gates(r)

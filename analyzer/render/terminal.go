@@ -57,11 +57,11 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	p := &page{out: bufio.NewWriter(w), width: max(width, minWidth), ink: ink{on: o.Color}, stacks: len(r.Plans) > 1}
 	s := selectChanges(r, o)
 	p.verdict(r)
+	p.findings(r)
 	p.table(s, o)
 	for _, c := range s.details {
 		p.change(c)
 	}
-	p.findings(r)
 	p.invocations(r)
 	p.outputs(r)
 	p.gates(r)
@@ -207,7 +207,7 @@ func (p *page) rowAddress(c *report.Change, width int) string {
 	if c.Imported && firstWord(c) != "import" {
 		flags += " (imported)"
 	}
-	return shorten(address, max(width-len(flags), width/2)) + fit(flags, width/2)
+	return shortenAddress(address, max(width-len(flags), width/2)) + fit(flags, width/2)
 }
 
 // fullAddress is a change's address with the key of its deposed object.
@@ -241,7 +241,7 @@ func (p *page) findings(r *report.Report) {
 				p.line(indent + p.ink.dim(fmt.Sprintf("… and %d more", len(f.Addresses)-n)))
 				break
 			}
-			p.line(indent + p.ink.dim(openLine(shorten(clean(address), p.width-len(indent)-3))))
+			p.line(indent + p.ink.dim(openLine(shortenAddress(clean(address), p.width-len(indent)-3))))
 		}
 	}
 }

@@ -186,6 +186,6 @@ func (p *page) branch(prefix string, b *branch) {
 	mark = padLeft(mark, 1)
 	room := p.width - lipgloss.Width(prefix) - lipgloss.Width(mark) - 3
 	status = fit(status, room/2)
-	address := shorten(clean(b.address), room-lipgloss.Width(status))
+	address := shortenAddress(clean(b.address), room-lipgloss.Width(status))
 	p.line(p.ink.dim(prefix) + style(mark) + " " + address + "  " + style(status))
 }

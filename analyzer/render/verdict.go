@@ -91,6 +91,11 @@ const lowerBoundNote = "as far as this plan shows"
 // warnings says what makes the plan as a whole less than it seems.
 func warnings(r *report.Report) []string {
 	var list []string
+	for _, d := range r.Diagnostics {
+		if d.Severity == diagnostic.Error {
+			list = append(list, sentence(d.Summary))
+		}
+	}
 	p := &r.Plan
 	if p.Errored {
 		list = append(list, "Planning failed half-way: the plan holds only what was planned before the error. Do not take this report for the whole.")

@@ -31,6 +31,15 @@ func shorten(s string, width int) string {
 	return head(s, front) + ellipsis + tail(s, width-1-front)
 }
 
+// shortenAddress is shorten for addresses: the word module, which stands in front of
+// every name of a module, goes first, so that the keys that tell instances apart stay.
+func shortenAddress(s string, width int) string {
+	if lipgloss.Width(s) <= width {
+		return s
+	}
+	return shorten(strings.ReplaceAll(s, "module.", ellipsis), width)
+}
+
 // pad fills s with spaces on its right up to width columns.
 func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-lipgloss.Width(s)))

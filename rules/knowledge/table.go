@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed *.hcl
@@ -30,7 +31,10 @@ type Table struct {
 
 // Builtin parses the tables that are built into the program. An error names the file
 // and the line; it can only be a mistake in the program's own data.
-func Builtin() (*Table, error) { return Parse(builtinFiles) }
+// They are parsed once.
+func Builtin() (*Table, error) { return builtin() }
+
+var builtin = sync.OnceValues(func() (*Table, error) { return Parse(builtinFiles) })
 
 // Lookup returns what is known about a resource type. It never fails: a type without
 // a row is judged by the first pattern that fits its name, and one without a fitting

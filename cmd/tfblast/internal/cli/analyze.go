@@ -59,6 +59,9 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	var unread []string
 	for i, p := range plans {
 		r, err := a.analyze(ctx, p, stacks[i])
+		if i == 0 && errors.Is(err, planfile.ErrNoCommand) {
+			return fmt.Errorf("%s: %w", displayName(p), err) // what follows are its arguments, not plans
+		}
 		if err != nil {
 			failed = errReported
 			printError(a.process.Stderr, fmt.Errorf("%s: %w", displayName(p), err))

@@ -27,8 +27,7 @@ type flags struct {
 
 func (f *flags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
-	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`: "+strings.Join(render.Names(), ", ")+
-		"; repeatable, as FORMAT=FILE too (default terminal)")
+	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`, or FORMAT=FILE; repeatable: "+strings.Join(render.Names(), ", ")+" (default terminal)")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` and not to standard output")
 	set.Var(levelValue{&f.gates.failOn}, "fail-on", "exit with 2 if the plan's level is `LEVEL` or higher: info, low, medium, high, critical")
 	set.Var(limitValue{&f.gates.maxDelete}, "max-delete", "exit with 2 if more than `N` instances are deleted")
@@ -38,7 +37,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
 	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
-	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute values to show: `none|safe|all`; sensitive ones never are")
+	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")

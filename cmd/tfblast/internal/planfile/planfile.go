@@ -37,7 +37,10 @@ type Opener struct {
 }
 
 // extensions are the endings under which plans are looked for in a directory.
-var extensions = []string{".json", ".json.gz", ".json.zst", ".tfplan"}
+var extensions = []string{".json", ".json.gz", ".json.zst", "tfplan"}
+
+// otherJSON are endings of JSON files that stand beside a configuration and are none.
+var otherJSON = []string{".tf.json", ".tofu.json", ".tfvars.json", ".tftest.json"}
 
 // Expand lists the plans that the arguments name. A directory stands for the plans
 // right in it, by their endings.
@@ -73,7 +76,8 @@ func inDirectory(dir string) ([]Plan, error) {
 	}
 	var plans []Plan
 	for _, e := range entries {
-		isPlan := slices.ContainsFunc(extensions, func(ext string) bool { return strings.HasSuffix(e.Name(), ext) })
+		endsIn := func(ext string) bool { return strings.HasSuffix(e.Name(), ext) }
+		isPlan := slices.ContainsFunc(extensions, endsIn) && !slices.ContainsFunc(otherJSON, endsIn)
 		if isPlan && !e.IsDir() {
 			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir})
 		}
@@ -111,12 +115,15 @@ func (o Opener) Open(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	return o.show(ctx, p.Name, p.Folder)
 }
 
+// ErrNoCommand is in the error for a name that is no file and looks like a command.
+var ErrNoCommand = errors.New("this version has no command")
+
 func describeOpen(name string, err error) error {
 	if !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	if !strings.ContainsAny(name, `/\.`) {
-		return fmt.Errorf("no such file, and no command %q in this version: see `tfblast --help`", name)
+		return fmt.Errorf("no such file, and %w %q: see `tfblast --help`", ErrNoCommand, name)
 	}
 	return errors.New("no such file")
 }

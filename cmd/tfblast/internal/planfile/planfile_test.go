@@ -128,7 +128,7 @@ func TestOpenFails(t *testing.T) {
 		want   string
 	}{
 		{"a missing file", planfile.Opener{}, filepath.Join(dir, "x.json"), "no such file"},
-		{"a word that may be meant as a command", planfile.Opener{}, "no-such-command", `no command "no-such-command" in this version`},
+		{"a word that may be meant as a command", planfile.Opener{}, "no-such-command", `this version has no command "no-such-command"`},
 		{"a directory", planfile.Opener{}, filepath.Join(dir, "sub"), "is a directory"},
 		{"no standard input", planfile.Opener{}, "-", "no standard input"},
 		{"a standard input that can't be read", planfile.Opener{Stdin: failingReader{broken}}, "-", "broken pipe"},
