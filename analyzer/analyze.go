@@ -59,7 +59,7 @@ func liveChanges(p *plan.Plan) map[string]*plan.Change {
 		if c.DeposedKey != "" {
 			continue
 		}
-		if other := live[c.Address]; other == nil || !other.Action.Disruptive() {
+		if other := live[c.Address]; other == nil || !other.Disruptive() {
 			live[c.Address] = c
 		}
 	}
@@ -76,7 +76,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
 	out.Downstream = a.downstream(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
-		ChangePass: pass, Unchanged: out.Downstream.Unchanged, LowerBound: out.Downstream.LowerBound,
+		ChangePass: pass, Unchanged: out.Downstream.Unchanged, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 	}, rules.ChangeFactors(&pass))
 	score := risk.Score(factors)
 	out.Risk = report.Risk{Score: score, Level: risk.LevelOf(score), Factors: nonNil(factors)}
@@ -149,7 +149,7 @@ func (a *analysis) fate(node graph.NodeID) (action plan.Action, isNew bool) {
 	c := a.live[a.graph.Address(node)]
 	switch {
 	case c != nil && c.Action == plan.ActionCreate:
-		return c.Action, c.Before == nil && !c.Imported
+		return c.Action, len(c.Before) == 0 && !c.Imported
 	case c != nil:
 		return c.Action, false
 	}
@@ -218,12 +218,11 @@ func (a *analysis) count(s *report.Summary, c *plan.Change, counted map[string]b
 // away or does something unknown to.
 func (a *analysis) disruptive() (existing int, nodes []graph.NodeID) {
 	for _, id := range a.graph.Managed() {
-		action, isNew := a.fate(id)
-		if isNew {
+		if _, isNew := a.fate(id); isNew {
 			continue
 		}
 		existing++
-		if action.Disruptive() {
+		if c := a.live[a.graph.Address(id)]; c != nil && c.Disruptive() {
 			nodes = append(nodes, id)
 		}
 	}

@@ -60,7 +60,7 @@ func (a *analysis) graphSection() report.Graph {
 		g.Coverage.Unresolved = append(g.Coverage.Unresolved, report.Unresolved{Reference: u.Text, In: u.Module, Resources: u.Instances})
 	}
 	if !g.Coverage.Complete {
-		g.Coverage.Remedy = "export the whole plan with `terraform show -json`, prior state included"
+		g.Coverage.Remedy = "export the whole plan with terraform show -json, prior state included"
 	}
 	return g
 }

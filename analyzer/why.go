@@ -36,8 +36,15 @@ func why(c *plan.Change, values []report.Value) string {
 		b.WriteString(": ")
 		b.WriteString(cause)
 	}
-	if c.Moved() && c.Action != plan.ActionNoOp {
+	switch {
+	case !c.Moved() || c.Action == plan.ActionNoOp:
+	case c.Action.Leaving():
+		fmt.Fprintf(&b, "; the state knows it as %s", c.PreviousAddress)
+	default:
 		fmt.Fprintf(&b, "; it moves here from %s", c.PreviousAddress)
+	}
+	if c.Doubt != "" {
+		fmt.Fprintf(&b, "; but the plan contradicts itself: %s", c.Doubt)
 	}
 	if c.Imported && c.Action != plan.ActionNoOp {
 		b.WriteString("; it is imported by the same plan")

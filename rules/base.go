@@ -17,8 +17,9 @@ const (
 	// deposedPoints and deposedDataPoints are the base for the delete of a leftover
 	// object: it is not the live one, but of a data store it may hold the old data.
 	deposedPoints, deposedDataPoints = 5, 35
-	// deferredPoints is the base of a change that the plan puts off.
-	deferredPoints = 5
+	// deferredPoints is the base of a change that the plan puts off, and the most that one
+	// of a destroy gets: it does not happen yet.
+	deferredPoints, deferredDestroyPoints = 5, 35
 )
 
 var classAction = Rule{
@@ -40,10 +41,16 @@ func basePoints(pass *ChangePass) (int, string) {
 	c, class := pass.Change, pass.Type.Class
 	thing := article(class.Title) + because(pass.Type)
 	switch {
+	case c.Doubt != "":
+		return max(class.Delete, class.Replace), "the plan contradicts itself about " + thing + ", so it counts as a delete"
 	case !c.Managed() && c.Action.Known():
 		return 0, "" // a data source is only read
 	case c.Deferred != "":
-		return deferredPoints, "the change of " + thing + " is put off to a later plan"
+		points := deferredPoints
+		if c.Disruptive() {
+			points = min(max(class.Delete, class.Replace), deferredDestroyPoints)
+		}
+		return points, "the change of " + thing + " is put off to a later plan"
 	case c.DeposedKey != "" && c.Action == plan.ActionDelete && class.Holds == knowledge.HoldsData:
 		return deposedDataPoints, "deletes a leftover object of " + thing + ", which may hold its earlier data"
 	case c.DeposedKey != "" && c.Action == plan.ActionDelete:

@@ -72,6 +72,45 @@ var changeCases = map[string][]ruleCase{
 		{kind: negative, name: "a database", change: replaceOf("aws_db_instance", plan.DestroyBeforeCreate)},
 		{kind: nearMiss, name: "the same type in place", change: plan.Change{Type: "aws_ecs_task_definition", Action: plan.ActionUpdate}},
 	},
+	"opened-to-world": {
+		{kind: positive, name: "a rule opened to everyone", change: plan.Change{
+			Type: "aws_security_group", Action: plan.ActionUpdate,
+			Before: plan.Object{"ingress": []any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8"}}}},
+			After:  plan.Object{"ingress": []any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8", "0.0.0.0/0"}}}},
+		}},
+		{kind: positive, name: "a new rule open to everyone", change: plan.Change{
+			Type: "aws_vpc_security_group_ingress_rule", Action: plan.ActionCreate, After: plan.Object{"cidr_ipv6": "::/0"},
+		}},
+		{kind: negative, name: "a rule for a network", change: plan.Change{
+			Type: "aws_vpc_security_group_ingress_rule", Action: plan.ActionCreate, After: plan.Object{"cidr_ipv4": "10.0.0.0/8"},
+		}},
+		{kind: nearMiss, name: "it was open before", change: plan.Change{
+			Type: "aws_security_group", Action: plan.ActionUpdate,
+			Before: plan.Object{"ingress": []any{map[string]any{"cidr_blocks": []any{"0.0.0.0/0"}}}},
+			After:  plan.Object{"ingress": []any{map[string]any{}, map[string]any{"cidr_blocks": []any{"0.0.0.0/0"}}}},
+		}},
+		{kind: nearMiss, name: "what goes out", change: plan.Change{
+			Type: "google_compute_firewall", Action: plan.ActionUpdate, Before: plan.Object{},
+			After: plan.Object{"direction": "EGRESS", "source_ranges": []any{"0.0.0.0/0"}},
+		}},
+		{kind: nearMiss, name: "a route to everywhere", change: plan.Change{
+			Type: "aws_route", Action: plan.ActionCreate, After: plan.Object{"destination_cidr_block": "0.0.0.0/0"},
+		}},
+	},
+	"protection-off": {
+		{kind: positive, name: "deletion protection off", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionUpdate,
+			Before: plan.Object{"deletion_protection": true}, After: plan.Object{"deletion_protection": false},
+		}},
+		{kind: negative, name: "it was off", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionUpdate,
+			Before: plan.Object{"deletion_protection": false}, After: plan.Object{"deletion_protection": false},
+		}},
+		{kind: nearMiss, name: "switched on", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionUpdate,
+			Before: plan.Object{"deletion_protection": false}, After: plan.Object{"deletion_protection": true},
+		}},
+	},
 	"data-loss": {
 		{kind: positive, name: "a database without a final snapshot", change: plan.Change{
 			Type: "aws_db_instance", Action: plan.ActionDelete, Before: plan.Object{"skip_final_snapshot": true},
@@ -160,6 +199,16 @@ var planCases = map[string][]ruleCase{
 		{kind: negative, name: "a no-op", plan: changes(plan.Change{Action: plan.ActionNoOp})},
 		{kind: nearMiss, name: "a delete", plan: changes(plan.Change{Action: plan.ActionDelete})},
 		{kind: nearMiss, name: "created, and the old one destroyed", plan: changes(replaceOf("t", plan.CreateBeforeDestroy))},
+	},
+	"contradiction": {
+		{kind: positive, name: "an entry that can't be true", plan: changes(plan.Change{Action: plan.ActionNoOp, Doubt: "no-op, and id changes"})},
+		{kind: negative, name: "a delete", plan: changes(plan.Change{Action: plan.ActionDelete})},
+		{kind: nearMiss, name: "an action that nobody knows", plan: changes(plan.Change{Action: "melt"})},
+	},
+	"action-invocations": {
+		{kind: positive, name: "an action of a provider", plan: plan.Plan{Invocations: []*plan.Invocation{{Address: "action.a.b"}}}},
+		{kind: negative, name: "none", plan: plan.Plan{}},
+		{kind: nearMiss, name: "a change that could trigger one", plan: changes(plan.Change{Action: plan.ActionUpdate})},
 	},
 	"partial-plan": {
 		{kind: positive, name: "not complete", plan: plan.Plan{Complete: no()}},

@@ -27,15 +27,23 @@ func checkReach(pass *ImpactPass) []risk.Factor {
 		return nil
 	}
 	points := min(int(math.Round(reachPerDoubling*math.Log2(float64(1+pass.Unchanged)))), maxReachPoints)
-	least := ""
-	if pass.LowerBound {
-		least = "at least "
-	}
-	why := fmt.Sprintf("%s%d unchanged instances depend on it", least, pass.Unchanged)
+	why := fmt.Sprintf("%s%d unchanged instances depend on it", bound(pass), pass.Unchanged)
 	if pass.Unchanged == 1 {
-		why = least + "1 unchanged instance depends on it"
+		why = bound(pass) + "1 unchanged instance depends on it"
 	}
 	return []risk.Factor{{Rule: idReach, Points: points, Why: why}}
+}
+
+func bound(pass *ImpactPass) string {
+	switch {
+	case pass.LowerBound && pass.UpperBound:
+		return "about "
+	case pass.LowerBound:
+		return "at least "
+	case pass.UpperBound:
+		return "up to "
+	}
+	return ""
 }
 
 var opaque = Rule{

@@ -24,6 +24,10 @@ const (
 	idUnknownAction   = "unknown-action"
 	idForgotten       = "forgotten"
 	idPartialPlan     = "partial-plan"
+	idInvocations     = "action-invocations"
+	idContradicted    = "contradiction"
+	idExposure        = "opened-to-world"
+	idProtectionOff   = "protection-off"
 )
 
 // Rule is one built-in rule. Exactly one of Change, Impact and Plan is set.
@@ -60,9 +64,9 @@ type ChangePass struct {
 type ImpactPass struct {
 	ChangePass
 	// Unchanged counts the existing instances downstream that the plan leaves as they
-	// are; LowerBound says that there may be more.
-	Unchanged  int
-	LowerBound bool
+	// are; LowerBound says that there may be more, UpperBound that there may be less.
+	Unchanged              int
+	LowerBound, UpperBound bool
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -81,9 +85,9 @@ type PlanPass struct {
 // All returns the built-in rules in the order in which reports name them.
 func All() []Rule {
 	return []Rule{
-		classAction, routine, dataLoss, replaceOrder, circumstances, requested,
+		classAction, routine, dataLoss, replaceOrder, circumstances, requested, exposure, protectionOff,
 		reach, opaque,
-		planErrored, environmentWipe, unknownAction, forgotten, partialPlan,
+		planErrored, environmentWipe, unknownAction, contradicted, invocations, forgotten, partialPlan,
 	}
 }
 

@@ -115,7 +115,7 @@ func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {
 		if f.Rule != r.ID || f.Level != risk.LevelOf(f.Score) || f.Score == 0 || !strings.HasSuffix(f.Summary, ".") {
 			t.Errorf("finding %+v", f)
 		}
-		if len(f.Addresses) != max(c.disruptive, btoi(len(c.plan.Changes) > 0)) {
+		if len(f.Addresses) != max(c.disruptive, btoi(len(c.plan.Changes)+len(c.plan.Invocations) > 0)) {
 			t.Errorf("finding names %q", f.Addresses)
 		}
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -21,6 +22,24 @@ func finding(rule string, score int, addresses []string, format string, args ...
 		Rule: rule, Level: risk.LevelOf(score), Score: score,
 		Summary: fmt.Sprintf(format, args...), Addresses: addresses,
 	}}
+}
+
+// quantity counts things in words.
+func quantity(n int, noun string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun
+	case strings.HasSuffix(noun, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(noun, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return " is"
+	}
+	return " are"
 }
 
 // addressesOf lists the changes that a test picks, in natural order.
@@ -70,7 +89,38 @@ var unknownAction = Rule{
 		if len(found) == 0 {
 			return nil
 		}
-		return finding(idUnknownAction, 40, found, "%d change(s) have an action that this version does not know.", len(found))
+		return finding(idUnknownAction, 40, found, "This version does not know the action of %s.", quantity(len(found), "change"))
+	},
+}
+
+var invocations = Rule{
+	ID: idInvocations, Title: "Provider actions that the plan runs",
+	Looks: "action_invocations, also deferred ones.",
+	Why:   "Such an action changes something without any resource showing a change.",
+	Plan: func(pass *PlanPass) []risk.Finding {
+		if len(pass.Plan.Invocations) == 0 {
+			return nil
+		}
+		var addresses []string
+		for _, i := range pass.Plan.Invocations {
+			addresses = append(addresses, i.Address)
+		}
+		slices.SortFunc(addresses, address.Compare)
+		return finding(idInvocations, 15, slices.Compact(addresses), "The plan runs %s, whose effect it does not show.",
+			quantity(len(pass.Plan.Invocations), "provider action"))
+	},
+}
+
+var contradicted = Rule{
+	ID: idContradicted, Title: "The plan contradicts itself",
+	Looks: "Entries that no Terraform writes, such as a no-op with an attribute that changes.",
+	Why:   "The plan was edited, or a tool has spoiled it: its words can't be relied on.",
+	Plan: func(pass *PlanPass) []risk.Finding {
+		found := addressesOf(pass.Plan, func(c *plan.Change) bool { return c.Doubt != "" })
+		if len(found) == 0 {
+			return nil
+		}
+		return finding(idContradicted, 40, found, "%s of the plan can't be true as written.", quantity(len(found), "entry"))
 	},
 }
 
@@ -85,7 +135,7 @@ var forgotten = Rule{
 		if len(found) == 0 {
 			return nil
 		}
-		return finding(idForgotten, 10, found, "%d object(s) are no longer managed after apply; they are not destroyed.", len(found))
+		return finding(idForgotten, 10, found, "%s no longer managed after apply, and not destroyed.", quantity(len(found), "object")+isAre(len(found)))
 	},
 }
 

@@ -81,7 +81,11 @@ func (b *builder) addInstances(p *plan.Plan) {
 	}
 	for _, c := range p.Changes {
 		if c.DeposedKey == "" {
-			note(c.Address, c.Mode, c.Action != plan.ActionCreate && c.Action != plan.ActionRead || c.Before != nil)
+			mode := c.Mode
+			if c.Doubt != "" {
+				mode = tfjson.ManagedResourceMode
+			}
+			note(c.Address, mode, c.Action != plan.ActionCreate && c.Action != plan.ActionRead || c.Before != nil)
 		}
 	}
 	for _, addr := range slices.SortedFunc(maps.Keys(found), address.Compare) {

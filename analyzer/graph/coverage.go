@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/tfblast/tfblast/analyzer/address"
@@ -85,10 +86,29 @@ func missingParts(b *builder, p *plan.Plan) []string {
 	} else if !p.HasPrior {
 		reasons = append(reasons, "the plan holds no prior state, which lists the dependencies that the configuration part leaves out")
 	}
+	if n := blocksMissing(b, p); n > 0 {
+		reasons = append(reasons, fmt.Sprintf("the configuration part of the plan lacks the blocks of %d instances that stay", n))
+	}
 	if p.Unread {
 		reasons = append(reasons, "a part of the plan could not be read")
 	}
 	return reasons
+}
+
+// blocksMissing counts existing instances that the plan keeps and whose block its
+// configuration does not have: what they refer to was cut out.
+func blocksMissing(b *builder, p *plan.Plan) int {
+	if p.Config == nil {
+		return 0
+	}
+	n := 0
+	for _, c := range p.Changes {
+		id, ok := b.byAddress[c.Address]
+		if ok && b.nodes[id].kind == Managed && b.nodes[id].existing && !c.Action.Leaving() && c.DeposedKey == "" && p.Config.Block(c.Instance) == nil {
+			n++
+		}
+	}
+	return n
 }
 
 // unresolvedReferences gathers the references by module and text.

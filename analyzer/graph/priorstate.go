@@ -24,7 +24,7 @@ func addPriorState(b *builder, p *plan.Plan) {
 	for _, d := range deps {
 		complete := resolved.complete(d.node)
 		for _, to := range d.dependsOn {
-			if everyOf(to) == none {
+			if everyOf(to, d.module) == none {
 				continue // nothing is left of it, before or after
 			}
 			if complete && known.path(d.static, to) {
@@ -43,7 +43,7 @@ func addPriorState(b *builder, p *plan.Plan) {
 			entries = directEntries(entries, added)
 		}
 		for _, to := range entries {
-			b.arc(d.node, everyOf(to), PriorState, false)
+			b.arc(d.node, everyOf(to, d.module), PriorState, false)
 		}
 	}
 }
@@ -52,6 +52,7 @@ func addPriorState(b *builder, p *plan.Plan) {
 type dependency struct {
 	node      NodeID
 	static    string
+	module    address.Module
 	dependsOn []string // present configuration addresses
 }
 
@@ -66,7 +67,7 @@ func priorDependencies(b *builder, p *plan.Plan) []dependency {
 		if !ok {
 			continue
 		}
-		d := dependency{node: id, static: inst.Static()}
+		d := dependency{node: id, static: inst.Static(), module: inst.Module}
 		for _, on := range s.DependsOn {
 			// The addresses have no keys, but hand-made states and old versions do.
 			if parsed, err := address.ParseInstance(on); err == nil {
@@ -82,32 +83,72 @@ func priorDependencies(b *builder, p *plan.Plan) []dependency {
 }
 
 // everyByStatic returns a function that finds the node of all instances of a
-// configuration address, over all instances of its modules, none if there are none.
-func (b *builder) everyByStatic() func(static string) NodeID {
+// configuration address as an instance in the given module sees them, none if there are
+// none. Of a module that both lie in, only the same instance counts: what one instance
+// of a module call refers to lies in that instance or above it. A call whose own inputs
+// refer to itself is the exception.
+func (b *builder) everyByStatic() func(static string, from address.Module) NodeID {
 	members := map[string][]NodeID{}
 	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
 		if inst, ok := b.parsed[id]; ok {
 			members[inst.Static()] = append(members[inst.Static()], id)
 		}
 	}
-	nodes := map[string]NodeID{}
-	return func(static string) NodeID {
-		if id, ok := nodes[static]; ok {
+	nodes := map[[2]string]NodeID{}
+	return func(static string, from address.Module) NodeID {
+		found := members[static]
+		if len(found) == 0 {
+			return none
+		}
+		shared := b.sharedModule(b.parsed[found[0]].Module, from)
+		key := [2]string{static, shared.String()}
+		if id, ok := nodes[key]; ok {
 			return id
 		}
+		found = slices.DeleteFunc(slices.Clone(found), func(id NodeID) bool {
+			return b.parsed[id].Module[:len(shared)].String() != key[1]
+		})
 		id := none
-		switch found := members[static]; {
-		case len(found) == 1:
+		switch len(found) {
+		case 0:
+		case 1:
 			id = found[0]
-		case len(found) > 1:
+		default:
 			id = b.node(Passage, "all of "+static)
 			for _, m := range found {
 				b.arc(id, m, PriorState, false)
 			}
 		}
-		nodes[static] = id
+		nodes[key] = id
 		return id
 	}
+}
+
+// sharedModule is the part of from's path that an instance in module lies in as well,
+// up to a call that refers to itself.
+func (b *builder) sharedModule(module, from address.Module) address.Module {
+	n := 0
+	s := b.root
+	for n < min(len(module), len(from)) && module[n].Name == from[n].Name {
+		s = s.child(from[n])
+		if s.call != nil && refersToItself(s.call) {
+			break
+		}
+		n++
+	}
+	return from[:n]
+}
+
+func refersToItself(call *plan.ModuleCall) bool {
+	itself := func(u plan.Use) bool {
+		return (u.Reference.Kind == address.RefModule || u.Reference.Kind == address.RefOutput) && u.Reference.Name == call.Name
+	}
+	for _, uses := range call.Inputs {
+		if slices.ContainsFunc(uses, itself) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(call.Repetition, itself) || slices.ContainsFunc(call.DependsOn, itself)
 }
 
 // directEntries returns the entries of one instance's list that no other entry of it has

@@ -136,6 +136,9 @@ func (p testPlan) json() object {
 		if action != "create" && action != "read" {
 			change["before"] = object{"id": addr}
 		}
+		if action != "delete" && action != "forget" {
+			change["after"] = object{"id": addr}
+		}
 		e := object{"address": addr, "mode": string(inst.Mode), "type": inst.Type, "name": inst.Name, "change": change}
 		if from := p.moved[addr]; from != "" {
 			e["previous_address"] = from
@@ -160,7 +163,7 @@ func (p testPlan) json() object {
 		providers[key] = object{"name": key, "module_address": c.module, "expressions": object{"host": expression(c.uses)}}
 	}
 	out := object{
-		"format_version": format, "resource_changes": changes,
+		"format_version": format, "complete": false, "resource_changes": changes,
 		"prior_state": object{"format_version": format, "values": object{"root_module": object{"resources": prior}}},
 	}
 	if !p.noConfig {

@@ -52,7 +52,7 @@ func (b *planBuilder) add(static string, references []string, keys []string, act
 func (b *planBuilder) read(tb testing.TB) *plan.Plan {
 	tb.Helper()
 	text, err := json.Marshal(object{
-		"format_version": "1.2", "resource_changes": b.changes,
+		"format_version": "1.2", "complete": false, "resource_changes": b.changes,
 		"prior_state": object{"format_version": "1.0", "values": object{"root_module": object{"resources": b.prior}}},
 		"configuration": object{"root_module": object{
 			"resources": b.config, "outputs": b.outputs,

@@ -103,7 +103,11 @@ func TestChangeDisruptive(t *testing.T) {
 		{"data", `["explode"]`, true},
 		{"odd", `["delete"]`, true},
 	} {
-		c := only(t, changes(`{"address":"a.b","mode":"`+tt.mode+`","change":{"actions":`+tt.actions+`}}`))
+		addr := "a.b"
+		if tt.mode == "data" {
+			addr = "data.a.b"
+		}
+		c := only(t, changes(`{"address":"`+addr+`","mode":"`+tt.mode+`","change":{"actions":`+tt.actions+`}}`))
 		if c.Disruptive() != tt.want {
 			t.Errorf("%s %s: disruptive is %t", tt.mode, tt.actions, c.Disruptive())
 		}

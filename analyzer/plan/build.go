@@ -1,9 +1,10 @@
 package plan
 
 import (
-	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	tfjson "github.com/hashicorp/terraform-json"
 
@@ -13,12 +14,13 @@ import (
 
 // build applies the marks of the whole file and makes the model.
 func (w *wire) build() (*Plan, error) {
-	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets()), plan: &Plan{
-		FormatVersion: w.formatVersion, TerraformVersion: w.terraformVersion, Timestamp: w.timestamp,
-		Complete: w.complete, Applyable: w.applyable, Errored: w.errored,
+	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets()), deposed: map[[2]string]bool{}, plan: &Plan{
+		FormatVersion: w.formatVersion,
+		Complete:      w.complete, Applyable: w.applyable, Errored: w.errored,
 		HasPrior: w.prior != nil && w.prior.Values != nil, HasPlanned: w.planned != nil, HasChanges: w.changes != nil,
 		Drift: len(w.drift),
 	}}
+	b.plan.TerraformVersion, b.plan.Timestamp = b.redactor.word(w.terraformVersion), b.redactor.word(w.timestamp)
 	if err := b.changes(); err != nil {
 		return nil, err
 	}
@@ -29,7 +31,7 @@ func (w *wire) build() (*Plan, error) {
 		reader := configReader{redactor: b.redactor, chains: w.formatVersion != "0.1"}
 		b.plan.Config = reader.configuration(w.config)
 	}
-	b.checkUnlisted()
+	b.checkConsistency()
 	return b.plan, nil
 }
 
@@ -38,6 +40,8 @@ type builder struct {
 	wire     *wire
 	redactor *redactor
 	plan     *Plan
+	// deposed holds the deposed objects of the prior state, by address and key.
+	deposed map[[2]string]bool
 }
 
 func (b *builder) warn(d diagnostic.Diagnostic) { b.plan.Diagnostics = append(b.plan.Diagnostics, d) }
@@ -115,6 +119,7 @@ func (b *builder) changes() error {
 		if reason == "" {
 			reason = "unknown"
 		}
+		reason = b.redactor.word(reason)
 		if err := b.change(path+".resource_change", d.ResourceChange, reason); err != nil {
 			return err
 		}
@@ -132,7 +137,7 @@ func (b *builder) change(path string, rc *tfjson.ResourceChange, deferred string
 	}
 	c := &Change{
 		Address: b.redactor.address(rc.Address), PreviousAddress: b.redactor.address(rc.PreviousAddress),
-		DeposedKey: rc.DeposedKey, Mode: rc.Mode, Type: rc.Type, Name: rc.Name, ProviderName: rc.ProviderName,
+		DeposedKey: b.redactor.word(rc.DeposedKey), Mode: tfjson.ResourceMode(b.redactor.word(string(rc.Mode))), Type: rc.Type, Name: rc.Name, ProviderName: rc.ProviderName,
 		Deferred: deferred, Reason: rc.ActionReason,
 	}
 	b.identify(c)
@@ -140,6 +145,12 @@ func (b *builder) change(path string, rc *tfjson.ResourceChange, deferred string
 		rc.Change = &tfjson.Change{}
 	}
 	c.Action, c.Order = actionOf(rc.Change.Actions)
+	if !c.Action.Known() {
+		c.Action = Action(b.redactor.word(string(c.Action)))
+	}
+	if _, known := ReasonText(c.Reason); !known {
+		c.Reason = tfjson.ActionReason(b.redactor.word(string(c.Reason)))
+	}
 	c.Imported = rc.Change.Importing != nil
 	b.values(c, rc.Change)
 	b.warnUnknownWords(c, path)
@@ -191,6 +202,9 @@ func (b *builder) warnUnknownWords(c *Change, path string) {
 	if _, known := ReasonText(c.Reason); !known && c.Reason != "" {
 		b.warn(diagnostic.Infof("%s: action_reason %q is not known to this version", c.Address, c.Reason))
 	}
+	if strings.ContainsFunc(c.Type, func(r rune) bool { return r > unicode.MaxASCII }) {
+		b.warn(diagnostic.Warnf("%s: its type has letters outside of ASCII, as no provider's has: it is not the type it may look like", c.Address))
+	}
 	switch c.Mode {
 	case tfjson.ManagedResourceMode, tfjson.DataResourceMode, "ephemeral":
 	default:
@@ -201,7 +215,11 @@ func (b *builder) warnUnknownWords(c *Change, path string) {
 func (b *builder) state() {
 	if b.plan.HasPrior {
 		b.wire.prior.Values.Root.instances(func(r *wireStateResource) {
-			if r.DeposedKey != "" || r.Address == "" {
+			if r.DeposedKey != "" {
+				b.deposed[[2]string{b.redactor.address(r.Address), b.redactor.word(r.DeposedKey)}] = true
+				return
+			}
+			if r.Address == "" {
 				return
 			}
 			b.plan.Prior = append(b.plan.Prior, &StateInstance{
@@ -256,26 +274,5 @@ func (b *builder) invocations() {
 			inv.Trigger, inv.Event = b.redactor.address(t.TriggeringResourceAddress), t.ActionTriggerEvent
 		}
 		b.plan.Invocations = append(b.plan.Invocations, inv)
-	}
-}
-
-var errUnlisted = errors.New("the plan's list of changes was cut down")
-
-// checkUnlisted compares the planned instances with the changes: Terraform lists each.
-func (b *builder) checkUnlisted() {
-	listed := make(map[string]bool, len(b.plan.Changes))
-	for _, c := range b.plan.Changes {
-		listed[c.Address] = true
-	}
-	unlisted := slices.DeleteFunc(slices.Clone(b.plan.Planned), func(a string) bool { return listed[a] })
-	if len(unlisted) > 0 {
-		slices.SortFunc(unlisted, address.Compare)
-		b.plan.Unread = true
-		b.warn(diagnostic.Warnf("%v: %d planned instance(s) such as %s have no entry", errUnlisted, len(unlisted), unlisted[0]).
-			WithDetail("Changes are missing in this report. Export the whole plan with `terraform show -json tfplan`."))
-	}
-	if !b.plan.HasChanges && !b.plan.Errored && len(b.plan.Planned) == 0 && len(b.plan.Prior) > 0 {
-		b.warn(diagnostic.Infof("the plan lists no resource changes and plans no resources, though its state has %d", len(b.plan.Prior)).
-			WithDetail("A plan made with -refresh-only looks so. So does one whose resource_changes were taken out."))
 	}
 }

@@ -120,7 +120,7 @@ func TestUnlistedInstances(t *testing.T) {
 		`{"address":"a.b[9]","mode":"managed"},{"address":"data.a.b","mode":"data"}]}}`
 	p := read(t, document(`"resource_changes":[{"address":"a.b","mode":"managed","change":{"actions":["no-op"]}}]`,
 		`"planned_values":`+instances, `"prior_state":{"values":`+instances+`}`))
-	if !p.Unread || len(p.Diagnostics) != 1 || !strings.Contains(p.Diagnostics[0].Summary, "2 planned instance(s) such as a.b[9] have no entry") {
+	if !p.Unread || len(p.Diagnostics) != 1 || !strings.Contains(p.Diagnostics[0].Summary, "2 existing or planned instance(s) such as a.b[9] have no entry") {
 		t.Errorf("unread %t, diagnostics %v", p.Unread, p.Diagnostics)
 	}
 }

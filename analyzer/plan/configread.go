@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"slices"
-
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/tfblast/tfblast/analyzer/address"
@@ -29,6 +27,7 @@ type wireModule struct {
 }
 
 type wireOutput struct {
+	Sensitive  bool     `json:"sensitive"`
 	Expression any      `json:"expression"`
 	DependsOn  []string `json:"depends_on"`
 }
@@ -214,87 +213,4 @@ func without(m map[string]any, key string) map[string]any {
 		}
 	}
 	return out
-}
-
-// collectSecrets adds what the configuration holds in clear: defaults of variables
-// that are sensitive or secret by their name, constants given to them, and constants of
-// resource and provider arguments that are secret by their name. variables holds the values given to the root module.
-func collectSecrets(s *secrets, w *wireConfig, variables map[string]*tfjson.PlanVariable) {
-	for _, p := range w.Providers {
-		if p != nil {
-			collectNamedConstants(s, p.Expressions)
-		}
-	}
-	if w.Root == nil {
-		return
-	}
-	for name, v := range w.Root.Variables {
-		if given := variables[name]; v != nil && v.Sensitive && given != nil {
-			s.collectAll(given.Value)
-		}
-	}
-	collectModuleSecrets(s, w.Root)
-}
-
-func collectModuleSecrets(s *secrets, m *wireModule) {
-	for name, v := range m.Variables {
-		if v != nil && (v.Sensitive || secretAttribute(name)) {
-			s.collectAll(v.Default)
-		}
-	}
-	for _, call := range m.Calls {
-		if call == nil || call.Module == nil {
-			continue
-		}
-		for input, expression := range call.Expressions {
-			if v := call.Module.Variables[input]; secretAttribute(input) || v != nil && v.Sensitive {
-				collectConstants(s, expression)
-			}
-		}
-		collectModuleSecrets(s, call.Module)
-	}
-	for _, r := range m.Resources {
-		if r != nil {
-			collectNamedConstants(s, r.Expressions)
-		}
-	}
-}
-
-// collectConstants adds every constant below an expression.
-func collectConstants(s *secrets, expression any) {
-	switch e := expression.(type) {
-	case map[string]any:
-		if constant, ok := e["constant_value"]; ok {
-			s.collectAll(constant)
-		}
-		for _, v := range e {
-			collectConstants(s, v)
-		}
-	case []any:
-		for _, v := range e {
-			collectConstants(s, v)
-		}
-	}
-}
-
-// collectNamedConstants adds the constants of arguments whose name says secret.
-func collectNamedConstants(s *secrets, expressions map[string]any) {
-	names := sortedKeys(expressions)
-	for _, name := range slices.DeleteFunc(names, func(n string) bool { return !secretAttribute(n) }) {
-		collectConstants(s, expressions[name])
-	}
-	for _, v := range expressions {
-		switch v := v.(type) {
-		case map[string]any:
-			if _, leaf := v["references"].([]any); !leaf {
-				collectNamedConstants(s, v)
-			}
-		case []any:
-			for _, e := range v {
-				if block, ok := e.(map[string]any); ok {
-					collectNamedConstants(s, block)
-				}
-			}
-		}
-	}
 }

@@ -100,7 +100,7 @@ func TestFixturesLoseNothing(t *testing.T) {
 			if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\ufeff")), &naive); err != nil {
 				t.Fatal(err)
 			}
-			compareNaive(t, &naive, p)
+			compareNaive(t, f.Name, &naive, p)
 		})
 	}
 	if readable < 40 {
@@ -108,7 +108,11 @@ func TestFixturesLoseNothing(t *testing.T) {
 	}
 }
 
-func compareNaive(t *testing.T, naive *naivePlan, p *plan.Plan) {
+// unread names the fixtures that do not look whole: a plan of -refresh-only can't be told
+// from one whose changes were taken out, and the other one was put together by hand.
+var unread = map[string]bool{"refresh-only": true, "public-googlecloudplatform-coverage": true, "public-opentofu-refresh-only": true}
+
+func compareNaive(t *testing.T, name string, naive *naivePlan, p *plan.Plan) {
 	t.Helper()
 	entries := naive.Changes
 	for _, d := range naive.Deferred {
@@ -143,7 +147,7 @@ func compareNaive(t *testing.T, naive *naivePlan, p *plan.Plan) {
 	if p.Drift != len(naive.Drift) || len(p.Outputs) != len(naive.Outputs) || p.Errored != naive.Errored {
 		t.Errorf("drift %d of %d, outputs %d of %d, errored %t", p.Drift, len(naive.Drift), len(p.Outputs), len(naive.Outputs), p.Errored)
 	}
-	if p.Unread {
-		t.Errorf("something counts as unread: %v", p.Diagnostics)
+	if p.Unread != unread[name] {
+		t.Errorf("unread is %t: %v", p.Unread, p.Diagnostics)
 	}
 }

@@ -46,8 +46,9 @@ func (m *marks) merge(shadow any) *marks {
 				m.elements = child
 			}
 		}
-	case string:
-		// No Terraform writes a string here. What it means is unknown, so it marks.
+	case nil:
+	default:
+		// No Terraform writes a string or a number here. What it means is unknown, so it marks.
 		m = m.orNew()
 		m.all = true
 	}

@@ -110,6 +110,9 @@ type Change struct {
 	Deferred string
 	// Reason is the plan's action_reason.
 	Reason tfjson.ActionReason
+	// Doubt says in what the entry contradicts itself, empty if in nothing. What it says of
+	// its action can't be relied on then.
+	Doubt string
 
 	// ReplacePaths are the attribute paths that force a replacement, as text.
 	ReplacePaths []string
@@ -127,17 +130,18 @@ func (c *Change) Moved() bool {
 // Noteworthy reports whether the entry is a change in the sense of the report: any
 // action other than no-op, or a move or import.
 func (c *Change) Noteworthy() bool {
-	return c.Action != ActionNoOp || c.Moved() || c.Imported || c.Deferred != ""
+	return c.Action != ActionNoOp || c.Moved() || c.Imported || c.Deferred != "" || c.Doubt != ""
 }
 
 // Disruptive reports whether the change takes an existing object away, or may do so. A
-// data source has no object of its own.
+// data source has no object of its own. A change in doubt may do anything.
 func (c *Change) Disruptive() bool {
-	return c.Action.Disruptive() && (c.Managed() || !c.Action.Known())
+	return c.Doubt != "" || c.Action.Disruptive() && (c.Managed() || !c.Action.Known())
 }
 
-// Managed reports whether the change is about a managed resource.
-func (c *Change) Managed() bool { return c.Mode != tfjson.DataResourceMode }
+// Managed reports whether the change is about a managed resource. Where mode and
+// address disagree it is.
+func (c *Change) Managed() bool { return c.Mode != tfjson.DataResourceMode || c.Doubt != "" }
 
 // Attribute is one attribute that a change changes.
 type Attribute struct {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"regexp"
-	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 )
@@ -26,7 +25,7 @@ var planText = regexp.MustCompile(`(?m)^\s*(?:` +
 	`|[A-Za-z0-9_.\[\]"-]+: Refreshing state\.\.\.)`)
 
 // errorText matches the messages of a terraform that failed.
-var errorText = regexp.MustCompile(`(?m)^\s*(?:[│╷|]\s*)*Error: (.{1,200})`)
+var errorText = regexp.MustCompile(`(?m)^\s*(?:[│╷|]\s*)*Error: `)
 
 // colour matches the escape codes with which Terraform colours its text.
 var colour = regexp.MustCompile(`\x1b\[[0-9;]*m`)
@@ -60,8 +59,8 @@ func (in *input) skipPreamble() error {
 	if planText.Match(text) {
 		return refuse(KindText, "this is the text of a plan, not its JSON")
 	}
-	if m := errorText.FindSubmatch(text); m != nil {
-		return refuse(KindEmpty, "an error message stands before the JSON (%q)", strings.TrimSpace(string(m[1])))
+	if errorText.Match(text) {
+		return refuse(KindEmpty, "an error message stands before the JSON")
 	}
 	if len(bytes.TrimSpace(text)) > 0 {
 		in.diagnostics = append(in.diagnostics,
@@ -121,8 +120,8 @@ func nothingFound(text []byte) error {
 	case planText.Match(text):
 		return refuse(KindText, "this is the text of a plan, not its JSON")
 	}
-	if m := errorText.FindSubmatch(text); m != nil {
-		return refuse(KindEmpty, "this is an error message, not a plan (%q)", strings.TrimSpace(string(m[1])))
+	if errorText.Match(text) {
+		return refuse(KindEmpty, "this is an error message, not a plan")
 	}
 	return refuse(KindNotPlan, "no JSON object found")
 }

@@ -128,7 +128,7 @@ func syntaxError(dec *jsontext.Decoder, err error) error {
 	}
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("read: %w", err)
+		return fmt.Errorf("interrupted: %w", err)
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return refuse(KindTruncated, "the input ends in the middle of a plan (%s)", where)
 	}
@@ -139,8 +139,8 @@ func syntaxError(dec *jsontext.Decoder, err error) error {
 	if errors.Is(err, jsontext.ErrDuplicateName) {
 		return refuse(KindSyntax, "a name stands twice in one JSON object (%s): which one counts can't be told", where)
 	}
-	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
-		return &RefusedError{Kind: KindSyntax, What: "invalid JSON (" + where + ")", Err: syntactic.Err}
+	if isSyntactic(err) {
+		return refuse(KindSyntax, "invalid JSON (%s)", where) // the cause may quote the input
 	}
 	return wrapReadError(err)
 }

@@ -175,6 +175,15 @@ func inOrder(m map[string]any, visit func(k string, v any)) {
 	}
 }
 
+// word returns free text of the plan that is no value, such as an action that nobody
+// knows, replaced if it holds a secret.
+func (r *redactor) word(s string) string {
+	if r.hides(s) {
+		return MaskText
+	}
+	return s
+}
+
 func (r *redactor) hides(k string) bool { return r.secrets.in(k) || looksSecret(k) }
 
 // key returns a map key or an instance key, replaced if it holds a secret.

@@ -16,6 +16,9 @@ import (
 // strings. Shorter ones turn up in harmless text by chance.
 const minSecret = 8
 
+// minLine is the length in bytes from which one line of a longer secret is looked for.
+const minLine = 24
+
 // secrets collects the strings that the plan marks as sensitive and finds them in
 // other strings.
 type secrets struct {
@@ -94,15 +97,14 @@ func (s *secrets) add(secret string) {
 		return
 	}
 	s.seen[secret] = true
-	trimmed := strings.TrimSpace(secret)
-	for _, plain := range []string{secret, trimmed} {
+	forms := append([]string{secret, strings.TrimSpace(secret)}, longLines(secret)...)
+	for _, plain := range forms {
 		if len(plain) < minSecret || commonWord(plain) {
 			continue
 		}
 		s.index(plain)
-		if quoted, err := json.Marshal(plain); err == nil {
-			s.index(string(quoted[1 : len(quoted)-1]))
-		}
+		s.index(inJSON(plain))
+		s.index(inJSON(inJSON(plain)))
 		escaped := strconv.Quote(plain)
 		s.index(escaped[1 : len(escaped)-1])
 		key := address.Key{Kind: address.StringKey, Text: plain}.String()
@@ -115,6 +117,30 @@ func (s *secrets) add(secret string) {
 			}
 		}
 	}
+}
+
+// longLines returns the lines of a secret of several lines, such as a private key, that
+// are long enough to give it away.
+func longLines(secret string) []string {
+	if !strings.Contains(secret, "\n") {
+		return nil
+	}
+	var lines []string
+	for line := range strings.Lines(secret) {
+		if line = strings.TrimSpace(line); len(line) >= minLine && !strings.HasPrefix(line, "-----") {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// inJSON is how the text stands within a JSON string that Terraform has written.
+func inJSON(text string) string {
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		return text
+	}
+	return string(quoted[1 : len(quoted)-1])
 }
 
 // base64Core returns the part of the encoding of a longer text that depends on secret

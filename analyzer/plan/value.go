@@ -132,6 +132,19 @@ func (o Object) Get(path string) (Value, bool) {
 	return found, ok
 }
 
+// Walk visits every value of the object that is no list and no map, in natural order of
+// the paths.
+func (o Object) Walk(visit func(path string, v Value)) {
+	walkLeaves(map[string]any(o), "", func(path string, v Value) bool {
+		switch v.(type) {
+		case map[string]any, []any:
+		default:
+			visit(path, v)
+		}
+		return true
+	})
+}
+
 // walkLeaves visits v and everything in it, parents first. visit returns false to
 // keep out of a value.
 func walkLeaves(v Value, path string, visit func(path string, v Value) bool) {

@@ -110,7 +110,7 @@ func TestSelection(t *testing.T) {
 	}{
 		{"harmless changes are summed up", criticalReport(), render.Options{}, []string{"+ 60 harmless: 58 updates, 2 moves"}, []string{"jobs[7]"}},
 		{"verbose lists them", criticalReport(), render.Options{Verbose: true, Top: 100}, []string{"aws_sqs_queue.jobs[7]", "unknown attribute in prior state"}, []string{"harmless"}},
-		{"nothing but harmless ones are listed", noiseReport(), render.Options{}, []string{"aws_sqs_queue.jobs[2]", "nothing is disrupted"}, []string{"harmless"}},
+		{"nothing but harmless ones are listed", noiseReport(), render.Options{}, []string{"aws_sqs_queue.jobs[2]", "nothing is destroyed or replaced"}, []string{"harmless"}},
 		{"min-level", criticalReport(), render.Options{MinLevel: risk.LevelHigh}, []string{"63 changes below high left out"}, []string{"bastion", "harmless"}},
 		{"top", manyReport(), render.Options{Top: 3}, []string{"and 297 more (--top 300 lists them)", " 3 module"}, []string{" 4 module"}},
 		{"default top", manyReport(), render.Options{}, []string{"and 280 more", "\n 5 module"}, []string{"\n 6 module"}},

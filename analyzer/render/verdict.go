@@ -24,7 +24,14 @@ func verdict(r *report.Report) string {
 			parts = append(parts, quantity(more.n, more.noun))
 		}
 	}
+	if n := len(r.Invocations); n > 0 {
+		parts = append(parts, quantity(n, "provider action"))
+	}
 	switch {
+	case len(parts) == 0 && len(r.Changes) > 0:
+		return quantity(len(r.Changes), "change") + " · " + affected(r)
+	case len(parts) == 0 && s.LowerBound && !r.Plan.Errored:
+		return "No changes are listed, and the plan does not show all."
 	case len(parts) == 0 && r.Plan.Errored:
 		return "No changes were planned before the error."
 	case len(parts) == 0 && len(r.Outputs) > 0:
@@ -51,9 +58,9 @@ func affected(r *report.Report) string {
 	s := &r.Summary
 	if s.Affected == 0 && !slices.ContainsFunc(r.Changes, func(c report.Change) bool { return c.Disruptive }) {
 		if s.LowerBound {
-			return "no disruption seen"
+			return "nothing destroyed or replaced that this plan shows"
 		}
-		return "nothing is disrupted"
+		return "nothing is destroyed or replaced"
 	}
 	bound := ""
 	if s.LowerBound {

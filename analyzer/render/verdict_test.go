@@ -27,7 +27,7 @@ func TestVerdict(t *testing.T) {
 		{"lower bound without disruption", func(r *report.Report) {
 			r.Summary.LowerBound = true
 			r.Summary.Actions["update"] = 1
-		}, []string{"no disruption seen", "as far as this plan shows"}},
+		}, []string{"nothing destroyed or replaced that this plan shows", "as far as this plan shows"}},
 		{"errored", func(r *report.Report) { r.Plan.Errored = true }, []string{"! Planning failed half-way", "No changes were planned before the error."}},
 		{"incomplete", func(r *report.Report) { r.Plan.Complete = new(false) }, []string{"! The plan is incomplete"}},
 		{"not applyable", func(r *report.Report) {

@@ -43,6 +43,9 @@ func (t *Table) Lookup(resourceType string) Type {
 	if known, ok := t.types[resourceType]; ok {
 		return known
 	}
+	if known, ok := t.types[strings.ToLower(resourceType)]; ok {
+		return known
+	}
 	for _, p := range t.patterns {
 		if p.matches(resourceType) {
 			return Type{

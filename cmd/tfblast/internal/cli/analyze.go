@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -50,6 +51,9 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := a.checkOutputs(plans); err != nil {
+		return err
+	}
 	stacks, err := stackNames(plans, a.flags.stack)
 	if err != nil {
 		return err
@@ -85,6 +89,22 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 		return errReported
 	}
 	return errors.Join(failed, gateError(merged))
+}
+
+// checkOutputs refuses to write a report over a plan.
+func (a *analyzeRun) checkOutputs(plans []planfile.Plan) error {
+	for _, out := range a.request.outputs {
+		written, err := os.Stat(out.path)
+		if out.path == "" || err != nil {
+			continue
+		}
+		for _, p := range plans {
+			if read, err := os.Stat(p.Name); err == nil && os.SameFile(read, written) {
+				return fmt.Errorf("--output %s would write the report over the plan", out.path)
+			}
+		}
+	}
+	return nil
 }
 
 func displayName(p planfile.Plan) string {

@@ -49,6 +49,10 @@ func (g gates) decide(r *report.Report) []report.Gate {
 		if unknown > 0 {
 			note = fmt.Sprintf(" (%d with an unknown action among them)", unknown)
 		}
+		if name == "max-delete" && s.Deposed > 0 {
+			n += s.Deposed
+			note += fmt.Sprintf(" (%d deposed among them)", s.Deposed)
+		}
 		add(name, n <= *most, "%s%d %s%s, the limit is %d", atLeast, n, what, note, *most)
 	}
 	limit("max-delete", "deleted", s.Actions["delete"]+unknown, g.maxDelete)
@@ -78,6 +82,8 @@ func (g gates) unanswered(r *report.Report) string {
 		return ""
 	case r.Plan.Errored:
 		return "planning failed half-way, so changes are missing"
+	case r.Plan.Complete != nil && !*r.Plan.Complete:
+		return "the plan is not complete: -target or deferred changes leave something out"
 	case unknownActions(r.Summary.Actions) > 0:
 		return "the plan holds an action that this version does not know"
 	case r.Summary.LowerBound:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -24,7 +25,16 @@ type Process struct {
 }
 
 // Main runs tfblast with the given arguments, the program's name left out.
-func Main(ctx context.Context, args []string, p Process) ExitCode {
+//
+// A fault of the program itself is an error like any other: the runtime's own exit code
+// for it is that of a failed gate.
+func Main(ctx context.Context, args []string, p Process) (code ExitCode) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			printError(p.Stderr, fmt.Errorf("internal error: %v; please report it with the command that you ran\n%s", fault, debug.Stack()))
+			code = ExitError
+		}
+	}()
 	root := newRoot(p)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
