@@ -27,22 +27,13 @@ type Module []ModuleStep
 
 // String prints the path as Terraform does, such as module.app["a"].module.db; the
 // root module prints "".
-func (m Module) String() string {
-	var b strings.Builder
-	for i, step := range m {
-		if i > 0 {
-			b.WriteByte('.')
-		}
-		b.WriteString("module.")
-		b.WriteString(step.Name)
-		b.WriteString(step.Key.String())
-	}
-	return b.String()
-}
+func (m Module) String() string { return m.print(true) }
 
 // Static prints the path without instance keys: the address of the module in the
 // configuration.
-func (m Module) Static() string {
+func (m Module) Static() string { return m.print(false) }
+
+func (m Module) print(keys bool) string {
 	var b strings.Builder
 	for i, step := range m {
 		if i > 0 {
@@ -50,6 +41,9 @@ func (m Module) Static() string {
 		}
 		b.WriteString("module.")
 		b.WriteString(step.Name)
+		if keys {
+			b.WriteString(step.Key.String())
+		}
 	}
 	return b.String()
 }

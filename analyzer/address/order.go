@@ -1,6 +1,9 @@
 package address
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Compare orders addresses as people read them: runs of digits compare as numbers,
 // so that web[2] stands before web[10]. It returns a negative number, zero or a
@@ -43,4 +46,14 @@ func compareNumbers(a, b string) int {
 		return len(a) - len(b)
 	}
 	return strings.Compare(a, b)
+}
+
+// SortedKeys returns the keys of a map in the order of Compare.
+func SortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, Compare)
+	return keys
 }
