@@ -13,7 +13,7 @@ import (
 
 // labels says how many labels each kind of block has.
 var labels = map[string]int{
-	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1,
+	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2,
 }
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
@@ -40,7 +40,7 @@ func Parse(fsys fs.FS) (*Table, error) {
 	for _, file := range bodies {
 		b.checkKinds(file)
 		b.add(file, map[string]func(*hclsyntax.Block){
-			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType,
+			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType, "name": b.addName,
 		})
 	}
 	if err := errors.Join(b.errs...); err != nil {
@@ -106,7 +106,7 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
 	}
 	for _, block := range file.Blocks {
-		b.checkKind(block, "class", "harmless", "provider", "pattern", "type")
+		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name")
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)

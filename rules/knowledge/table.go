@@ -27,6 +27,8 @@ type Table struct {
 	// safe holds printable attributes under a type's name, or under the prefix of a
 	// provider's types ("aws").
 	safe map[string]map[string]bool
+	// names stand in the order of the files.
+	names []Name
 }
 
 // Builtin parses the tables that are built into the program. An error names the file
