@@ -238,7 +238,7 @@ func (b *builder) state() {
 }
 
 func (b *builder) outputs() {
-	for _, name := range sortedKeys(b.wire.outputs) {
+	for _, name := range address.SortedKeys(b.wire.outputs) {
 		action := unnamed
 		if c := b.wire.outputs[name]; c != nil {
 			action, _ = actionOf(c.Actions)

@@ -80,13 +80,13 @@ func (c *configReader) configuration(w *wireConfig) *Configuration {
 }
 
 func (c *configReader) module(w *wireModule) *ModuleConfig {
-	m := &ModuleConfig{Variables: sortedKeys(w.Variables)}
+	m := &ModuleConfig{Variables: address.SortedKeys(w.Variables)}
 	for _, r := range w.Resources {
 		if r != nil {
 			m.Resources = append(m.Resources, c.resource(r))
 		}
 	}
-	for _, name := range sortedKeys(w.Outputs) {
+	for _, name := range address.SortedKeys(w.Outputs) {
 		output := &OutputConfig{Name: name}
 		if o := w.Outputs[name]; o != nil {
 			c.expression(&output.Uses, "value", o.Expression)
@@ -94,7 +94,7 @@ func (c *configReader) module(w *wireModule) *ModuleConfig {
 		}
 		m.Outputs = append(m.Outputs, output)
 	}
-	for _, name := range sortedKeys(w.Calls) {
+	for _, name := range address.SortedKeys(w.Calls) {
 		if call := w.Calls[name]; call != nil {
 			m.Calls = append(m.Calls, c.call(name, call))
 		}
@@ -126,7 +126,7 @@ func (c *configReader) resource(w *wireResource) *ResourceConfig {
 
 func (c *configReader) call(name string, w *wireCall) *ModuleCall {
 	call := &ModuleCall{Name: name, Inputs: map[string][]Use{}, Module: &ModuleConfig{}}
-	for _, input := range sortedKeys(w.Expressions) {
+	for _, input := range address.SortedKeys(w.Expressions) {
 		var uses []Use
 		c.expression(&uses, input, w.Expressions[input])
 		call.Inputs[input] = uses
@@ -142,7 +142,7 @@ func (c *configReader) call(name string, w *wireCall) *ModuleCall {
 
 // block reads the expressions of a block's arguments and nested blocks.
 func (c *configReader) block(uses *[]Use, path string, expressions map[string]any) {
-	for _, name := range sortedKeys(expressions) {
+	for _, name := range address.SortedKeys(expressions) {
 		argument := name
 		if path != "" {
 			argument = path + "." + name

@@ -122,7 +122,7 @@ func collectConstants(s *secrets, expression any) {
 
 // collectNamedConstants adds the constants of arguments whose name says secret.
 func collectNamedConstants(s *secrets, expressions map[string]any) {
-	names := sortedKeys(expressions)
+	names := address.SortedKeys(expressions)
 	for _, name := range slices.DeleteFunc(names, func(n string) bool { return !secretAttribute(n) }) {
 		collectConstants(s, expressions[name])
 	}

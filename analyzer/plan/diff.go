@@ -62,7 +62,7 @@ func (d *differ) compareObjects(path string, before, after map[string]any, unkno
 			names[k] = true
 		}
 	}
-	for _, k := range sortedKeys(names) {
+	for _, k := range address.SortedKeys(names) {
 		child := shadow[k]
 		if whole {
 			child = true

@@ -16,6 +16,7 @@ const (
 	KindLog
 	KindText
 	KindState
+	KindOldState
 	KindNotPlan
 	KindTwoDocuments
 	KindTrailing
@@ -32,7 +33,8 @@ var remedies = map[Kind]string{
 	KindBinary:       "turn it into JSON with `terraform show -json PLANFILE`",
 	KindLog:          "write a plan file with `terraform plan -out=tfplan`, then `terraform show -json tfplan`",
 	KindText:         "the text of a plan can't be analysed: run `terraform plan -out=tfplan`, then `terraform show -json tfplan`",
-	KindState:        "plan first: `terraform plan -out=tfplan`, then `terraform show -json tfplan`; a state without a plan is for `tfblast whatif`, in versions that have it",
+	KindState:        "plan first: `terraform plan -out=tfplan`, then `terraform show -json tfplan`; for a state without a plan there is `tfblast whatif`",
+	KindOldState:     "have the program that wrote it read it: `terraform show -json STATEFILE` (or `tofu show -json STATEFILE`)",
 	KindNotPlan:      "tfblast reads the output of `terraform show -json tfplan` (or `tofu show -json tfplan`)",
 	KindTwoDocuments: "analyse one plan at a time: give each in a file of its own",
 	KindTrailing:     "write the file again with `terraform show -json tfplan > plan.json`, with nothing else in it",

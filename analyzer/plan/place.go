@@ -15,6 +15,7 @@ var structure = map[string]bool{
 	"resources": true, "depends_on": true, "configuration": true, "provider_config": true, "module_calls": true,
 	"variables": true, "outputs": true, "output_changes": true, "action_invocations": true,
 	"deferred_action_invocations": true, "action_invocation": true, "format_version": true,
+	"instances": true, "attributes": true, "dependencies": true, "sensitive_attributes": true, "version": true,
 	"terraform_version": true, "timestamp": true, "complete": true, "applyable": true, "errored": true,
 }
 

@@ -16,6 +16,9 @@ import (
 
 // Plan is one plan, masked.
 type Plan struct {
+	// State is true for the model of a state: nothing is planned, and every managed
+	// instance has a no-op change.
+	State bool
 	// FormatVersion is the version of the JSON format, empty where the file has none.
 	FormatVersion string
 	// TerraformVersion is the version that wrote the plan; it may be empty.

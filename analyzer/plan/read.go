@@ -25,10 +25,19 @@ func Read(ctx context.Context, r io.Reader) (*Plan, error) {
 	if err := in.skipPreamble(); err != nil {
 		return nil, err
 	}
-	w, err := decodeWire(in)
+	w := &wire{}
+	names, err := decodeWire(in, w.part)
 	if err != nil {
 		return nil, err
 	}
+	if err := checkKind(names); err != nil {
+		return nil, err
+	}
+	return in.plan(w)
+}
+
+// plan checks and masks what was read.
+func (in *input) plan(w *wire) (*Plan, error) {
 	diagnostics, err := w.check()
 	if err != nil {
 		return nil, err
@@ -54,13 +63,13 @@ func (c contextReader) Read(b []byte) (int, error) {
 	return c.r.Read(b)
 }
 
-// decodeWire reads the one JSON object of the input.
-func decodeWire(in *input) (*wire, error) {
+// decodeWire reads the one JSON object of the input into what part returns for the names
+// of its members, nil for one to leave unread. It returns the names.
+func decodeWire(in *input, part func(name string) any) ([]string, error) {
 	dec := jsontext.NewDecoder(in.r)
 	if _, err := dec.ReadToken(); err != nil {
 		return nil, syntaxError(dec, err)
 	}
-	w := &wire{}
 	var names []string
 	for dec.PeekKind() != '}' {
 		token, err := dec.ReadToken()
@@ -72,7 +81,7 @@ func decodeWire(in *input) (*wire, error) {
 			return nil, refuse(KindLog, "this is the log stream of `terraform plan -json`, not a plan")
 		}
 		names = append(names, name)
-		if target := w.part(name); target != nil {
+		if target := part(name); target != nil {
 			err = jsonv2.UnmarshalDecode(dec, target, decoding)
 		} else {
 			err = dec.SkipValue()
@@ -84,9 +93,6 @@ func decodeWire(in *input) (*wire, error) {
 	if _, err := dec.ReadToken(); err != nil {
 		return nil, syntaxError(dec, err)
 	}
-	if err := checkKind(names); err != nil {
-		return nil, err
-	}
 	unread := bytes.Clone(dec.UnreadBuffer())
 	wrapped, err := checkTrailing(io.MultiReader(bytes.NewReader(unread), in.r))
 	if err != nil {
@@ -95,7 +101,7 @@ func decodeWire(in *input) (*wire, error) {
 	if wrapped {
 		in.diagnostics = append(in.diagnostics, diagnostic.Infof("lines of a CI wrapper stand after the JSON; they were passed over"))
 	}
-	return w, nil
+	return names, nil
 }
 
 // checkKind refuses objects that are no plan by the names of their members.

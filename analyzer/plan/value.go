@@ -106,7 +106,7 @@ func writeText(b *strings.Builder, v Value) {
 		b.WriteByte(']')
 	case map[string]any:
 		b.WriteByte('{')
-		for i, k := range sortedKeys(v) {
+		for i, k := range address.SortedKeys(v) {
 			if i > 0 {
 				b.WriteString(", ")
 			}
@@ -153,7 +153,7 @@ func walkLeaves(v Value, path string, visit func(path string, v Value) bool) {
 	}
 	switch v := v.(type) {
 	case map[string]any:
-		for _, k := range sortedKeys(v) {
+		for _, k := range address.SortedKeys(v) {
 			walkLeaves(v[k], joinPath(path, k), visit)
 		}
 	case []any:
@@ -182,13 +182,4 @@ func isIdentifier(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, address.Compare)
-	return keys
 }

@@ -49,14 +49,16 @@ type wireStateModule struct {
 }
 
 type wireStateResource struct {
-	Address    string              `json:"address"`
-	Mode       tfjson.ResourceMode `json:"mode"`
-	Type       string              `json:"type"`
-	Values     any                 `json:"values"`
-	Sensitive  any                 `json:"sensitive_values"`
-	DependsOn  []string            `json:"depends_on"`
-	Tainted    bool                `json:"tainted"`
-	DeposedKey string              `json:"deposed_key"`
+	Address      string              `json:"address"`
+	Mode         tfjson.ResourceMode `json:"mode"`
+	Type         string              `json:"type"`
+	Name         string              `json:"name"`
+	ProviderName string              `json:"provider_name"`
+	Values       any                 `json:"values"`
+	Sensitive    any                 `json:"sensitive_values"`
+	DependsOn    []string            `json:"depends_on"`
+	Tainted      bool                `json:"tainted"`
+	DeposedKey   string              `json:"deposed_key"`
 }
 
 // wireDeferredAction is an entry of deferred_action_invocations, which terraform-json
