@@ -6,9 +6,11 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/impact"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/rename"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules"
@@ -19,12 +21,16 @@ import (
 // done or the built-in tables can't be read; whatever is odd about the plan stands in
 // the report's diagnostics.
 func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, error) {
-	table, err := knowledge.Builtin()
+	a, diagnostics, err := newAnalysis(p, o)
 	if err != nil {
-		return nil, fmt.Errorf("built-in knowledge tables: %w", err)
+		return nil, err
 	}
-	g, diagnostics := graph.Build(p)
-	a := &analysis{plan: p, options: o, table: table, graph: g, walker: impact.NewWalker(g), live: liveChanges(p)}
+	signs := a.selfCheck()
+	if o.Config != nil && len(signs) > 0 {
+		if r, err := analyzeWithoutSource(ctx, p, o); r != nil || err != nil {
+			return r, err
+		}
+	}
 	r := a.report()
 	for _, c := range p.Changes {
 		if err := ctx.Err(); err != nil {
@@ -36,8 +42,20 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 	}
 	report.Rank(r.Changes)
 	a.summarize(r)
-	r.Diagnostics = append(slices.Clone(p.Diagnostics), diagnostics...)
+	r.Diagnostics = append(append(slices.Clone(p.Diagnostics), diagnostics...), signs...)
 	return r, nil
+}
+
+// newAnalysis builds the graph and what else the steps share.
+func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, error) {
+	table, err := knowledge.Builtin()
+	if err != nil {
+		return nil, nil, fmt.Errorf("built-in knowledge tables: %w", err)
+	}
+	g, diagnostics := graph.Build(p, graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table)})
+	a := &analysis{plan: p, options: o, table: table, graph: g, walker: impact.NewWalker(g), live: liveChanges(p)}
+	a.causes, a.renames = findCauses(a), renamesOf(p)
+	return a, diagnostics, nil
 }
 
 // analysis holds what the steps share.
@@ -48,7 +66,9 @@ type analysis struct {
 	graph   *graph.Graph
 	walker  *impact.Walker
 	// live holds the change of each instance's live object.
-	live map[string]*plan.Change
+	live    map[string]*plan.Change
+	causes  causes
+	renames map[string]rename.Pair
 }
 
 // liveChanges finds the change of each instance. Of two entries for one address the
@@ -74,9 +94,12 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	}
 	out := a.describe(c, t)
 	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
-	out.Downstream = a.downstream(c)
+	downstream, reach := a.downstream(c)
+	out.Downstream = downstream
+	out.CausedBy, out.Causes = a.causesOf(c)
+	out.ProbableRename = a.renameOf(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
-		ChangePass: pass, Unchanged: out.Downstream.Unchanged, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
+		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 	}, rules.ChangeFactors(&pass))
 	score := risk.Score(factors)
 	out.Risk = report.Risk{Score: score, Level: risk.LevelOf(score), Factors: nonNil(factors)}
@@ -96,16 +119,18 @@ func (a *analysis) provisioned(c *plan.Change) bool {
 	return block != nil && block.Provisioned
 }
 
-// downstream counts what depends on the changed instance. A deposed object is not the
-// one that others use, so nothing is counted for it.
-func (a *analysis) downstream(c *plan.Change) report.Downstream {
-	out := report.Downstream{Resources: []report.Affected{}}
+// downstream counts what depends on the changed instance, and of the unchanged ones those
+// that depend firmly. A deposed object is not the one that others use, so nothing is
+// counted for it.
+func (a *analysis) downstream(c *plan.Change) (out report.Downstream, reach int) {
+	out.Resources = []report.Affected{}
 	node, ok := a.graph.Lookup(c.Address)
 	if !ok || c.DeposedKey != "" {
-		return out
+		return out, 0
 	}
 	found := a.walker.Downstream(node)
 	out.Data, out.Outputs = found.Data, found.Outputs
+	touched := a.touched(c, node)
 	reached := make(map[graph.NodeID]bool, len(found.Resources))
 	for _, r := range found.Resources {
 		reached[r.Node] = true
@@ -117,11 +142,17 @@ func (a *analysis) downstream(c *plan.Change) report.Downstream {
 			out.Leaving++
 		case action == plan.ActionNoOp:
 			out.Unchanged++
+			if r.Firm {
+				reach++
+			}
 		default:
 			out.Changing++
 		}
 		if !isNew {
 			out.Total++
+			if touched == nil || touched[r.Node] {
+				out.Touched++
+			}
 			out.Depth = max(out.Depth, r.Distance)
 			out.UpperBound = out.UpperBound || !r.Exact
 			if r.Distance == 1 {
@@ -136,11 +167,36 @@ func (a *analysis) downstream(c *plan.Change) report.Downstream {
 			Address: a.graph.Address(r.Node), Distance: r.Distance, Via: a.graph.Address(r.Via), Action: string(action),
 		})
 	}
+	for _, n := range a.graph.Released(node) {
+		if !reached[n] {
+			out.Released++
+		}
+	}
 	coverage := a.graph.Coverage()
-	out.LowerBound = len(coverage.Reasons) > 0 || slices.ContainsFunc(coverage.Uncovered, func(u graph.NodeID) bool {
+	out.LowerBound = len(coverage.Reasons) > 0 || takesContent(c, a.table.Lookup(c.Type)) || slices.ContainsFunc(coverage.Uncovered, func(u graph.NodeID) bool {
 		return u != node && !reached[u]
 	})
-	return out
+	return out, reach
+}
+
+// takesContent reports whether a change takes along what the plan may not show: the
+// content of a container.
+func takesContent(c *plan.Change, t knowledge.Type) bool { return t.Container && c.Disruptive() }
+
+// touched returns what an in-place update reaches, nil for any other action, which
+// reaches all that lies downstream.
+func (a *analysis) touched(c *plan.Change, node graph.NodeID) map[graph.NodeID]bool {
+	if c.Disruptive() || c.Action != plan.ActionUpdate {
+		return nil
+	}
+	names := topNames(changedPaths(c))
+	harmless := !slices.ContainsFunc(names, func(name string) bool { return !a.table.HarmlessOn(c.Type, name) })
+	return a.walker.Touched(node, func(attribute string) bool {
+		if attribute == "" {
+			return !harmless || len(names) == 0
+		}
+		return slices.Contains(names, attribute)
+	})
 }
 
 // fate is what the plan does with an instance, and whether it is created by it. An
@@ -178,6 +234,7 @@ func (a *analysis) summarize(r *report.Report) {
 	r.Findings = nonNil(rules.PlanFindings(&rules.PlanPass{
 		Plan: a.plan, Resources: s.Resources, Existing: existing, Disruptive: names,
 	}))
+	r.Findings = append(r.Findings, a.renameFindings()...)
 	for _, c := range r.Changes {
 		s.Levels[c.Risk.Level.String()]++
 		s.Score = max(s.Score, c.Risk.Score)

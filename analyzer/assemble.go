@@ -59,7 +59,12 @@ func (a *analysis) graphSection() report.Graph {
 	for _, u := range c.Unresolved {
 		g.Coverage.Unresolved = append(g.Coverage.Unresolved, report.Unresolved{Reference: u.Text, In: u.Module, Resources: u.Instances})
 	}
-	if !g.Coverage.Complete {
+	if a.options.Config != nil {
+		g.Coverage.Config = &report.ConfigSource{Folder: a.options.ConfigFolder, Fits: a.options.ConfigFits}
+	}
+	if len(g.Coverage.Unresolved) > 0 && a.options.Config == nil {
+		g.Coverage.Remedy = "pass the configuration with --config DIR"
+	} else if !g.Coverage.Complete {
 		g.Coverage.Remedy = "export the whole plan with terraform show -json, prior state included"
 	}
 	return g
@@ -89,6 +94,7 @@ func (a *analysis) describe(c *plan.Change, t knowledge.Type) report.Change {
 			out.Sensitive = append(out.Sensitive, attribute.Path)
 		}
 	}
+	out.Location, out.OrderForcedBy = a.location(c), a.orderForcedBy(c)
 	out.Values = a.values(c)
 	out.Why = why(c, out.Values)
 	return out

@@ -12,6 +12,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -27,6 +28,20 @@ var extensions = map[string]string{"terminal": "txt", "markdown": "md", "json": 
 // analyze reads and analyses a fixture; a plan that is refused gives no report.
 func analyze(t *testing.T, f fixtures.Fixture) *report.Report {
 	t.Helper()
+	return analyzeWith(t, f, func(*analyzer.Options) {})
+}
+
+func loadSource(t *testing.T, dir string) *config.Tree {
+	t.Helper()
+	tree, _, err := config.Load(os.DirFS(dir), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree
+}
+
+func analyzeWith(t *testing.T, f fixtures.Fixture, set func(*analyzer.Options)) *report.Report {
+	t.Helper()
 	text, err := os.ReadFile(f.Plan)
 	if err != nil {
 		t.Fatal(err)
@@ -39,9 +54,9 @@ func analyze(t *testing.T, f fixtures.Fixture) *report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := analyzer.Analyze(t.Context(), p, analyzer.Options{
-		Source: "plan.json", Stack: f.Name, Version: "test", Now: now,
-	})
+	options := analyzer.Options{Source: "plan.json", Stack: f.Name, Version: "test", Now: now}
+	set(&options)
+	r, err := analyzer.Analyze(t.Context(), p, options)
 	if err != nil {
 		t.Fatal(err)
 	}

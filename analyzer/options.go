@@ -3,6 +3,9 @@ package analyzer
 import (
 	"fmt"
 	"time"
+
+	"github.com/tfblast/tfblast/analyzer/config"
+	"github.com/tfblast/tfblast/analyzer/graph"
 )
 
 // ValuesPolicy says which attribute values a report shows. Whatever is masked in the
@@ -38,6 +41,17 @@ type Options struct {
 	// Now is what time-based findings measure against; the zero time means that there
 	// are none.
 	Now time.Time
+	// Config is the source of the plan's configuration, as config.Load reads it; nil where
+	// there is none. ConfigFolder is how the report names it.
+	Config       *config.Tree
+	ConfigFolder string
+	// ConfigFits says that the source was found to fit the plan.
+	ConfigFits bool
+	// Drawing is a graph that Terraform drew of the configuration, as graph.ReadGraphFile
+	// reads it; nil without one.
+	Drawing *graph.Drawing
+	// NoInferred leaves out dependency edges that rest on known values only.
+	NoInferred bool
 	// Values says which attribute values are shown; empty means ValuesSafe.
 	Values ValuesPolicy
 	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts

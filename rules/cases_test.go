@@ -97,6 +97,20 @@ var changeCases = map[string][]ruleCase{
 			Type: "aws_route", Action: plan.ActionCreate, After: plan.Object{"destination_cidr_block": "0.0.0.0/0"},
 		}},
 	},
+	"name-collision": {
+		{kind: positive, name: "created first with the same name", change: plan.Change{
+			Type: "aws_lb", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"name": "web"}, After: plan.Object{"name": "web"},
+		}},
+		{kind: negative, name: "destroyed first", change: plan.Change{
+			Type: "aws_lb", Action: plan.ActionReplace, Order: plan.DestroyBeforeCreate,
+			Before: plan.Object{"name": "web"}, After: plan.Object{"name": "web"},
+		}},
+		{kind: nearMiss, name: "the name is made anew", change: plan.Change{
+			Type: "aws_lb", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"name": "web-1"}, After: plan.Object{"name_prefix": "web-"},
+		}},
+	},
 	"protection-off": {
 		{kind: positive, name: "deletion protection off", change: plan.Change{
 			Type: "aws_db_instance", Action: plan.ActionUpdate,

@@ -28,6 +28,7 @@ const (
 	idContradicted    = "contradiction"
 	idExposure        = "opened-to-world"
 	idProtectionOff   = "protection-off"
+	idNameCollision   = "name-collision"
 )
 
 // Rule is one built-in rule. Exactly one of Change, Impact and Plan is set.
@@ -63,8 +64,8 @@ type ChangePass struct {
 // ImpactPass is what an impact rule sees.
 type ImpactPass struct {
 	ChangePass
-	// Unchanged counts the existing instances downstream that the plan leaves as they
-	// are; LowerBound says that there may be more, UpperBound that there may be less.
+	// Unchanged counts the existing instances that depend firmly on the changed one and
+	// that the plan leaves as they are; LowerBound says that there may be more, UpperBound that there may be less.
 	Unchanged              int
 	LowerBound, UpperBound bool
 	// Sum is the sum of the points so far; it may be negative.
@@ -85,7 +86,7 @@ type PlanPass struct {
 // All returns the built-in rules in the order in which reports name them.
 func All() []Rule {
 	return []Rule{
-		classAction, routine, dataLoss, replaceOrder, circumstances, requested, exposure, protectionOff,
+		classAction, routine, dataLoss, replaceOrder, nameCollision, circumstances, requested, exposure, protectionOff,
 		reach, opaque,
 		planErrored, environmentWipe, unknownAction, contradicted, invocations, forgotten, partialPlan,
 	}

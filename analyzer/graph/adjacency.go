@@ -8,9 +8,11 @@ import (
 
 // arc is one edge while the graph is built: from depends on to.
 type arc struct {
-	from, to NodeID
-	source   Source
-	exact    bool
+	from, to  NodeID
+	source    Source
+	exact     bool
+	attribute string
+	creation  bool
 }
 
 // adjacency holds edges in compressed sparse rows: those of node n are
@@ -24,14 +26,16 @@ func (a *adjacency) of(id NodeID) iter.Seq[Edge] {
 	return slices.Values(a.edges[a.start[id]:a.start[id+1]])
 }
 
-// unique sorts arcs and keeps one of each pair of ends: the one of the first source,
-// exact if any is.
+// unique sorts arcs and keeps one for each pair of ends and attribute: that of the
+// first source, exact and firm if any is.
 func unique(arcs []arc) []arc {
 	slices.SortFunc(arcs, func(a, b arc) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to),
-			cmp.Compare(a.source, b.source), -compareBool(a.exact, b.exact))
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.attribute, b.attribute),
+			cmp.Compare(a.source, b.source), -compareBool(a.exact, b.exact), compareBool(a.creation, b.creation))
 	})
-	return slices.CompactFunc(arcs, func(a, b arc) bool { return a.from == b.from && a.to == b.to })
+	return slices.CompactFunc(arcs, func(a, b arc) bool {
+		return a.from == b.from && a.to == b.to && a.attribute == b.attribute
+	})
 }
 
 func compareBool(a, b bool) int {
@@ -56,7 +60,7 @@ func rows(nodes int, arcs []arc, key, other func(arc) NodeID) adjacency {
 	next := slices.Clone(a.start)
 	for _, e := range arcs {
 		row := key(e)
-		a.edges[next[row]] = Edge{Node: other(e), Source: e.source, Exact: e.exact}
+		a.edges[next[row]] = Edge{Node: other(e), Source: e.source, Exact: e.exact, Attribute: e.attribute, Creation: e.creation}
 		next[row]++
 	}
 	return a

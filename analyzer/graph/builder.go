@@ -8,25 +8,42 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
 
+// Options says what the graph may use beside the plan.
+type Options struct {
+	// Source is the configuration's source, nil if there is none.
+	Source *config.Tree
+	// Fits says that the source was found to fit the plan (CompareSource).
+	Fits bool
+	// Drawing is a graph that Terraform drew of the same configuration, nil without one.
+	Drawing *Drawing
+	// NoInferred leaves out edges that rest on values only.
+	NoInferred bool
+	// Names says which attributes hold the name of another instance.
+	Names []Name
+}
+
 // Build makes the graph of a plan. The diagnostics name addresses that can't be read;
 // such an instance is a node without edges.
-func Build(p *plan.Plan) (*Graph, []diagnostic.Diagnostic) {
+func Build(p *plan.Plan, o Options) (*Graph, []diagnostic.Diagnostic) {
 	b := newBuilder()
 	b.moves = movesOf(p)
 	b.addInstances(p)
 	if p.Config != nil {
-		b.root.configure(p.Config.Root)
+		b.root.configure(p.Config.Root, o.Source)
 		b.providers = p.Config.Providers
 	}
 	b.addBlocks()
 	b.addReferences()
-	addPriorState(b, p)
+	addPriorState(b, p, o)
+	addGraphFile(b, p, o)
+	addInferred(b, p, o)
 	g := b.finish()
-	g.coverage = coverageOf(b, p)
+	g.coverage = coverageOf(b, p, o)
 	return g, b.diagnostics
 }
 
@@ -39,6 +56,8 @@ type builder struct {
 	parsed      map[NodeID]address.Instance
 	arcs        []arc
 	moves       moves
+	reads       reads
+	released    map[NodeID][]NodeID
 	scopes      map[string][]*scope // by configuration address
 	diagnostics []diagnostic.Diagnostic
 }
@@ -46,7 +65,7 @@ type builder struct {
 func newBuilder() *builder {
 	return &builder{
 		root: newScope(nil, "", address.Key{}), byAddress: map[string]NodeID{},
-		parsed: map[NodeID]address.Instance{}, scopes: map[string][]*scope{},
+		parsed: map[NodeID]address.Instance{}, scopes: map[string][]*scope{}, reads: newReads(), released: map[NodeID][]NodeID{},
 	}
 }
 
@@ -56,8 +75,12 @@ func (b *builder) node(kind Kind, name string) NodeID {
 }
 
 func (b *builder) arc(from, to NodeID, source Source, exact bool) {
-	if from != to && from != none && to != none {
-		b.arcs = append(b.arcs, arc{from: from, to: to, source: source, exact: exact})
+	b.add(arc{from: from, to: to, source: source, exact: exact})
+}
+
+func (b *builder) add(a arc) {
+	if a.from != a.to && a.from != none && a.to != none {
+		b.arcs = append(b.arcs, a)
 	}
 }
 
@@ -121,13 +144,13 @@ func (b *builder) place(id NodeID, addr string) {
 func (b *builder) addBlocks() {
 	b.root.walk(func(s *scope) {
 		b.scopes[s.static] = append(b.scopes[s.static], s)
-		for _, local := range sortedKeys(s.blocks) {
+		for _, local := range address.SortedKeys(s.blocks) {
 			blk := s.blocks[local]
 			name := address.Join(s.path, local)
 			if len(blk.instances) == 1 {
 				blk.every = blk.instances[0].node
 			} else {
-				blk.every = b.node(Passage, "all of "+name)
+				blk.every = b.node(Group, "all of "+name)
 				for _, m := range blk.instances {
 					b.arc(blk.every, m.node, Configuration, false)
 				}
@@ -164,6 +187,7 @@ func (b *builder) finish() *Graph {
 	b.arcs = unique(b.arcs)
 	g := &Graph{
 		nodes: b.nodes, byAddress: b.byAddress, dependents: dependentsOf(len(b.nodes), b.arcs),
+		dependencies: dependenciesOf(len(b.nodes), b.arcs), reads: b.reads, released: b.released,
 		edgeCounts: map[Source]int{},
 	}
 	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
@@ -186,7 +210,13 @@ func (b *builder) countEdges(g *Graph) {
 			}
 		}
 	})
-	for _, e := range b.arcs {
+	for i, e := range b.arcs {
+		if b.nodes[e.to].kind == Unresolved {
+			continue
+		}
+		if i > 0 && b.arcs[i-1].from == e.from && b.arcs[i-1].to == e.to {
+			continue // another attribute of the same instance
+		}
 		if n, ok := bodies[e.from]; ok {
 			g.edgeCounts[e.source] += n
 			continue

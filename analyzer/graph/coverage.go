@@ -12,13 +12,13 @@ import (
 // coverageOf finds the existing instances whose dependencies may be incomplete: those
 // with a reference that the plan does not explain, unless the prior state lists what
 // they depend on.
-func coverageOf(b *builder, p *plan.Plan) Coverage {
-	listed := priorLists(b, p)
+func coverageOf(b *builder, p *plan.Plan, o Options) Coverage {
+	listed := priorLists(b, p, o)
 	r := newResolution(b)
 	var c Coverage
 	concerned := map[NodeID]int{}
 	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
-		if n := b.nodes[id]; n.kind != Managed || !n.existing || listed[id] {
+		if n := b.nodes[id]; n.kind != Managed || !n.existing || listed[id] || drawn(b, o, id) {
 			continue
 		}
 		open := r.unresolved(id)
@@ -31,16 +31,38 @@ func coverageOf(b *builder, p *plan.Plan) Coverage {
 		}
 	}
 	c.Unresolved = b.unresolvedReferences(concerned)
-	c.Reasons = missingParts(b, p)
+	c.Reasons = missingParts(b, p, o)
 	return c
 }
+
+// drawn reports whether a graph that Terraform drew has the instance's resource, and so
+// every dependency of it.
+func drawn(b *builder, o Options, id NodeID) bool {
+	if o.Drawing == nil {
+		return false
+	}
+	inst, ok := b.parsed[id]
+	return ok && o.Drawing.Resources[inst.Static()]
+}
+
+// allDrawn reports whether that holds for every existing managed instance.
+func allDrawn(b *builder, o Options) bool {
+	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
+		if n := b.nodes[id]; n.kind == Managed && n.existing && !drawn(b, o, id) {
+			return false
+		}
+	}
+	return true
+}
+
+const unreadReason = "a part of the plan could not be read"
 
 // priorLists returns the instances whose dependencies the prior state is known to
 // list. A state without any list, of resources that the configuration connects, has
 // lost its lists on the way.
-func priorLists(b *builder, p *plan.Plan) map[NodeID]bool {
+func priorLists(b *builder, p *plan.Plan, o Options) map[NodeID]bool {
 	listed := map[NodeID]bool{}
-	if !priorHasDependencies(p) && (p.Config == nil || connected(p)) {
+	if !priorHasDependencies(p) && (p.Config == nil || connected(p, o)) {
 		return listed
 	}
 	for _, s := range p.Prior {
@@ -57,18 +79,18 @@ func priorHasDependencies(p *plan.Plan) bool {
 
 // connected reports whether the configuration gives a path between two resources of
 // the prior state.
-func connected(p *plan.Plan) bool {
+func connected(p *plan.Plan, o Options) bool {
 	var static []string
 	for _, s := range p.Prior {
 		if inst, err := address.ParseInstance(s.Address); err == nil && managedMode(s.Mode) {
 			static = append(static, inst.Static())
 		}
 	}
-	return newKnownPaths(p).connects(static)
+	return newKnownPaths(p, o).connects(static)
 }
 
 // missingParts names the parts without which edges are lost.
-func missingParts(b *builder, p *plan.Plan) []string {
+func missingParts(b *builder, p *plan.Plan, o Options) []string {
 	existing := 0
 	for _, n := range b.nodes {
 		if n.kind == Managed && n.existing {
@@ -79,18 +101,24 @@ func missingParts(b *builder, p *plan.Plan) []string {
 		return nil // nothing that could depend on anything
 	}
 	var reasons []string
+	if allDrawn(b, o) {
+		if p.Unread {
+			reasons = append(reasons, unreadReason)
+		}
+		return reasons
+	}
 	if p.Config == nil && !priorHasDependencies(p) {
 		reasons = append(reasons, "the plan holds neither its configuration nor the dependencies of its prior state")
-	} else if p.HasPrior && !priorHasDependencies(p) && connected(p) {
+	} else if p.HasPrior && !priorHasDependencies(p) && connected(p, o) {
 		reasons = append(reasons, "the prior state of the plan has lost its lists of dependencies")
-	} else if !p.HasPrior {
+	} else if !p.HasPrior && !o.Fits {
 		reasons = append(reasons, "the plan holds no prior state, which lists the dependencies that the configuration part leaves out")
 	}
 	if n := blocksMissing(b, p); n > 0 {
 		reasons = append(reasons, fmt.Sprintf("the configuration part of the plan lacks the blocks of %d instances that stay", n))
 	}
 	if p.Unread {
-		reasons = append(reasons, "a part of the plan could not be read")
+		reasons = append(reasons, unreadReason)
 	}
 	return reasons
 }

@@ -24,6 +24,9 @@ type Kind uint8
 const (
 	// Passage is a node without meaning of its own: a block, an input, a module output.
 	Passage Kind = iota
+	// Group stands for all instances of a resource block. What depends on it says which
+	// attribute of them it reads.
+	Group
 	// Managed is an instance of a managed resource.
 	Managed
 	// Data is an instance of a data source or of an ephemeral resource.
@@ -43,15 +46,20 @@ const (
 	Configuration Source = iota
 	// PriorState is a depends_on entry of the prior state.
 	PriorState
+	// SourceCode is a reference that only the configuration's source shows.
+	SourceCode
+	// GraphFile is a line of a graph that Terraform drew.
+	GraphFile
+	// Inferred is a known value that holds another instance's unique identifier.
+	Inferred
 )
 
-// String returns the name by which reports know the source.
-func (s Source) String() string {
-	if s == PriorState {
-		return "prior_state"
-	}
-	return "configuration"
+var sourceNames = [...]string{
+	Configuration: "configuration", PriorState: "prior_state", SourceCode: "source_code", GraphFile: "graph_file", Inferred: "inferred",
 }
+
+// String returns the name by which reports know the source.
+func (s Source) String() string { return sourceNames[s] }
 
 // Edge is one edge as seen from one of its ends.
 type Edge struct {
@@ -61,6 +69,12 @@ type Edge struct {
 	// Exact is false for an edge that stands for all instances of a resource because
 	// the plan does not tell which are meant.
 	Exact bool
+	// Attribute is the attribute of an instance that the edge reads, empty for an edge
+	// that reads the instance as a whole or does not say.
+	Attribute string
+	// Creation is true for an edge that is read only when its dependent is created, such
+	// as one from a provisioner.
+	Creation bool
 }
 
 // Graph is immutable once built.
@@ -68,9 +82,13 @@ type Graph struct {
 	nodes      []node
 	byAddress  map[string]NodeID
 	dependents adjacency
-	coverage   Coverage
-	managed    []NodeID
-	edgeCounts map[Source]int
+	// dependencies are the same edges from the other end.
+	dependencies adjacency
+	reads        reads
+	released     map[NodeID][]NodeID
+	coverage     Coverage
+	managed      []NodeID
+	edgeCounts   map[Source]int
 }
 
 type node struct {
@@ -129,6 +147,10 @@ func (g *Graph) Managed() []NodeID { return g.managed }
 
 // Dependents returns the edges by which other nodes depend directly on the node.
 func (g *Graph) Dependents(id NodeID) iter.Seq[Edge] { return g.dependents.of(id) }
+
+// Released returns the instances that depended on the node when they were last applied
+// and that this plan changes so that, by the source, they no longer do.
+func (g *Graph) Released(id NodeID) []NodeID { return g.released[id] }
 
 // Coverage says what the graph could not see.
 func (g *Graph) Coverage() Coverage { return g.coverage }

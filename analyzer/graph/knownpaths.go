@@ -17,16 +17,16 @@ type knownPaths struct {
 	reached map[string][]bool
 }
 
-func newKnownPaths(p *plan.Plan) *knownPaths {
+func newKnownPaths(p *plan.Plan, o Options) *knownPaths {
 	k := &knownPaths{ids: map[string]NodeID{}, reached: map[string][]bool{}}
 	if p.Config == nil {
 		return k
 	}
 	b := newBuilder()
-	b.root.configure(p.Config.Root)
+	b.root.configure(p.Config.Root, o.Source)
 	b.providers = p.Config.Providers
 	b.root.walk(func(s *scope) {
-		for _, local := range sortedKeys(s.blocks) {
+		for _, local := range address.SortedKeys(s.blocks) {
 			id := b.node(Managed, address.Join(s.static, local))
 			s.blocks[local].instances = []member{{node: id}}
 			k.ids[b.nodes[id].address] = id
@@ -145,7 +145,7 @@ func (r *resolution) behind(start NodeID) []NodeID {
 			continue
 		case Managed:
 			continue // has dependencies of its own
-		case Passage, Data, Output:
+		case Passage, Group, Data, Output:
 		}
 		for e := range r.out.of(n) {
 			if !seen[e.Node] {

@@ -14,9 +14,10 @@ import (
 // does not explain. The state lists whole resources, those reached through others too,
 // and sees what the plan's configuration leaves out: local values,
 // replace_triggered_by, preconditions, dynamic blocks, blocks that are gone.
-func addPriorState(b *builder, p *plan.Plan) {
+func addPriorState(b *builder, p *plan.Plan, o Options) {
 	deps := priorDependencies(b, p)
-	known := newKnownPaths(p)
+	changing := changingInstances(b, p)
+	known := newKnownPaths(p, o)
 	resolved := newResolution(b)
 	everyOf := b.everyByStatic()
 
@@ -29,6 +30,10 @@ func addPriorState(b *builder, p *plan.Plan) {
 			}
 			if complete && known.path(d.static, to) {
 				continue // the finer edges of the configuration stand
+			}
+			if o.Fits && complete && changing[d.node] {
+				b.release(d, to)
+				continue
 			}
 			if added[d.static] == nil {
 				added[d.static] = map[string]bool{}
@@ -44,6 +49,27 @@ func addPriorState(b *builder, p *plan.Plan) {
 		}
 		for _, to := range entries {
 			b.arc(d.node, everyOf(to, d.module), PriorState, false)
+		}
+	}
+}
+
+// changingInstances returns the instances that the plan updates or replaces. Only their
+// entries in the state may be of the past: those of others are of the present.
+func changingInstances(b *builder, p *plan.Plan) map[NodeID]bool {
+	changing := map[NodeID]bool{}
+	for _, c := range p.Changes {
+		if id, ok := b.byAddress[c.Address]; ok && (c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace) {
+			changing[id] = true
+		}
+	}
+	return changing
+}
+
+// release notes that an instance no longer depends on any instance of a resource.
+func (b *builder) release(d dependency, static string) {
+	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
+		if inst, ok := b.parsed[id]; ok && inst.Static() == static {
+			b.released[id] = append(b.released[id], d.node)
 		}
 	}
 }
@@ -114,7 +140,7 @@ func (b *builder) everyByStatic() func(static string, from address.Module) NodeI
 		case 1:
 			id = found[0]
 		default:
-			id = b.node(Passage, "all of "+static)
+			id = b.node(Group, "all of "+static)
 			for _, m := range found {
 				b.arc(id, m, PriorState, false)
 			}

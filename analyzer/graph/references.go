@@ -1,7 +1,10 @@
 package graph
 
 import (
+	tfjson "github.com/hashicorp/terraform-json"
+
 	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
 
@@ -14,7 +17,7 @@ func (b *builder) addReferences() {
 		gate := b.gate(s)
 		for _, r := range s.config.Resources {
 			blk := s.blocks[r.Local()]
-			b.uses(s, blk.body, r.Uses)
+			b.blockUses(s, blk)
 			b.arc(blk.body, gate, Configuration, true)
 			if p := b.providers[r.ProviderKey]; p != nil {
 				b.providerUses(blk.body, p)
@@ -22,6 +25,7 @@ func (b *builder) addReferences() {
 		}
 		for _, o := range s.config.Outputs {
 			b.uses(s, s.outputs[o.Name], o.Uses)
+			b.addHiddenOutput(s, o.Name)
 			b.arc(s.outputs[o.Name], gate, Configuration, true)
 		}
 	})
@@ -38,7 +42,15 @@ func (b *builder) gate(s *scope) NodeID {
 	}
 	s.gate = b.node(Passage, "call of "+s.path)
 	b.arc(s.gate, above, Configuration, true)
-	b.uses(s.parent, s.gate, s.call.Repetition)
+	for _, use := range s.call.Repetition {
+		if s.sourceCall != nil {
+			use, _ = passed(use, s.sourceCall.Repetition, s.key)
+		}
+		b.useFrom(s.parent, s.gate, use, Configuration)
+	}
+	if s.sourceCall != nil {
+		b.waits(s.parent, s.gate, s.sourceCall.Repetition.Uses, s.sourceCall.Repetition, s.key)
+	}
 	b.uses(s.parent, s.gate, s.call.DependsOn)
 	return s.gate
 }
@@ -62,12 +74,87 @@ func staticOf(module string) string {
 	return path.Static()
 }
 
+// blockUses adds the references of a block: from its body those that all instances
+// make alike, from each instance those that the source shows to be its own.
+func (b *builder) blockUses(s *scope, blk *block) {
+	var source *config.Resource
+	if s.source != nil {
+		source = s.source.Resources[blk.config.Local()]
+	}
+	for _, m := range blk.instances {
+		b.reads.bodies[m.node] = blk.body
+	}
+	for _, use := range blk.config.Uses {
+		use, waits := waitsForAll(blk, use)
+		if source == nil || waits {
+			b.useFrom(s, blk.body, use, Configuration)
+			continue
+		}
+		b.blockUse(s, blk, source, use)
+	}
+	if source != nil {
+		b.addHidden(s, blk, source)
+	}
+}
+
+// waitsForAll makes a data source's reference to a managed resource one to all of its
+// instances: if any of them changes, Terraform reads every instance of the data source
+// during apply, as with depends_on (terraform:
+// internal/terraform/transform_reference.go, attachDataResourceDependsOnTransformer).
+func waitsForAll(blk *block, use plan.Use) (plan.Use, bool) {
+	ref := &use.Reference
+	if blk.config.Mode != tfjson.DataResourceMode || ref.Kind != address.RefResource || ref.Mode != address.Managed {
+		return use, false
+	}
+	ref.Key, ref.Attribute = address.Key{}, ""
+	return use, true
+}
+
+// blockUse adds one reference of a block, from each instance if the source shows for any
+// of them which instance it means.
+func (b *builder) blockUse(s *scope, blk *block, source *config.Resource, use plan.Use) {
+	refined := make([]plan.Use, len(blk.instances))
+	own := false
+	for i, m := range blk.instances {
+		one, ok := refine(s, use, source.Uses, m.key)
+		if !ok {
+			one, ok = passed(one, source.Repetition, m.key)
+		}
+		refined[i], own = one, own || ok
+	}
+	if !own {
+		use, _ = refine(s, use, source.Uses, address.Key{})
+		b.useFrom(s, blk.body, use, Configuration)
+		return
+	}
+	for i, m := range blk.instances {
+		b.useFrom(s, m.node, refined[i], Configuration)
+	}
+}
+
 // uses adds an arc from a node to everything that the references mean in s.
 func (b *builder) uses(s *scope, from NodeID, uses []plan.Use) {
 	for _, use := range uses {
-		to, exact := b.resolve(s, use)
-		b.arc(from, to, Configuration, exact)
+		b.useFrom(s, from, use, Configuration)
 	}
+}
+
+// useFrom adds the arc of one reference.
+func (b *builder) useFrom(s *scope, from NodeID, use plan.Use, source Source) {
+	if use.Argument == "depends_on" {
+		use.Reference.Key = address.Key{} // Terraform waits for the whole resource or module
+	}
+	to, exact := b.resolve(s, use)
+	b.add(arc{
+		from: from, to: to, source: source, exact: exact,
+		attribute: use.Reference.Attribute, creation: use.Argument == "provisioner",
+	})
+	b.reads.note(from, use.Argument, to, use.Reference.Attribute)
+}
+
+// whole reports whether a reference means everything in a module: a depends_on.
+func whole(use plan.Use) bool {
+	return use.Reference.Kind == address.RefModule && use.Argument == "depends_on"
 }
 
 // resolve finds the node that a reference means. What the plan does not explain
@@ -83,7 +170,9 @@ func (b *builder) resolve(s *scope, use plan.Use) (to NodeID, exact bool) {
 		return b.input(s, ref.Name), true
 	case address.RefOutput, address.RefModule:
 		return b.resolveModule(s, use)
-	case address.RefLocal, address.RefUnknown:
+	case address.RefLocal:
+		return b.local(s, use), true
+	case address.RefUnknown:
 	}
 	return b.unresolved(s, use.Text), true
 }
@@ -114,7 +203,15 @@ func (b *builder) input(s *scope, name string) NodeID {
 	if !ok {
 		id = b.node(Passage, describe(s, "input "+name))
 		s.inputs[name] = id
-		b.uses(s.parent, id, s.call.Inputs[name])
+		for _, use := range s.call.Inputs[name] {
+			if s.sourceCall != nil {
+				use, _ = refine(s.parent, use, s.sourceCall.Inputs[name], s.key)
+			}
+			b.useFrom(s.parent, id, use, Configuration)
+		}
+		if s.sourceCall != nil {
+			b.waits(s.parent, id, s.sourceCall.Inputs[name], config.Repetition{}, s.key)
+		}
 	}
 	return id
 }
@@ -127,7 +224,7 @@ func (b *builder) resolveModule(s *scope, use plan.Use) (NodeID, bool) {
 	if len(instances) == 0 {
 		return b.unresolved(s, use.Text), true
 	}
-	whole := ref.Kind == address.RefModule && use.Argument == "depends_on"
+	whole := whole(use)
 	if ref.Key.Kind != address.NoKey {
 		for _, c := range instances {
 			if c.key == ref.Key {
@@ -171,7 +268,7 @@ func (b *builder) moduleNode(s, instance *scope, use plan.Use, whole bool) (Node
 	if !ok {
 		id = b.node(Passage, "all outputs of "+instance.path)
 		instance.all[key] = id
-		for _, name := range sortedKeys(instance.outputs) {
+		for _, name := range address.SortedKeys(instance.outputs) {
 			b.arc(id, instance.outputs[name], Configuration, true)
 		}
 	}
@@ -185,7 +282,7 @@ func (b *builder) content(s *scope) NodeID {
 		return s.content
 	}
 	s.content = b.node(Passage, "everything in "+s.path)
-	for _, local := range sortedKeys(s.blocks) {
+	for _, local := range address.SortedKeys(s.blocks) {
 		blk := s.blocks[local]
 		for _, m := range blk.instances {
 			b.arc(s.content, m.node, Configuration, true)
@@ -194,10 +291,10 @@ func (b *builder) content(s *scope) NodeID {
 			b.arc(s.content, blk.every, Configuration, true)
 		}
 	}
-	for _, name := range sortedKeys(s.outputs) {
+	for _, name := range address.SortedKeys(s.outputs) {
 		b.arc(s.content, s.outputs[name], Configuration, true)
 	}
-	for _, name := range sortedKeys(s.children) {
+	for _, name := range address.SortedKeys(s.children) {
 		for _, c := range s.children[name] {
 			b.arc(s.content, b.content(c), Configuration, true)
 		}

@@ -1,9 +1,8 @@
 package graph
 
 import (
-	"slices"
-
 	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
 
@@ -16,10 +15,14 @@ type scope struct {
 	// config is nil for a module that the configuration no longer has.
 	config *plan.ModuleConfig
 	call   *plan.ModuleCall
+	// source and sourceCall are the same as their source shows them; nil without source.
+	source     *config.Module
+	sourceCall *config.Call
 
 	blocks   map[string]*block // by address within the module
 	children map[string][]*scope
 	inputs   map[string]NodeID
+	locals   map[string]NodeID
 	outputs  map[string]NodeID
 	// unresolved holds the nodes of references that nothing explains, by their text.
 	unresolved map[string]NodeID
@@ -49,7 +52,7 @@ const none NodeID = -1
 func newScope(parent *scope, name string, key address.Key) *scope {
 	s := &scope{
 		parent: parent, key: key, gate: none, content: none,
-		blocks: map[string]*block{}, children: map[string][]*scope{}, inputs: map[string]NodeID{},
+		blocks: map[string]*block{}, children: map[string][]*scope{}, inputs: map[string]NodeID{}, locals: map[string]NodeID{},
 		outputs: map[string]NodeID{}, unresolved: map[string]NodeID{}, all: map[[2]string]NodeID{},
 	}
 	if parent != nil {
@@ -72,18 +75,24 @@ func (s *scope) child(step address.ModuleStep) *scope {
 
 // configure attaches the configuration to s and everything below. A call of which no
 // instance is known gets one without key, so that what passes through it is not lost.
-func (s *scope) configure(config *plan.ModuleConfig) {
-	s.config = config
-	for _, r := range config.Resources {
+func (s *scope) configure(module *plan.ModuleConfig, tree *config.Tree) {
+	s.config = module
+	if tree != nil {
+		s.source = tree.Module(s.static)
+	}
+	for _, r := range module.Resources {
 		s.block(r.Local()).config = r
 	}
-	for _, call := range config.Calls {
+	for _, call := range module.Calls {
 		if len(s.children[call.Name]) == 0 {
 			newScope(s, call.Name, address.Key{})
 		}
 		for _, c := range s.children[call.Name] {
 			c.call = call
-			c.configure(call.Module)
+			if s.source != nil {
+				c.sourceCall = s.source.Calls[call.Name]
+			}
+			c.configure(call.Module, tree)
 		}
 	}
 }
@@ -100,18 +109,9 @@ func (s *scope) block(local string) *block {
 // walk visits s and all scopes below it in a fixed order.
 func (s *scope) walk(visit func(*scope)) {
 	visit(s)
-	for _, name := range sortedKeys(s.children) {
+	for _, name := range address.SortedKeys(s.children) {
 		for _, c := range s.children[name] {
 			c.walk(visit)
 		}
 	}
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, address.Compare)
-	return keys
 }

@@ -23,6 +23,11 @@ type testPlan struct {
 	// actions holds what the plan does; existing instances that it does not name stay
 	// as they are.
 	actions map[string]string
+	// values holds what is known of an instance before, and after where it stays; after
+	// what is known after instead.
+	values, after map[string]object
+	// sensitive holds the marks of an instance's values.
+	sensitive map[string]object
 	// moved holds the previous addresses.
 	moved     map[string]string
 	config    module
@@ -41,6 +46,8 @@ type module struct {
 type block struct {
 	uses, nested, count, forEach, dependsOn, provisioner string
 	provider                                             string
+	// arguments holds further references by argument.
+	arguments map[string]string
 }
 
 type call struct {
@@ -90,6 +97,9 @@ func (b block) json(local string) object {
 	inst, _ := address.ParseInstance(local)
 	expressions := object{}
 	put(expressions, "input", b.uses)
+	for name, references := range b.arguments {
+		put(expressions, name, references)
+	}
 	if b.nested != "" {
 		expressions["outer"] = []object{{"inner": []object{{"deep": expression(b.nested)}}}}
 	}
@@ -124,6 +134,14 @@ func words(action string) []string {
 	return []string{action}
 }
 
+// valuesOf is what is known of an instance: something, even if the test does not say.
+func (p testPlan) valuesOf(addr string) object {
+	if values, ok := p.values[addr]; ok {
+		return values
+	}
+	return object{"id": addr}
+}
+
 func (p testPlan) json() object {
 	format := p.format
 	if format == "" {
@@ -134,10 +152,15 @@ func (p testPlan) json() object {
 		inst, _ := address.ParseInstance(addr)
 		change := object{"actions": words(action), "before": nil, "after": nil}
 		if action != "create" && action != "read" {
-			change["before"] = object{"id": addr}
+			change["before"] = p.valuesOf(addr)
+			change["before_sensitive"] = p.sensitive[addr]
 		}
 		if action != "delete" && action != "forget" {
-			change["after"] = object{"id": addr}
+			change["after"] = p.valuesOf(addr)
+			change["after_sensitive"] = p.sensitive[addr]
+			if after, ok := p.after[addr]; ok {
+				change["after"] = after
+			}
 		}
 		e := object{"address": addr, "mode": string(inst.Mode), "type": inst.Type, "name": inst.Name, "change": change}
 		if from := p.moved[addr]; from != "" {
@@ -172,22 +195,22 @@ func (p testPlan) json() object {
 	return out
 }
 
-func (p testPlan) read(t *testing.T) *plan.Plan {
-	t.Helper()
+func (p testPlan) read(tb testing.TB) *plan.Plan {
+	tb.Helper()
 	text, err := json.Marshal(p.json())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	read, err := plan.Read(t.Context(), bytes.NewReader(text))
+	read, err := plan.Read(tb.Context(), bytes.NewReader(text))
 	if err != nil {
-		t.Fatalf("%v\n%s", err, text)
+		tb.Fatalf("%v\n%s", err, text)
 	}
 	return read
 }
 
 func (p testPlan) build(t *testing.T) *graph.Graph {
 	t.Helper()
-	g, diagnostics := graph.Build(p.read(t))
+	g, diagnostics := graph.Build(p.read(t), graph.Options{})
 	for _, d := range diagnostics {
 		t.Errorf("unexpected diagnostic: %s", d.Summary)
 	}

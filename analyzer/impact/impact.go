@@ -14,8 +14,9 @@ type Reached struct {
 	Distance int
 	// Via is the managed instance before this one on one shortest path.
 	Via graph.NodeID
-	// Exact is true if a path leads here that rests on exact edges only.
-	Exact bool
+	// Exact is true if a path leads here that rests on exact edges only, Firm if one does
+	// without an edge that is read at creation only.
+	Exact, Firm bool
 }
 
 // Downstream is what depends on one instance, directly or through others.
@@ -34,6 +35,7 @@ type Walker struct {
 	round   int32
 	settled []int32
 	exact   []int32
+	firm    []int32
 }
 
 type step struct {
@@ -44,7 +46,7 @@ type step struct {
 
 // NewWalker returns a walker over g. Its memory is linear in the nodes of g.
 func NewWalker(g *graph.Graph) *Walker {
-	return &Walker{graph: g, settled: make([]int32, g.Len()), exact: make([]int32, g.Len())}
+	return &Walker{graph: g, settled: make([]int32, g.Len()), exact: make([]int32, g.Len()), firm: make([]int32, g.Len())}
 }
 
 // Downstream returns everything from which the node is reached along dependency
@@ -61,12 +63,14 @@ func (w *Walker) Downstream(source graph.NodeID) Downstream {
 			d.Data++
 		case graph.Output:
 			d.Outputs++
-		case graph.Passage, graph.Unresolved:
+		case graph.Passage, graph.Group, graph.Unresolved:
 		}
 	})
-	w.markExact(source)
-	for i := range d.Resources {
-		d.Resources[i].Exact = w.exact[d.Resources[i].Node] == w.round
+	w.mark(w.exact, source, func(e graph.Edge) bool { return e.Exact })
+	w.mark(w.firm, source, func(e graph.Edge) bool { return !e.Creation })
+	for i, r := range d.Resources {
+		d.Resources[i].Exact = w.exact[r.Node] == w.round
+		d.Resources[i].Firm = w.firm[r.Node] == w.round
 	}
 	slices.SortFunc(d.Resources, func(a, b Reached) int {
 		if a.Distance != b.Distance {
@@ -135,15 +139,15 @@ func (w *Walker) walkLayer(source graph.NodeID, seeds []step, visit func(step)) 
 	return next
 }
 
-// markExact marks what is reached over exact edges alone.
-func (w *Walker) markExact(source graph.NodeID) {
+// mark marks what is reached over edges that are all of one kind.
+func (w *Walker) mark(marks []int32, source graph.NodeID, kind func(graph.Edge) bool) {
 	stack := []graph.NodeID{source}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		for e := range w.graph.Dependents(n) {
-			if e.Exact && w.exact[e.Node] != w.round {
-				w.exact[e.Node] = w.round
+			if kind(e) && marks[e.Node] != w.round {
+				marks[e.Node] = w.round
 				stack = append(stack, e.Node)
 			}
 		}

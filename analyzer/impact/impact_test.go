@@ -50,7 +50,7 @@ func TestDownstreamEqualsNaiveSearch(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 5))
 	reached := 0
 	for range 40 {
-		g, _ := graph.Build(randomPlan(t, random))
+		g, _ := graph.Build(randomPlan(t, random), graph.Options{})
 		w := impact.NewWalker(g)
 		for source := range graph.NodeID(g.Len()) {
 			d := w.Downstream(source)
@@ -106,7 +106,7 @@ func TestUnion(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(13, 17))
 	for range 60 {
-		g, _ := graph.Build(randomPlan(t, random))
+		g, _ := graph.Build(randomPlan(t, random), graph.Options{})
 		w := impact.NewWalker(g)
 		var sources []graph.NodeID
 		for _, id := range g.Managed() {
@@ -167,11 +167,11 @@ func TestCircle(t *testing.T) {
 	noop := func() []string { return []string{"no-op"} }
 	b.add("t.r0", []string{"t.r1"}, []string{""}, noop, nil)
 	b.add("t.r1", []string{"t.r0"}, []string{""}, noop, nil)
-	g, _ := graph.Build(b.read(t))
+	g, _ := graph.Build(b.read(t), graph.Options{})
 	w := impact.NewWalker(g)
 	first, _ := g.Lookup("t.r0")
 	second, _ := g.Lookup("t.r1")
-	want := []impact.Reached{{Node: second, Distance: 1, Via: first, Exact: true}}
+	want := []impact.Reached{{Node: second, Distance: 1, Via: first, Exact: true, Firm: true}}
 	if d := w.Downstream(first); !slices.Equal(d.Resources, want) {
 		t.Errorf("downstream is %+v, want %+v", d.Resources, want)
 	}
@@ -183,13 +183,13 @@ func TestCircle(t *testing.T) {
 func BenchmarkBuild(b *testing.B) {
 	p := layeredPlan(b, 10_000)
 	for b.Loop() {
-		graph.Build(p)
+		graph.Build(p, graph.Options{})
 	}
 }
 
 // BenchmarkDownstream finds what is downstream of each of the lowest instances.
 func BenchmarkDownstream(b *testing.B) {
-	g, _ := graph.Build(layeredPlan(b, 10_000))
+	g, _ := graph.Build(layeredPlan(b, 10_000), graph.Options{})
 	w := impact.NewWalker(g)
 	if n := len(g.Managed()); n != 10_000 {
 		b.Fatalf("%d instances, want 10000", n)

@@ -46,11 +46,12 @@ func (m *sheet) line(parts ...string) {
 func writeMarkdown(w io.Writer, r *report.Report, o Options) error {
 	m := &sheet{out: bufio.NewWriter(w), stacks: len(r.Plans) > 1}
 	s := selectChanges(r, o)
+	m.whatIf(r.WhatIf)
 	m.verdict(r)
 	m.findings(r)
 	m.table(s, o)
 	for _, c := range s.details {
-		m.change(c)
+		m.change(c, &s)
 	}
 	m.invocations(r)
 	m.outputs(r)
@@ -119,7 +120,7 @@ func (m *sheet) table(s selection, o Options) {
 		m.line("|--:|:------|------:|:-------|:---------|-----------:|")
 		for _, c := range s.rows {
 			m.line(fmt.Sprintf("| %d | %s %s | %d | %s | %s | %s |", c.Rank, levelSign(c.Risk.Level), c.Risk.Level,
-				c.Risk.Score, actionCode(c, true), m.addressCode(c, true), boundedTotal(&c.Downstream)))
+				c.Risk.Score, actionCode(c, true), m.addressCode(c, true)+m.cascadeCell(&s, c), boundedTotal(&c.Downstream)))
 		}
 	}
 	for _, text := range leftOut(s, o) {

@@ -8,7 +8,7 @@ import (
 )
 
 // change explains one change in a fold of its own.
-func (m *sheet) change(c *report.Change) {
+func (m *sheet) change(c *report.Change, s *selection) {
 	m.line(fmt.Sprintf("<details><summary>%d · %s <b>%s %d</b> · ", c.Rank, levelSign(c.Risk.Level), c.Risk.Level, c.Risk.Score),
 		codeHTML(c.Address), "</summary>")
 	m.line()
@@ -23,6 +23,15 @@ func (m *sheet) change(c *report.Change) {
 	}
 	if c.Deposed != nil {
 		m.line("- **Deposed object** ", codeSpan(*c.Deposed, false))
+	}
+	if c.Location != nil {
+		m.line("- **Source** ", codeSpan(fmt.Sprintf("%s:%d", c.Location.File, c.Location.Line), false))
+	}
+	if len(c.CausedBy) > 0 {
+		m.line("- **Caused by** ", codeList(c.CausedBy))
+	}
+	if c.OrderForcedBy != "" {
+		m.line("- **Create first** because ", codeSpan(c.OrderForcedBy, false), " sets ", codeSpan("create_before_destroy", false))
 	}
 	if c.PreviousAddress != nil {
 		m.line("- **Moved from** ", codeSpan(*c.PreviousAddress, false))
@@ -42,8 +51,54 @@ func (m *sheet) change(c *report.Change) {
 	}
 	m.line("- **Downstream** ", prose(downstreamSentence(&c.Downstream), false))
 	m.tree(c)
+	m.cascade(c, s)
+	m.rename(c.ProbableRename)
 	m.line()
 	m.line("</details>")
+}
+
+// cascadeCell is what a root causes, for its row of the table.
+func (m *sheet) cascadeCell(s *selection, c *report.Change) string {
+	text := cascadeLine(s, c, func(address string) string { return codeSpan(address, true) })
+	if text == "" {
+		return ""
+	}
+	return "<br>" + text
+}
+
+// cascade lists what the change causes.
+func (m *sheet) cascade(c *report.Change, s *selection) {
+	cascade := s.cascades[c]
+	if len(cascade) == 0 {
+		return
+	}
+	m.line("- **Causes** ", quantity(len(cascade), "more change"))
+	for i, caused := range cascade {
+		if i == cascadeShown {
+			m.line(fmt.Sprintf("  - … and %d more", len(cascade)-i))
+			return
+		}
+		m.line("  - ", actionSign(caused), codeSpan(caused.Address, false), fmt.Sprintf(" (%s %d)", caused.Risk.Level, caused.Risk.Score))
+	}
+}
+
+// rename shows how to keep the object where the change is probably half of a rename.
+func (m *sheet) rename(r *report.ProbableRename) {
+	if r == nil {
+		return
+	}
+	word := "Probably"
+	if r.Certain {
+		word = "Almost certainly"
+	}
+	keep := ""
+	if text := keepText(r); text != "" {
+		keep = "; this keeps it: " + codeSpan(text, false)
+	}
+	m.line("- **", word, "** the same object as ", codeSpan(r.Address, false), keep)
+	if r.Note != "" {
+		m.line("  - ", prose(r.Note, false))
+	}
 }
 
 // actionSign is the action's sign as code with a space behind, or nothing.
@@ -125,4 +180,12 @@ func (m *sheet) branches(indent string, list []*branch) {
 		m.line(indent, "- ", codeSpan(b.address, false), " ", status)
 		m.branches(indent+"  ", b.children)
 	}
+}
+
+// keepText is the moved block in one line, or the command where no block can.
+func keepText(r *report.ProbableRename) string {
+	if r.MovedBlock == "" {
+		return r.Command
+	}
+	return strings.Join(strings.Fields(r.MovedBlock), " ")
 }

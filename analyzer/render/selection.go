@@ -20,20 +20,23 @@ type selection struct {
 	more int
 	// below counts those left out because of Options.MinLevel.
 	below int
+	// cascades holds the changes that a root causes, in the order of rank.
+	cascades map[*report.Change][]*report.Change
 	// harmless are the changes at level info where they are not listed.
 	harmless []*report.Change
 }
 
-// selectChanges picks what to list and what to explain.
+// selectChanges picks what to list and what to explain. What another change causes is
+// folded under that one.
 func selectChanges(r *report.Report, o Options) selection {
-	var s selection
+	s := selection{cascades: map[*report.Change][]*report.Change{}}
 	var info []*report.Change
-	for i := range r.Changes {
-		c := &r.Changes[i]
+	for _, c := range s.roots(r) {
+		level := s.level(c)
 		switch {
-		case c.Risk.Level < o.MinLevel:
-			s.below++
-		case c.Risk.Level == risk.LevelInfo && !o.Verbose:
+		case level < o.MinLevel:
+			s.below += 1 + len(s.cascades[c])
+		case level == risk.LevelInfo && !o.Verbose:
 			info = append(info, c)
 		default:
 			s.rows = append(s.rows, c)
@@ -42,12 +45,14 @@ func selectChanges(r *report.Report, o Options) selection {
 	if len(s.rows) == 0 {
 		s.rows, info = info, nil
 	}
-	s.harmless = info
+	for _, c := range info {
+		s.harmless = append(append(s.harmless, c), s.cascades[c]...)
+	}
 	rows, details := defaultRows, defaultDetails
 	if o.Top > 0 {
 		rows, details = o.Top, o.Top
 	}
-	s.details = selectDetails(s.rows, details, o.Verbose)
+	s.details = s.selectDetails(details, o.Verbose)
 	if len(s.rows) > rows {
 		s.more = len(s.rows) - rows
 		s.rows = s.rows[:rows]
@@ -55,23 +60,76 @@ func selectChanges(r *report.Report, o Options) selection {
 	return s
 }
 
-// selectDetails picks the changes to explain: the first ones at medium or above (low
-// where verbose), and in any case the first one that disrupts something.
-func selectDetails(rows []*report.Change, limit int, verbose bool) []*report.Change {
+// roots lists the changes that no other one causes, the one with the highest score in
+// its cascade first, and files the others under the highest-ranked of their roots.
+func (s *selection) roots(r *report.Report) []*report.Change {
+	type key struct{ stack, address string }
+	byAddress := map[key]*report.Change{}
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		if c.Deposed == nil && byAddress[key{c.Stack, c.Address}] == nil {
+			byAddress[key{c.Stack, c.Address}] = c
+		}
+	}
+	var roots []*report.Change
+	listed := map[*report.Change]bool{}
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		root := c
+		for _, cause := range c.Causes {
+			if other := byAddress[key{c.Stack, cause}]; other != nil && (root == c || other.Rank < root.Rank) {
+				root = other
+			}
+		}
+		if root != c {
+			s.cascades[root] = append(s.cascades[root], c)
+		}
+		if !listed[root] {
+			listed[root] = true
+			roots = append(roots, root)
+		}
+	}
+	return roots
+}
+
+// worst is the highest-ranked change of a root's cascade if it ranks above the root
+// itself, else nil.
+func (s *selection) worst(root *report.Change) *report.Change {
+	if cascade := s.cascades[root]; len(cascade) > 0 && cascade[0].Rank < root.Rank {
+		return cascade[0]
+	}
+	return nil
+}
+
+// level is the highest level of a root and its cascade.
+func (s *selection) level(root *report.Change) risk.Level {
+	if worst := s.worst(root); worst != nil {
+		return worst.Risk.Level
+	}
+	return root.Risk.Level
+}
+
+// selectDetails picks the changes to explain: the first roots at medium or above (low
+// where verbose), each with the worst change that it causes, and in any case the first
+// one that disrupts something.
+func (s *selection) selectDetails(limit int, verbose bool) []*report.Change {
 	floor := risk.LevelMedium
 	if verbose {
 		floor = risk.LevelLow
 	}
 	var picked []*report.Change
-	for _, c := range rows {
-		if c.Risk.Level >= floor && len(picked) < limit {
+	for _, c := range s.rows {
+		if s.level(c) >= floor && len(picked) < limit {
 			picked = append(picked, c)
+			if worst := s.worst(c); worst != nil && len(picked) < limit {
+				picked = append(picked, worst)
+			}
 		}
 	}
 	disruptive := func(c *report.Change) bool { return c.Disruptive }
 	if !slices.ContainsFunc(picked, disruptive) {
-		if i := slices.IndexFunc(rows, disruptive); i >= 0 {
-			picked = append(picked, rows[i])
+		if i := slices.IndexFunc(s.rows, disruptive); i >= 0 {
+			picked = append(picked, s.rows[i])
 		}
 	}
 	return picked

@@ -56,11 +56,12 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	}
 	p := &page{out: bufio.NewWriter(w), width: max(width, minWidth), ink: ink{on: o.Color}, stacks: len(r.Plans) > 1}
 	s := selectChanges(r, o)
+	p.whatIf(r.WhatIf)
 	p.verdict(r)
 	p.findings(r)
 	p.table(s, o)
 	for _, c := range s.details {
-		p.change(c)
+		p.change(c, &s)
 	}
 	p.invocations(r)
 	p.outputs(r)
@@ -141,6 +142,9 @@ func (p *page) table(s selection, o Options) {
 		}
 		for _, c := range s.rows {
 			p.row(c, cols)
+			if text := cascadeLine(&s, c, clean); text != "" {
+				p.paragraph(strings.Repeat(" ", cols.rank)+columnGap+p.ink.dim("└ "), text, p.ink.dim)
+			}
 		}
 	} else if len(s.harmless)+s.below+s.more > 0 {
 		p.line("")

@@ -43,9 +43,12 @@ func (p *page) label(label string) string {
 }
 
 // change explains one change.
-func (p *page) change(c *report.Change) {
+func (p *page) change(c *report.Change, s *selection) {
 	p.line("")
 	rank := padLeft(fmt.Sprint(c.Rank), 2) + " "
+	if c.Rank == 0 { // explained though the plan leaves it alone
+		rank = "   "
+	}
 	p.paragraph(rank, fullAddress(c), p.ink.bold)
 	lead := "   " + p.ink.level(c.Risk.Level, fmt.Sprintf("%s %d", c.Risk.Level, c.Risk.Score)) + " · "
 	p.paragraph(lead, strings.TrimSpace(actionSymbol(c)+" "+actionSentence(c)), plain)
@@ -56,8 +59,17 @@ func (p *page) change(c *report.Change) {
 	if p.stacks && c.Stack != "" {
 		p.field("stack", clean(c.Stack))
 	}
+	if c.Location != nil {
+		p.field("source", fmt.Sprintf("%s:%d", clean(c.Location.File), c.Location.Line))
+	}
 	if c.PreviousAddress != nil {
 		p.field("moved from", clean(*c.PreviousAddress))
+	}
+	for i, cause := range c.CausedBy {
+		p.field(labelOnce("caused by", i), clean(cause))
+	}
+	if c.OrderForcedBy != "" {
+		p.field("create first", "because "+clean(c.OrderForcedBy)+" sets create_before_destroy")
 	}
 	if len(c.ReplacePaths) > 0 {
 		p.field("forced by", nameList(c.ReplacePaths))
@@ -69,6 +81,53 @@ func (p *page) change(c *report.Change) {
 	p.factors(c)
 	p.field("downstream", downstreamSentence(&c.Downstream))
 	p.tree(c)
+	p.cascade(c, s)
+	p.rename(c.ProbableRename)
+}
+
+// cascade lists what the change causes.
+func (p *page) cascade(c *report.Change, s *selection) {
+	for i, caused := range s.cascades[c] {
+		if i == cascadeShown {
+			p.field("", fmt.Sprintf("… and %d more", len(s.cascades[c])-i))
+			return
+		}
+		p.field(labelOnce("causes", i), fmt.Sprintf("%s %s (%s %d)", actionSymbol(caused), clean(caused.Address), caused.Risk.Level, caused.Risk.Score))
+	}
+}
+
+// rename shows how to keep the object where the change is probably half of a rename.
+func (p *page) rename(r *report.ProbableRename) {
+	if r == nil {
+		return
+	}
+	word := "probably"
+	if r.Certain {
+		word = "almost certainly"
+	}
+	text, lead := r.MovedBlock, "; this keeps it:"
+	if text == "" {
+		text = r.Command
+	}
+	if text == "" {
+		lead = ""
+	}
+	p.field("rename?", word+" the same object as "+clean(r.Address)+lead)
+	indent := strings.Repeat(" ", p.bodyIndent())
+	for line := range strings.Lines(text) {
+		p.line(indent + openLine(shorten(clean(strings.TrimRight(line, "\n")), p.width-p.bodyIndent()-3)))
+	}
+	if r.Note != "" {
+		p.field("", clean(r.Note))
+	}
+}
+
+// labelOnce is the label for the first of several fields, and nothing for the others.
+func labelOnce(label string, i int) string {
+	if i > 0 {
+		return ""
+	}
+	return label
 }
 
 // nameList lists attribute paths, the first ones of many.

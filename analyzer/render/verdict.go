@@ -176,6 +176,9 @@ func alsoReached(d *report.Downstream) string {
 	if d.New > 0 {
 		also = append(also, fmt.Sprintf("%d new", d.New))
 	}
+	if d.Released > 0 {
+		also = append(also, fmt.Sprintf("%d that this plan releases", d.Released))
+	}
 	if d.Data > 0 {
 		also = append(also, quantity(d.Data, "data source"))
 	}

@@ -20,6 +20,8 @@ type Change struct {
 	Provider string `json:"provider"`
 	// Class is the type's risk class, such as "data-store".
 	Class string `json:"class"`
+	// Location is where the block stands in the source, nil without source.
+	Location *Location `json:"location,omitempty"`
 
 	// Action is create, read, update, delete, replace, forget, no-op, or the plan's
 	// own words where this version does not know them.
@@ -33,6 +35,9 @@ type Change struct {
 	// Order is set for a replace: destroy-before-create, create-before-destroy or
 	// create-then-forget.
 	Order string `json:"order,omitempty"`
+	// OrderForcedBy is the resource whose create_before_destroy made a replace create
+	// first; empty if it is the changed one's own, or not known.
+	OrderForcedBy string `json:"order_forced_by,omitempty"`
 	// Reason is the plan's action_reason keyword, or empty.
 	Reason string `json:"reason,omitempty"`
 	// Why is one plain sentence: what happens and what makes it happen.
@@ -45,12 +50,39 @@ type Change struct {
 	Unknown []string `json:"known_after_apply,omitempty"`
 	// Sensitive lists the changed paths whose values are never shown.
 	Sensitive []string `json:"sensitive,omitempty"`
+	// CausedBy are the changes that directly cause this one, Causes those at the root of
+	// it, in natural order. A root change has neither.
+	CausedBy []string `json:"caused_by,omitempty"`
+	Causes   []string `json:"causes,omitempty"`
+	// ProbableRename is set on a delete that is probably one half of a rename.
+	ProbableRename *ProbableRename `json:"probable_rename,omitempty"`
 	// Values shows the attributes that the values policy allows to show.
 	Values []Value `json:"values,omitempty"`
 
 	Recovery   Recovery   `json:"recovery"`
 	Risk       Risk       `json:"risk"`
 	Downstream Downstream `json:"downstream"`
+}
+
+// Location is a place in the configuration source.
+type Location struct {
+	// File is slash-separated and relative to the root module's folder, or begins with ../.
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+// ProbableRename says that a deleted and a created object are probably the same.
+type ProbableRename struct {
+	// Address is the created instance.
+	Address string `json:"address"`
+	// MovedBlock avoids the destroy; empty where no block can.
+	MovedBlock string `json:"moved_block,omitempty"`
+	// Command does the same on the state, for a POSIX shell; empty where none can.
+	Command string `json:"command,omitempty"`
+	// Certain is false if the attributes allow some doubt.
+	Certain bool `json:"certain"`
+	// Note says what the block or command can't do.
+	Note string `json:"note,omitempty"`
 }
 
 // Value is one attribute with both of its values as text (JSON for lists and maps).
@@ -81,14 +113,20 @@ type Risk struct {
 // directly or through others. Total = Unchanged + Changing + Leaving.
 type Downstream struct {
 	// Direct counts those at distance 1.
-	Direct    int `json:"direct"`
-	Total     int `json:"total"`
+	Direct int `json:"direct"`
+	Total  int `json:"total"`
+	// Touched counts those in Total that an in-place update reaches: readers of what
+	// changes, and what lies downstream of them. For other actions it equals Total.
+	Touched   int `json:"touched"`
 	Unchanged int `json:"unchanged"`
 	Changing  int `json:"changing"`
 	// Leaving counts those that the same plan deletes or forgets.
 	Leaving int `json:"leaving"`
 	// New counts instances that the same plan creates; they are in no total.
 	New int `json:"new"`
+	// Released counts changing instances that depended on this one and, by the source, no
+	// longer do; they are in no total.
+	Released int `json:"released"`
 	// Data counts data source instances reached; they are in no total.
 	Data int `json:"data"`
 	// Outputs counts root module outputs reached.

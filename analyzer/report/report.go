@@ -17,6 +17,8 @@ const SchemaVersion = "1"
 type Report struct {
 	SchemaVersion string `json:"schema_version"`
 	Tool          Tool   `json:"tool"`
+	// WhatIf is set on the report of a change that nobody has planned.
+	WhatIf *WhatIf `json:"what_if,omitempty"`
 	// Now is the time that time-based findings were measured against (RFC 3339);
 	// nil where no clock was given, and then there are no time-based findings.
 	Now *string `json:"now"`
@@ -109,8 +111,19 @@ type Coverage struct {
 	Unresolved []Unresolved `json:"unresolved"`
 	// Reasons says in plain sentences why edges are missing.
 	Reasons []string `json:"reasons,omitempty"`
+	// Config says which configuration source was used; nil where none was.
+	Config *ConfigSource `json:"config,omitempty"`
 	// Remedy says what would make the counts exact; empty where nothing would.
 	Remedy string `json:"remedy,omitempty"`
+}
+
+// ConfigSource is the configuration source that the graph was completed with.
+type ConfigSource struct {
+	// Folder is the root module's folder as given.
+	Folder string `json:"folder"`
+	// Fits is true if the source holds every managed resource of the plan with the same
+	// references.
+	Fits bool `json:"fits"`
 }
 
 // Unresolved is a reference that the plan names but does not explain.

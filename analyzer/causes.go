@@ -1,0 +1,245 @@
+package analyzer
+
+import (
+	"slices"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/plan"
+)
+
+// causes finds which changes cause which others: an argument that reads what another
+// instance changes, a data source that is read again, replace_triggered_by, a key that
+// went with another instance.
+type causes struct {
+	analysis *analysis
+	direct   map[graph.NodeID][]graph.NodeID
+}
+
+func findCauses(a *analysis) causes {
+	c := causes{analysis: a, direct: map[graph.NodeID][]graph.NodeID{}}
+	for _, change := range a.plan.Changes {
+		node, ok := a.graph.Lookup(change.Address)
+		if !ok || a.live[change.Address] != change || !change.Noteworthy() {
+			continue
+		}
+		found := c.of(change, node)
+		slices.SortFunc(found, a.graph.CompareAddress)
+		found = slices.DeleteFunc(slices.Compact(found), func(n graph.NodeID) bool { return n == node })
+		if len(found) > 0 {
+			c.direct[node] = found
+		}
+	}
+	return c
+}
+
+// of returns the direct causes of one change, none for a root change.
+func (c causes) of(change *plan.Change, node graph.NodeID) []graph.NodeID {
+	switch change.Action {
+	case plan.ActionReplace:
+		return c.ofReplace(change, node)
+	case plan.ActionUpdate:
+		return c.orUnknown(c.ofArguments(change, node, topNames(changedPaths(change))), change, node, changedPaths(change))
+	case plan.ActionDelete:
+		return c.ofDelete(change, node)
+	case plan.ActionRead:
+		return c.changing(c.analysis.graph.Dependencies(node))
+	case plan.ActionNoOp, plan.ActionCreate, plan.ActionForget:
+	}
+	return nil
+}
+
+// ofReplace: what forces the replacement decides. Nobody but the author is the cause of
+// one that was asked for or of a tainted object. Of several forcing paths one that
+// another change makes differ is enough: it would force the replacement by itself.
+func (c causes) ofReplace(change *plan.Change, node graph.NodeID) []graph.NodeID {
+	if change.Reason == tfjson.ActionReasonReplaceByRequest || change.Reason == tfjson.ActionReasonReplaceBecauseTainted {
+		return nil
+	}
+	if change.Reason == tfjson.ActionReasonReplaceByTriggers {
+		return c.ofTriggers(node)
+	}
+	var found []graph.NodeID
+	for _, argument := range topNames(change.ReplacePaths) {
+		found = append(found, c.ofArgument(change, node, argument)...)
+	}
+	return c.orUnknown(found, change, node, change.ReplacePaths)
+}
+
+// orUnknown gives a change without a cause those of its dependencies that change, where
+// it has no value of its own: all that differs is unknown, and must come from somewhere
+// that the plan's configuration does not show, such as a dynamic block.
+func (c causes) orUnknown(found []graph.NodeID, change *plan.Change, node graph.NodeID, paths []string) []graph.NodeID {
+	if len(found) > 0 {
+		return found
+	}
+	names := slices.DeleteFunc(topNames(paths), func(name string) bool {
+		return c.analysis.table.HarmlessOn(change.Type, name)
+	})
+	own := slices.ContainsFunc(names, func(name string) bool { return !unknownOnly(change, name) })
+	if own || len(names) == 0 {
+		return nil
+	}
+	return c.changing(c.analysis.graph.Dependencies(node))
+}
+
+// ofTriggers: with source the triggers are known, else every changing dependency may be
+// one.
+func (c causes) ofTriggers(node graph.NodeID) []graph.NodeID {
+	var triggers []graph.NodeID
+	for _, r := range c.analysis.graph.Reads(node, "replace_triggered_by") {
+		triggers = append(triggers, r.Node)
+	}
+	if found := c.changing(triggers); len(found) > 0 {
+		return found
+	}
+	return c.changing(c.analysis.graph.Dependencies(node))
+}
+
+// ofDelete: an instance goes with the key that another change takes away.
+func (c causes) ofDelete(change *plan.Change, node graph.NodeID) []graph.NodeID {
+	if change.Reason != tfjson.ActionReasonDeleteBecauseEachKey && change.Reason != tfjson.ActionReasonDeleteBecauseCountIndex {
+		return nil
+	}
+	var found []graph.NodeID
+	for _, argument := range []string{"for_each", "count"} {
+		for _, r := range c.analysis.graph.Reads(node, argument) {
+			found = append(found, r.Node)
+		}
+	}
+	return c.changing(found)
+}
+
+// ofArguments returns what makes the arguments change. An argument that differs by
+// itself makes the change the author's own.
+func (c causes) ofArguments(change *plan.Change, node graph.NodeID, arguments []string) []graph.NodeID {
+	var found []graph.NodeID
+	for _, argument := range arguments {
+		because := c.ofArgument(change, node, argument)
+		if len(because) == 0 && !c.computed(change, node, argument) {
+			return nil
+		}
+		found = append(found, because...)
+	}
+	return found
+}
+
+// ofArgument returns what makes one argument change. Where it refers to something that
+// the plan does not explain and gets unknown, it may be any changing dependency.
+func (c causes) ofArgument(change *plan.Change, node graph.NodeID, argument string) []graph.NodeID {
+	found := c.changed(c.analysis.graph.Reads(node, argument))
+	if len(found) == 0 && unknownOnly(change, argument) && c.analysis.graph.ReadsUnresolved(node, argument) {
+		return c.changing(c.analysis.graph.Dependencies(node))
+	}
+	return found
+}
+
+// computed reports whether an attribute gets its value from the provider: a consequence
+// of the change and no cause. Tags that default_tags repeat are such a consequence too.
+func (c causes) computed(change *plan.Change, node graph.NodeID, argument string) bool {
+	return len(c.analysis.graph.Reads(node, argument)) == 0 && unknownOnly(change, argument) ||
+		c.analysis.table.HarmlessOn(change.Type, argument)
+}
+
+// changed picks the instances whose attribute changes: any attribute of one that is
+// created, replaced or read again, the named one of one that is updated.
+func (c causes) changed(reads []graph.Read) []graph.NodeID {
+	var found []graph.NodeID
+	for _, r := range reads {
+		change := c.analysis.live[c.analysis.graph.Address(r.Node)]
+		if change == nil || change.Action == plan.ActionNoOp || change.Action == plan.ActionForget {
+			continue
+		}
+		partly := change.Action == plan.ActionUpdate || change.Action == plan.ActionReplace
+		if !partly || r.Attribute == "" || changesAttribute(change, r.Attribute) {
+			found = append(found, r.Node)
+		}
+	}
+	return found
+}
+
+// changing picks the instances that the plan does anything to.
+func (c causes) changing(nodes []graph.NodeID) []graph.NodeID {
+	return slices.DeleteFunc(slices.Clone(nodes), func(n graph.NodeID) bool {
+		change := c.analysis.live[c.analysis.graph.Address(n)]
+		return change == nil || change.Action == plan.ActionNoOp
+	})
+}
+
+// roots returns the changes at the end of the chains of causes, in natural order; a
+// change in a circle of causes is a root itself. A root has none.
+func (c causes) roots(node graph.NodeID) []graph.NodeID {
+	if len(c.direct[node]) == 0 {
+		return nil
+	}
+	var roots []graph.NodeID
+	seen := map[graph.NodeID]bool{node: true}
+	for stack := slices.Clone(c.direct[node]); len(stack) > 0; {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		if len(c.direct[n]) == 0 {
+			roots = append(roots, n)
+		}
+		stack = append(stack, c.direct[n]...)
+	}
+	slices.SortFunc(roots, c.analysis.graph.CompareAddress)
+	return roots
+}
+
+// causesOf names the direct and the root causes of a change.
+func (a *analysis) causesOf(c *plan.Change) (direct, roots []string) {
+	node, ok := a.graph.Lookup(c.Address)
+	if !ok || a.live[c.Address] != c {
+		return nil, nil
+	}
+	for _, n := range a.causes.direct[node] {
+		direct = append(direct, a.graph.Address(n))
+	}
+	for _, n := range a.causes.roots(node) {
+		roots = append(roots, a.graph.Address(n))
+	}
+	return direct, roots
+}
+
+func changedPaths(c *plan.Change) []string {
+	paths := make([]string, 0, len(c.Changed))
+	for _, a := range c.Changed {
+		paths = append(paths, a.Path)
+	}
+	return paths
+}
+
+// topNames returns the attribute names with which paths begin, each once.
+func topNames(paths []string) []string {
+	var names []string
+	for _, p := range paths {
+		if i := strings.IndexAny(p, ".["); i >= 0 {
+			p = p[:i]
+		}
+		if !slices.Contains(names, p) {
+			names = append(names, p)
+		}
+	}
+	return names
+}
+
+// changesAttribute reports whether a change touches the attribute of that name.
+func changesAttribute(c *plan.Change, name string) bool {
+	return slices.Contains(topNames(changedPaths(c)), name)
+}
+
+// unknownOnly reports whether all that changes below an attribute is unknown.
+func unknownOnly(c *plan.Change, name string) bool {
+	for _, a := range c.Changed {
+		if top := topNames([]string{a.Path}); top[0] == name && !a.Unknown {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,147 @@
+package analyzer_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/fixtures"
+)
+
+// Each plan was made by one known decision. Its root leads, and holds all that the
+// decision caused and nothing else.
+func TestCascades(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		fixture, root string
+		// caused counts the changes that the root causes, others those that it does not.
+		caused, others int
+	}{
+		{"aws-three-tier-rds-encrypt", "module.db.module.db_instance.aws_db_instance.this[0]", 4, 0},
+		{"aws-three-tier-vpc-cidr", "module.vpc.aws_vpc.this[0]", 57, 2},
+		{"aws-web-small-sg-desc-cbd-on", "aws_security_group.web", 4, 0},
+		{"aws-web-small-replace-triggered-by", "aws_lb.web", 13, 0},
+		{"aws-web-small-table-key", "aws_dynamodb_table.sessions", 0, 0},
+		{"google-gcp-app-sql-region", "google_sql_database_instance.db", 2, 0},
+		{"google-gcp-app-network-renamed", "google_compute_network.vpc", 15, 0},
+		{"azure-shop-rg-location-change", "azurerm_resource_group.main", 25, 0},
+		{"replace-destroy-first", "terraform_data.database", 3, 0},
+	} {
+		t.Run(tt.fixture, func(t *testing.T) {
+			t.Parallel()
+			r := analyzeNamed(t, tt.fixture)
+			caused, others := 0, 0
+			for _, c := range r.Changes {
+				switch {
+				case c.Address == tt.root:
+					if len(c.Causes) > 0 || len(c.CausedBy) > 0 {
+						t.Errorf("the root is caused by %v", c.CausedBy)
+					}
+				case slices.Contains(c.Causes, tt.root):
+					caused++
+				default:
+					others++
+					t.Logf("not caused by the root: %s %s", c.Action, c.Address)
+				}
+			}
+			if caused != tt.caused || others != tt.others {
+				t.Errorf("%d changes are caused by the root and %d are not, want %d and %d", caused, others, tt.caused, tt.others)
+			}
+		})
+	}
+}
+
+// Every chain of causes ends in a root, which is a change of the plan.
+func TestCausesAreChanges(t *testing.T) {
+	t.Parallel()
+	for _, f := range fixtures.All(t) {
+		r := analyze(t, f)
+		if r == nil {
+			continue
+		}
+		causes := map[string][]string{}
+		for _, c := range r.Changes {
+			causes[c.Address] = c.Causes
+		}
+		for _, c := range r.Changes {
+			if (len(c.Causes) > 0) != (len(c.CausedBy) > 0) {
+				t.Errorf("%s: %s is caused by %v, at the root by %v", f.Name, c.Address, c.CausedBy, c.Causes)
+			}
+			for _, root := range c.Causes {
+				if above, known := causes[root]; !known || len(above) > 0 || root == c.Address {
+					t.Errorf("%s: %s is the root of %s and has the causes %v", f.Name, root, c.Address, above)
+				}
+			}
+		}
+	}
+}
+
+// A change of tags touches nobody who reads an attribute, however much hangs on it.
+func TestTouched(t *testing.T) {
+	t.Parallel()
+	for _, c := range analyzeNamed(t, "aws-three-tier-tags-only").Changes {
+		if c.Address == "module.vpc.aws_vpc.this[0]" && (c.Downstream.Touched != 0 || c.Downstream.Total < 50) {
+			t.Errorf("a change of its tags touches %d of %d", c.Downstream.Touched, c.Downstream.Total)
+		}
+	}
+	for _, c := range analyzeNamed(t, "aws-three-tier-rds-encrypt").Changes {
+		if c.Disruptive && c.Downstream.Touched != c.Downstream.Total {
+			t.Errorf("%s touches %d of %d, a replace touches all", c.Address, c.Downstream.Touched, c.Downstream.Total)
+		}
+	}
+}
+
+func TestProbableRename(t *testing.T) {
+	t.Parallel()
+	for _, c := range analyzeNamed(t, "aws-web-small-rename-unmoved").Changes {
+		if c.Action != "delete" {
+			continue
+		}
+		if c.ProbableRename == nil || c.ProbableRename.Address != "aws_s3_bucket.static" || c.ProbableRename.MovedBlock == "" {
+			t.Errorf("%s: %+v", c.Address, c.ProbableRename)
+		}
+	}
+}
+
+func analyzeNamed(t *testing.T, name string) *report.Report {
+	t.Helper()
+	i := slices.IndexFunc(fixtures.All(t), func(f fixtures.Fixture) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("no fixture %s", name)
+	}
+	return analyze(t, fixtures.All(t)[i])
+}
+
+// With the source that belongs to a plan, local values are no gap and keys pair up.
+func TestGoldenWithSource(t *testing.T) {
+	t.Parallel()
+	used := 0
+	for _, f := range fixtures.All(t) {
+		if _, err := os.Stat(filepath.Join(f.Dir, "main.tf")); err != nil {
+			continue
+		}
+		r := analyzeWith(t, f, func(o *analyzer.Options) { o.Config = loadSource(t, f.Dir); o.ConfigFolder, o.ConfigFits = ".", true })
+		if r == nil {
+			continue
+		}
+		used++
+		checkInvariants(t, r)
+		without := analyze(t, f)
+		for _, c := range r.Changes {
+			if c.Location == nil && c.Action != "delete" && c.Action != "forget" && c.Module == "" {
+				t.Errorf("%s: %s has no place in the source", f.Name, c.Address)
+			}
+			for _, other := range without.Changes {
+				if other.Address == c.Address && other.Deposed == nil && c.Deposed == nil && !other.Downstream.LowerBound && c.Downstream.Total > other.Downstream.Total {
+					t.Errorf("%s: %s has %d downstream with source and %d without", f.Name, c.Address, c.Downstream.Total, other.Downstream.Total)
+				}
+			}
+		}
+	}
+	if used < 30 {
+		t.Errorf("only %d fixtures have their source", used)
+	}
+}
