@@ -74,6 +74,15 @@ func cmdFixture(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), content, 0o644))
 }
 
+// cmdState copies the files of a state with its configuration: state NAME DIR.
+func cmdState(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: state NAME DIR")
+	}
+	from := filepath.Join(fixtureFolder, "states", filepath.FromSlash(args[0]))
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(from)))
+}
+
 // fixtureFolder is relative to this package, in whose folder its tests run.
 var fixtureFolder = filepath.Join("..", "..", "fixtures")
 

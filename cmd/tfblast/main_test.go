@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 			"fixture": cmdFixture,
 			"program": cmdProgram,
 			"refused": cmdRefused,
+			"state":   cmdState,
 		},
 	})
 }

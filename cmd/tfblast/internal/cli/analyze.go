@@ -127,7 +127,19 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 	}
 	options := a.request.options
 	options.Source, options.Stack = p.Name, stack
-	return analyzer.Analyze(ctx, model, options)
+	if err := a.readGraph(&options); err != nil {
+		return nil, err
+	}
+	diagnostics, err := a.readConfig(p, model, &options)
+	if err != nil {
+		return nil, err
+	}
+	r, err := analyzer.Analyze(ctx, model, options)
+	if err != nil {
+		return nil, err
+	}
+	r.Diagnostics = append(diagnostics, r.Diagnostics...)
+	return r, nil
 }
 
 // readAll reads the plan and closes the stream. If the program that wrote the stream

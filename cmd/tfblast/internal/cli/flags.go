@@ -22,6 +22,8 @@ type flags struct {
 	minLevel                      string
 	top                           int
 	stack, values, now, terraform string
+	config, graph                 string
+	noInferred                    bool
 	noColor, quiet, verbose       bool
 }
 
@@ -37,6 +39,9 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
 	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
+	set.StringVar(&f.config, "config", "", "`DIR` of the plan's configuration, or none (default: the plan's folder, if it fits)")
+	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
+	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
@@ -81,7 +86,7 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 		return r, errors.New("--quiet and --verbose contradict each other")
 	}
 	r.render.Top, r.render.Verbose = f.top, f.verbose
-	r.options.Version, r.options.Stack = version(), f.stack
+	r.options.Version, r.options.Stack, r.options.NoInferred = version(), f.stack, f.noInferred
 	return r, nil
 }
 

@@ -44,14 +44,23 @@ func folderStack(folder string) string {
 	if err != nil {
 		return ""
 	}
+	if root := repositoryRoot(path); root != "" {
+		if relative, err := filepath.Rel(root, path); err == nil {
+			return filepath.ToSlash(relative)
+		}
+	}
+	return filepath.Base(path)
+}
+
+// repositoryRoot is the nearest folder above an absolute path, or the path itself, that
+// holds a git repository; empty if there is none.
+func repositoryRoot(path string) string {
 	for root := path; ; root = filepath.Dir(root) {
 		if _, err := os.Stat(filepath.Join(root, ".git")); err == nil {
-			if relative, err := filepath.Rel(root, path); err == nil {
-				return filepath.ToSlash(relative)
-			}
+			return root
 		}
 		if root == filepath.Dir(root) {
-			return filepath.Base(path)
+			return ""
 		}
 	}
 }

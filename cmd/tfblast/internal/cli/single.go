@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
+)
+
+// registerSingle registers the flags of the commands that look at one plan and have no
+// gates.
+func (f *flags) registerSingle(set *pflag.FlagSet) {
+	f.minLevel = "info"
+	set.SortFlags = false
+	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`, or FORMAT=FILE; repeatable: "+strings.Join(render.Names(), ", ")+" (default terminal)")
+	set.StringVarP(&f.output, "output", "o", "", "write to `FILE` and not to standard output")
+	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
+	set.StringVar(&f.config, "config", "", "`DIR` of the configuration, or none (default: the plan's folder, if it fits)")
+	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
+	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
+	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
+	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
+	set.BoolVar(&f.noColor, "no-color", false, "no colour")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")
+	set.BoolVarP(&f.verbose, "verbose", "v", false, "print diagnostics in full")
+}
+
+// splitPlan takes the plan off the arguments: the first one, unless standard input is a
+// pipe and the first one is an address.
+func splitPlan(args []string, stdin io.Reader) (name string, rest []string, err error) {
+	piped := terminal.Piped(stdin)
+	if len(args) == 0 {
+		if !piped {
+			return "", nil, errors.New("no PLAN given and standard input is no pipe: name a plan file; see `tfblast --help`")
+		}
+		return planfile.Stdin, nil, nil
+	}
+	if piped && isAddress(args[0]) {
+		return planfile.Stdin, args, nil
+	}
+	return args[0], args[1:], nil
+}
+
+// fileEndings are the endings by which a name is that of a file, be there one or not.
+var fileEndings = []string{".json", ".tfstate", ".tfplan", ".gz", ".zst"}
+
+// isAddress tells an address from the name of a file. plan.json could be either.
+func isAddress(arg string) bool {
+	if _, err := os.Stat(arg); err == nil {
+		return false
+	}
+	if slices.ContainsFunc(fileEndings, func(ending string) bool { return strings.HasSuffix(arg, ending) }) {
+		return false
+	}
+	_, instance := address.ParseInstance(arg)
+	_, module := address.ParseModule(arg)
+	return instance == nil || module == nil
+}
+
+// openOne reads the one plan that an argument names, and the source and the graph that
+// go with it.
+func (a *analyzeRun) openOne(
+	ctx context.Context, name string, read func(context.Context, io.Reader) (*plan.Plan, error),
+) (*plan.Plan, analyzer.Options, error) {
+	options := a.request.options
+	plans, err := planfile.Expand([]string{name})
+	if err != nil {
+		return nil, options, err
+	}
+	if len(plans) != 1 {
+		return nil, options, fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
+	}
+	if err := a.checkOutputs(plans); err != nil {
+		return nil, options, err
+	}
+	stacks, err := stackNames(plans, a.flags.stack)
+	if err != nil {
+		return nil, options, err
+	}
+	options.Source, options.Stack = plans[0].Name, stacks[0]
+	opener := planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
+	stream, err := opener.Open(ctx, plans[0])
+	if err != nil {
+		return nil, options, fmt.Errorf("%s: %w", displayName(plans[0]), err)
+	}
+	model, err := read(ctx, stream)
+	if closeErr := stream.Close(); closeErr != nil {
+		err = closeErr
+	}
+	if err != nil {
+		return nil, options, fmt.Errorf("%s: %w", displayName(plans[0]), err)
+	}
+	if err := a.readGraph(&options); err != nil {
+		return nil, options, err
+	}
+	diagnostics, err := a.readConfig(plans[0], model, &options)
+	if err != nil {
+		return nil, options, err
+	}
+	model.Diagnostics = append(diagnostics, model.Diagnostics...)
+	return model, options, nil
+}
+
+// emit writes a document in each format that was asked for.
+func emit[T any](a *analyzeRun, document T, writer func(format string) (func(io.Writer, T, render.Options) error, bool)) error {
+	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
+	for _, out := range a.request.outputs {
+		write, ok := writer(out.format.Name)
+		if !ok {
+			return fmt.Errorf("--format %s: this command writes terminal, markdown and json", out.format.Name)
+		}
+		options := a.request.render
+		options.Width = terminal.DefaultWidth
+		if out.path == "" {
+			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
+		}
+		if err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return write(w, document, options) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
