@@ -164,7 +164,7 @@ func (a *analysis) downstream(c *plan.Change) (out report.Downstream, reach int)
 			continue
 		}
 		out.Resources = append(out.Resources, report.Affected{
-			Address: a.graph.Address(r.Node), Distance: r.Distance, Via: a.graph.Address(r.Via), Action: string(action),
+			Address: a.graph.Address(r.Node), Distance: r.Distance, DistanceLowerBound: r.AtLeast, Via: a.graph.Address(r.Via), Action: string(action),
 		})
 	}
 	for _, n := range a.graph.Released(node) {

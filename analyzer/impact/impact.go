@@ -12,6 +12,9 @@ type Reached struct {
 	Node graph.NodeID
 	// Distance counts the managed instances along the path, 1 for a direct dependent.
 	Distance int
+	// AtLeast is true if the path uses an edge of the prior state, which lists what is
+	// reached through others too: the distance may be longer.
+	AtLeast bool
 	// Via is the managed instance before this one on one shortest path.
 	Via graph.NodeID
 	// Exact is true if a path leads here that rests on exact edges only, Firm if one does
@@ -42,6 +45,8 @@ type step struct {
 	node     graph.NodeID
 	via      graph.NodeID
 	distance int
+	// atLeast is true behind an edge of the prior state.
+	atLeast bool
 }
 
 // NewWalker returns a walker over g. Its memory is linear in the nodes of g.
@@ -58,7 +63,7 @@ func (w *Walker) Downstream(source graph.NodeID) Downstream {
 	w.walk(source, func(s step) {
 		switch w.graph.Kind(s.node) {
 		case graph.Managed:
-			d.Resources = append(d.Resources, Reached{Node: s.node, Distance: s.distance, Via: s.via})
+			d.Resources = append(d.Resources, Reached{Node: s.node, Distance: s.distance, AtLeast: s.atLeast, Via: s.via})
 		case graph.Data:
 			d.Data++
 		case graph.Output:
@@ -120,7 +125,7 @@ func (w *Walker) walkLayer(source graph.NodeID, seeds []step, visit func(step)) 
 				if w.settled[e.Node] == w.round {
 					continue
 				}
-				to := step{node: e.Node, via: s.via, distance: s.distance}
+				to := step{node: e.Node, via: s.via, distance: s.distance, atLeast: s.atLeast}
 				if w.graph.Kind(s.node) == graph.Managed {
 					to.via = s.node
 				}
@@ -128,6 +133,7 @@ func (w *Walker) walkLayer(source graph.NodeID, seeds []step, visit func(step)) 
 					to.distance++
 				}
 				if e.Source == graph.PriorState {
+					to.atLeast = true
 					next = append(next, to)
 				} else {
 					put(to)

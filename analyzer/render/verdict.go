@@ -166,7 +166,11 @@ func downstreamSentence(d *report.Downstream) string {
 		s += ": " + strings.Join(split, ", ")
 	}
 	if d.Depth > 1 {
-		s += fmt.Sprintf("; %d direct, the farthest %d steps away", d.Direct, d.Depth)
+		least := ""
+		if slices.ContainsFunc(d.Resources, func(r report.Affected) bool { return r.DistanceLowerBound }) {
+			least = "at least "
+		}
+		s += fmt.Sprintf("; %d direct, the farthest %s%d steps away", d.Direct, least, d.Depth)
 	}
 	return s + alsoReached(d)
 }

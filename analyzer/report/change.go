@@ -148,6 +148,9 @@ type Affected struct {
 	Address string `json:"address"`
 	// Distance counts resource instances along the shortest path, 1 for a direct one.
 	Distance int `json:"distance"`
+	// DistanceLowerBound is true if the path rests on the prior state, which lists what is
+	// reached through others too: the distance may be longer.
+	DistanceLowerBound bool `json:"distance_lower_bound,omitempty"`
 	// Via is the instance before this one on one shortest path; at distance 1 it is
 	// the changed instance itself.
 	Via string `json:"via"`
