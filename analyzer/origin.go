@@ -41,7 +41,7 @@ func (a *analysis) location(c *plan.Change) *report.Location {
 // internal/terraform/transform_destroy_cbd.go). The nearest dependent that sets
 // create_before_destroy is named, nothing if the block sets it itself.
 func (a *analysis) orderForcedBy(c *plan.Change) string {
-	if c.Order != plan.CreateBeforeDestroy || setsCreateFirst(a.block(c.Instance)) {
+	if a.options.Config == nil || c.Order != plan.CreateBeforeDestroy || setsCreateFirst(a.block(c.Instance)) {
 		return ""
 	}
 	node, ok := a.graph.Lookup(c.Address)

@@ -49,15 +49,19 @@ func Build(p *plan.Plan, o Options) (*Graph, []diagnostic.Diagnostic) {
 
 // builder collects nodes and arcs.
 type builder struct {
-	root        *scope
-	providers   map[string]*plan.ProviderConfig
-	nodes       []node
-	byAddress   map[string]NodeID
-	parsed      map[NodeID]address.Instance
-	arcs        []arc
-	moves       moves
-	reads       reads
-	released    map[NodeID][]NodeID
+	root      *scope
+	providers map[string]*plan.ProviderConfig
+	nodes     []node
+	byAddress map[string]NodeID
+	parsed    map[NodeID]address.Instance
+	arcs      []arc
+	moves     moves
+	reads     reads
+	released  map[NodeID][]NodeID
+	// members holds the instances of each configuration address.
+	members map[string][]NodeID
+	// known is made on first use, see knownPaths.
+	known       *knownPaths
 	scopes      map[string][]*scope // by configuration address
 	diagnostics []diagnostic.Diagnostic
 }
@@ -65,7 +69,7 @@ type builder struct {
 func newBuilder() *builder {
 	return &builder{
 		root: newScope(nil, "", address.Key{}), byAddress: map[string]NodeID{},
-		parsed: map[NodeID]address.Instance{}, scopes: map[string][]*scope{}, reads: newReads(), released: map[NodeID][]NodeID{},
+		parsed: map[NodeID]address.Instance{}, scopes: map[string][]*scope{}, reads: newReads(), released: map[NodeID][]NodeID{}, members: map[string][]NodeID{},
 	}
 }
 
@@ -131,6 +135,7 @@ func (b *builder) place(id NodeID, addr string) {
 		return
 	}
 	b.parsed[id] = inst
+	b.members[inst.Static()] = append(b.members[inst.Static()], id)
 	s := b.root
 	for _, step := range inst.Module {
 		s = s.child(step)

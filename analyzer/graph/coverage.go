@@ -62,11 +62,11 @@ const unreadReason = "a part of the plan could not be read"
 // lost its lists on the way.
 func priorLists(b *builder, p *plan.Plan, o Options) map[NodeID]bool {
 	listed := map[NodeID]bool{}
-	if !priorHasDependencies(p) && (p.Config == nil || connected(p, o)) {
+	if !priorHasDependencies(p) && (p.Config == nil || connected(b, p, o)) {
 		return listed
 	}
 	for _, s := range p.Prior {
-		if id, ok := b.byAddress[b.moves.instance(s.Address)]; ok && managedMode(s.Mode) {
+		if id, ok := b.byAddress[b.moves.instance(s.Address)]; ok && plan.ManagedMode(s.Mode) {
 			listed[id] = true
 		}
 	}
@@ -79,14 +79,14 @@ func priorHasDependencies(p *plan.Plan) bool {
 
 // connected reports whether the configuration gives a path between two resources of
 // the prior state.
-func connected(p *plan.Plan, o Options) bool {
+func connected(b *builder, p *plan.Plan, o Options) bool {
 	var static []string
 	for _, s := range p.Prior {
-		if inst, err := address.ParseInstance(s.Address); err == nil && managedMode(s.Mode) {
+		if inst, err := address.ParseInstance(s.Address); err == nil && plan.ManagedMode(s.Mode) {
 			static = append(static, inst.Static())
 		}
 	}
-	return newKnownPaths(p, o).connects(static)
+	return b.knownPaths(p, o).connects(static)
 }
 
 // missingParts names the parts without which edges are lost.
@@ -109,7 +109,7 @@ func missingParts(b *builder, p *plan.Plan, o Options) []string {
 	}
 	if p.Config == nil && !priorHasDependencies(p) {
 		reasons = append(reasons, "the plan holds neither its configuration nor the dependencies of its prior state")
-	} else if p.HasPrior && !priorHasDependencies(p) && connected(p, o) {
+	} else if p.HasPrior && !priorHasDependencies(p) && connected(b, p, o) {
 		reasons = append(reasons, "the prior state of the plan has lost its lists of dependencies")
 	} else if !p.HasPrior && !o.Fits {
 		reasons = append(reasons, "the plan holds no prior state, which lists the dependencies that the configuration part leaves out")

@@ -124,15 +124,9 @@ func addGraphFile(b *builder, p *plan.Plan, o Options) {
 		return
 	}
 	b.checkDrawing(p, o.Drawing)
-	known := newKnownPaths(p, o)
+	known := b.knownPaths(p, o)
 	resolved := newResolution(b)
 	everyOf := b.everyByStatic()
-	members := map[string][]NodeID{}
-	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
-		if inst, ok := b.parsed[id]; ok {
-			members[inst.Static()] = append(members[inst.Static()], id)
-		}
-	}
 	for _, pair := range o.Drawing.Pairs {
 		from, err := address.ParseInstance(pair.From)
 		if err != nil {
@@ -142,7 +136,7 @@ func addGraphFile(b *builder, p *plan.Plan, o Options) {
 		if err != nil {
 			continue
 		}
-		for _, id := range b.meant(members, from) {
+		for _, id := range b.meant(from) {
 			if resolved.complete(id) && known.path(from.Static(), to.Static()) {
 				continue
 			}
@@ -165,7 +159,7 @@ func (b *builder) checkDrawing(p *plan.Plan, d *Drawing) {
 	b.root.walk(func(s *scope) {
 		for _, local := range address.SortedKeys(s.blocks) {
 			blk := s.blocks[local]
-			if blk.config != nil && managedMode(blk.config.Mode) && !d.Resources[address.Join(s.static, local)] {
+			if blk.config != nil && plan.ManagedMode(blk.config.Mode) && !d.Resources[address.Join(s.static, local)] {
 				missing = append(missing, address.Join(s.static, local))
 			}
 		}
@@ -179,9 +173,9 @@ func (b *builder) checkDrawing(p *plan.Plan, d *Drawing) {
 }
 
 // meant lists the instances that an address of a graph means: one, or all of a resource.
-func (b *builder) meant(members map[string][]NodeID, inst address.Instance) []NodeID {
+func (b *builder) meant(inst address.Instance) []NodeID {
 	if id, ok := b.byAddress[inst.String()]; ok && inst.Key.Kind != address.NoKey {
 		return []NodeID{id}
 	}
-	return members[inst.Static()]
+	return b.members[inst.Static()]
 }

@@ -17,6 +17,14 @@ type knownPaths struct {
 	reached map[string][]bool
 }
 
+// knownPaths makes the graph of the configuration once, for all who ask.
+func (b *builder) knownPaths(p *plan.Plan, o Options) *knownPaths {
+	if b.known == nil {
+		b.known = newKnownPaths(p, o)
+	}
+	return b.known
+}
+
 func newKnownPaths(p *plan.Plan, o Options) *knownPaths {
 	k := &knownPaths{ids: map[string]NodeID{}, reached: map[string][]bool{}}
 	if p.Config == nil {

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	tfjson "github.com/hashicorp/terraform-json"
-
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
@@ -17,7 +15,7 @@ import (
 func addPriorState(b *builder, p *plan.Plan, o Options) {
 	deps := priorDependencies(b, p)
 	changing := changingInstances(b, p)
-	known := newKnownPaths(p, o)
+	known := b.knownPaths(p, o)
 	resolved := newResolution(b)
 	everyOf := b.everyByStatic()
 
@@ -67,10 +65,8 @@ func changingInstances(b *builder, p *plan.Plan) map[NodeID]bool {
 
 // release notes that an instance no longer depends on any instance of a resource.
 func (b *builder) release(d dependency, static string) {
-	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
-		if inst, ok := b.parsed[id]; ok && inst.Static() == static {
-			b.released[id] = append(b.released[id], d.node)
-		}
+	for _, id := range b.members[static] {
+		b.released[id] = append(b.released[id], d.node)
 	}
 }
 
@@ -114,15 +110,9 @@ func priorDependencies(b *builder, p *plan.Plan) []dependency {
 // of a module call refers to lies in that instance or above it. A call whose own inputs
 // refer to itself is the exception.
 func (b *builder) everyByStatic() func(static string, from address.Module) NodeID {
-	members := map[string][]NodeID{}
-	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
-		if inst, ok := b.parsed[id]; ok {
-			members[inst.Static()] = append(members[inst.Static()], id)
-		}
-	}
 	nodes := map[[2]string]NodeID{}
 	return func(static string, from address.Module) NodeID {
-		found := members[static]
+		found := b.members[static]
 		if len(found) == 0 {
 			return none
 		}
@@ -228,9 +218,4 @@ func circular(lists map[string]map[string]bool) bool {
 		}
 	}
 	return done < len(waiting)
-}
-
-// managedMode reports whether a state's resource is counted.
-func managedMode(mode tfjson.ResourceMode) bool {
-	return mode != tfjson.DataResourceMode && mode != "ephemeral"
 }

@@ -306,7 +306,7 @@ func compareModule(found *[]Mismatch, m *plan.ModuleConfig, tree *config.Tree, p
 	for _, r := range m.Resources {
 		addr := address.Join(path, r.Local())
 		if source.Resources[r.Local()] == nil {
-			if managedMode(r.Mode) {
+			if plan.ManagedMode(r.Mode) {
 				*found = append(*found, Mismatch{addr, "is not in the source"})
 			}
 			continue

@@ -108,7 +108,7 @@ func (b *builder) checkUnlisted() {
 	missing := slices.DeleteFunc(slices.Clone(p.Planned), func(a string) bool { return listed[a] })
 	if p.HasChanges && !p.Errored && (p.Complete == nil || *p.Complete) {
 		for _, s := range p.Prior {
-			if managedMode(s.Mode) && !listed[s.Address] {
+			if ManagedMode(s.Mode) && !listed[s.Address] {
 				missing = append(missing, s.Address)
 			}
 		}
@@ -126,8 +126,4 @@ func (b *builder) checkUnlisted() {
 		b.warn(diagnostic.Warnf("the plan lists no resource changes and plans no resources, though its state has %d", len(p.Prior)).
 			WithDetail("A plan made with -refresh-only looks so. So does one whose resource_changes were taken out: which it is can't be told."))
 	}
-}
-
-func managedMode(mode tfjson.ResourceMode) bool {
-	return mode != tfjson.DataResourceMode && mode != "ephemeral"
 }

@@ -90,6 +90,12 @@ type Invocation struct {
 	Deferred bool
 }
 
+// ManagedMode reports whether a resource of that mode is managed: every mode is that is
+// not known to be another.
+func ManagedMode(mode tfjson.ResourceMode) bool {
+	return mode != tfjson.DataResourceMode && mode != "ephemeral"
+}
+
 // Change is one entry of resource_changes or deferred_changes.
 type Change struct {
 	// Address is the absolute address; Instance is the same, parsed.

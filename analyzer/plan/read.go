@@ -17,14 +17,11 @@ import (
 // order mark, or preceded by the lines of a CI wrapper; the plan's diagnostics then
 // say so. What is no whole plan is refused with a *RefusedError.
 func Read(ctx context.Context, r io.Reader) (*Plan, error) {
-	in, err := openInput(contextReader{ctx, r})
+	in, err := openDocument(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	defer in.close()
-	if err := in.skipPreamble(); err != nil {
-		return nil, err
-	}
 	w := &wire{}
 	names, err := decodeWire(in, w.part)
 	if err != nil {
@@ -34,6 +31,19 @@ func Read(ctx context.Context, r io.Reader) (*Plan, error) {
 		return nil, err
 	}
 	return in.plan(w)
+}
+
+// openDocument opens an input and moves to where its JSON begins.
+func openDocument(ctx context.Context, r io.Reader) (*input, error) {
+	in, err := openInput(contextReader{ctx, r})
+	if err != nil {
+		return nil, err
+	}
+	if err := in.skipPreamble(); err != nil {
+		in.close()
+		return nil, err
+	}
+	return in, nil
 }
 
 // plan checks and masks what was read.

@@ -24,14 +24,11 @@ const stateFileVersion = json.Number("4")
 // is masked. A state file of another version, or an encrypted one, is refused with a
 // *RefusedError.
 func ReadState(ctx context.Context, r io.Reader) (*Plan, error) {
-	in, err := openInput(contextReader{ctx, r})
+	in, err := openDocument(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	defer in.close()
-	if err := in.skipPreamble(); err != nil {
-		return nil, err
-	}
 	w, s := &wire{}, &wireStateFile{}
 	names, err := decodeWire(in, func(name string) any {
 		if target := s.part(name); target != nil {
@@ -125,7 +122,7 @@ func (s *wireStateFile) fill(w *wire, shown bool) error {
 	w.prior = &wireState{Values: s.values}
 	w.changes = []*tfjson.ResourceChange{}
 	s.values.Root.instances(func(r *wireStateResource) {
-		if !managedMode(r.Mode) || r.DeposedKey != "" || r.Address == "" {
+		if !ManagedMode(r.Mode) || r.DeposedKey != "" || r.Address == "" {
 			return
 		}
 		w.changes = append(w.changes, &tfjson.ResourceChange{
