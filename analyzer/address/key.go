@@ -46,6 +46,19 @@ func (k Key) String() string {
 
 var errNoKey = errors.New("not an instance key")
 
+// ParseKey reads a bracketed constant key, or no key from an empty text. The error says
+// that it is neither.
+func ParseKey(s string) (Key, error) {
+	if s == "" {
+		return Key{}, nil
+	}
+	key, rest, err := parseKey(s)
+	if err == nil && rest != "" {
+		err = errNoKey
+	}
+	return key, err
+}
+
 // parseKey reads a bracketed constant key at the start of s and returns what is left.
 func parseKey(s string) (Key, string, error) {
 	if len(s) < 3 || s[0] != '[' {

@@ -9,6 +9,8 @@ import (
 // so that web[2] stands before web[10]. It returns a negative number, zero or a
 // positive number; zero only for equal strings.
 func Compare(a, b string) int {
+	start := commonPrefix(a, b)
+	a, b = a[start:], b[start:]
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
 		if isDigit(a[i]) && isDigit(b[j]) {
@@ -28,6 +30,22 @@ func Compare(a, b string) int {
 		return c
 	}
 	return strings.Compare(a, b) // equal but for leading zeros
+}
+
+// commonPrefix returns the length of what two addresses begin with in common, without a
+// run of digits at its end: that may go on in one of them.
+func commonPrefix(a, b string) int {
+	n, i := min(len(a), len(b)), 0
+	for i+8 <= n && a[i:i+8] == b[i:i+8] {
+		i += 8
+	}
+	for i < n && a[i] == b[i] {
+		i++
+	}
+	for i > 0 && isDigit(a[i-1]) {
+		i--
+	}
+	return i
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -14,11 +15,11 @@ import (
 
 // build applies the marks of the whole file and makes the model.
 func (w *wire) build() (*Plan, error) {
-	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets()), deposed: map[[2]string]bool{}, plan: &Plan{
+	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets(), w.shared.facts), deposed: map[[2]string]bool{}, plan: &Plan{
 		FormatVersion: w.formatVersion,
 		Complete:      w.complete, Applyable: w.applyable, Errored: w.errored,
-		HasPrior: w.prior != nil && w.prior.Values != nil, HasPlanned: w.planned != nil, HasChanges: w.changes != nil,
-		Drift: len(w.drift),
+		HasPrior: w.hasPrior, HasPlanned: w.hasPlanned, HasChanges: w.hasChanges,
+		Drift: w.drift, facts: w.shared.facts,
 	}}
 	b.plan.TerraformVersion, b.plan.Timestamp = b.redactor.word(w.terraformVersion), b.redactor.word(w.timestamp)
 	if err := b.changes(); err != nil {
@@ -28,7 +29,10 @@ func (w *wire) build() (*Plan, error) {
 	b.outputs()
 	b.invocations()
 	if w.config != nil {
-		reader := configReader{redactor: b.redactor, chains: w.formatVersion != "0.1"}
+		reader := configReader{chains: hasChains(w.formatVersion), reference: func(text string) (string, address.Reference) {
+			text = b.redactor.address(text)
+			return text, address.ParseReference(text)
+		}}
 		b.plan.Config = reader.configuration(w.config)
 	}
 	b.checkConsistency()
@@ -48,35 +52,14 @@ func (b *builder) warn(d diagnostic.Diagnostic) { b.plan.Diagnostics = append(b.
 
 // collectSecrets gathers every marked string of the file, wherever its mark stands.
 func (w *wire) collectSecrets() *secrets {
-	s := newSecrets()
-	change := func(c *tfjson.Change) {
-		if c != nil {
-			m := marksOf(c.BeforeSensitive, c.AfterSensitive)
-			s.collect(c.Before, m)
-			s.collect(c.After, m)
-		}
-	}
-	for _, list := range [][]*tfjson.ResourceChange{w.changes, w.drift} {
-		for _, rc := range list {
-			if rc != nil {
-				change(rc.Change)
-			}
-		}
-	}
+	s := newCollected()
 	for _, d := range w.deferred {
 		if d != nil && d.ResourceChange != nil {
-			change(d.ResourceChange.Change)
+			s.change(d.ResourceChange.Change)
 		}
 	}
 	for _, c := range w.outputs {
-		change(c)
-	}
-	values := []*wireValues{w.planned}
-	if w.prior != nil {
-		values = append(values, w.prior.Values)
-	}
-	for _, v := range values {
-		v.collectSecrets(s)
+		s.change(c)
 	}
 	for _, a := range w.allInvocations() {
 		s.collect(a.ConfigValues, marksOf(a.ConfigSensitive))
@@ -89,24 +72,12 @@ func (w *wire) collectSecrets() *secrets {
 	if w.config != nil {
 		collectSecrets(s, w.config, w.variables)
 	}
-	return s
-}
-
-func (v *wireValues) collectSecrets(s *secrets) {
-	if v == nil {
-		return
-	}
-	for _, o := range v.Outputs {
-		if o != nil && o.Sensitive {
-			s.collectAll(o.Value)
-		}
-	}
-	v.Root.instances(func(r *wireStateResource) { s.collect(r.Values, marksOf(r.Sensitive)) })
+	return newSecrets(append(w.secrets, s))
 }
 
 func (b *builder) changes() error {
-	for i, rc := range b.wire.changes {
-		if err := b.change(fmt.Sprintf("resource_changes[%d]", i), rc, ""); err != nil {
+	for _, e := range b.wire.changes {
+		if err := b.change(fmt.Sprintf("resource_changes[%d]", e.index), e.change, ""); err != nil {
 			return err
 		}
 	}
@@ -181,7 +152,10 @@ func (b *builder) identify(c *Change) {
 // values masks both sides of a change and compares them.
 func (b *builder) values(c *Change, raw *tfjson.Change) {
 	m := marksOf(raw.BeforeSensitive, raw.AfterSensitive)
-	c.Before, c.After = b.redactor.object(raw.Before, m), b.redactor.object(raw.After, m)
+	c.Before = b.redactor.object(raw.Before, m)
+	if c.After = c.Before; !isOne(raw.Before, raw.After) {
+		c.After = b.redactor.object(raw.After, m)
+	}
 	if c.Before != nil && (c.After != nil || anyTrue(raw.AfterUnknown)) {
 		c.Changed = diff(c.Before, c.After, b.redactor.shadow(raw.AfterUnknown, true))
 	}
@@ -191,6 +165,13 @@ func (b *builder) values(c *Change, raw *tfjson.Change) {
 	}
 	c.ReplacePaths = paths
 	slices.SortFunc(c.ReplacePaths, address.Compare)
+}
+
+// isOne reports whether both sides are one and the same object in memory, as in a state.
+func isOne(before, after any) bool {
+	b, ok := before.(map[string]any)
+	a, also := after.(map[string]any)
+	return ok && also && reflect.ValueOf(b).Pointer() == reflect.ValueOf(a).Pointer()
 }
 
 // warnUnknownWords makes visible what this version does not know.
@@ -212,29 +193,41 @@ func (b *builder) warnUnknownWords(c *Change, path string) {
 	}
 }
 
+// state masks what was read of unchanged instances, the prior state and planned_values.
 func (b *builder) state() {
-	if b.plan.HasPrior {
-		b.wire.prior.Values.Root.instances(func(r *wireStateResource) {
-			if r.DeposedKey != "" {
-				b.deposed[[2]string{b.redactor.address(r.Address), b.redactor.word(r.DeposedKey)}] = true
-				return
-			}
-			if r.Address == "" {
-				return
-			}
-			b.plan.Prior = append(b.plan.Prior, &StateInstance{
-				Address: b.redactor.address(r.Address), Mode: r.Mode, Type: r.Type,
-				DependsOn: b.redactor.addresses(r.DependsOn), Tainted: r.Tainted,
-			})
-		})
+	p := b.plan
+	p.Unchanged, p.Prior, p.Planned = b.wire.unchanged, b.wire.instances, b.wire.planned
+	for _, u := range p.Unchanged {
+		if masked := b.redactor.address(u.Address); masked != u.Address {
+			b.mask(u, masked)
+		}
 	}
-	if b.wire.planned != nil {
-		b.wire.planned.Root.instances(func(r *wireStateResource) {
-			if r.Mode != tfjson.DataResourceMode && r.Address != "" {
-				b.plan.Planned = append(b.plan.Planned, b.redactor.address(r.Address))
-			}
-		})
+	for _, d := range b.wire.deposed {
+		b.deposed[[2]string{b.redactor.address(d[0]), b.redactor.word(d[1])}] = true
 	}
+	last := (*StateBlock)(nil)
+	for _, s := range p.Prior {
+		s.Address = b.redactor.address(s.Address)
+		if s.StateBlock != last { // those that share one stand side by side
+			last = s.StateBlock
+			last.DependsOn = b.redactor.addresses(last.DependsOn)
+		}
+	}
+	p.Planned = slices.DeleteFunc(p.Planned, func(a string) bool { return a == "" })
+	for i, a := range p.Planned {
+		p.Planned[i] = b.redactor.address(a)
+	}
+}
+
+// mask gives an unchanged instance an address in which secrets are replaced.
+func (b *builder) mask(u *Unchanged, masked string) {
+	u.Address = masked
+	inst, err := address.ParseInstance(masked)
+	if err != nil {
+		return // out of reach: only texts within keys are replaced
+	}
+	u.Resource = &UnchangedResource{Module: inst.Module, Type: inst.Type, Name: inst.Name}
+	u.key = uint32(len(masked) - len(inst.Key.String())) //nolint:gosec // an address is short
 }
 
 func (b *builder) outputs() {

@@ -138,8 +138,8 @@ func TestState(t *testing.T) {
 		`"action_invocations":[null,{"address":"action.x.y","type":"x","provider_name":"p","lifecycle_action_trigger":{"triggering_resource_address":"a.b","action_trigger_event":"AfterCreate"}}]`,
 		`"deferred_action_invocations":[{"reason":"r","action_invocation":{"address":"action.x.z","type":"x"}}]`))
 	prior := []*plan.StateInstance{
-		{Address: "a.b", Mode: "managed", Type: "a", DependsOn: []string{"a.c", "module.m.a.d"}, Tainted: true},
-		{Address: "module.m[0].module.n.data.a.e", Mode: "data", Type: "a"},
+		{Address: "a.b", StateBlock: &plan.StateBlock{Mode: "managed", Type: "a", DependsOn: []string{"a.c", "module.m.a.d"}}, Tainted: true},
+		{Address: "module.m[0].module.n.data.a.e", StateBlock: &plan.StateBlock{Mode: "data", Type: "a"}},
 	}
 	if diff := cmp.Diff(prior, p.Prior); diff != "" {
 		t.Errorf("prior state (-want +got):\n%s", diff)

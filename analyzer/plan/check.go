@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	tfjson "github.com/hashicorp/terraform-json"
-
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 )
 
@@ -24,31 +22,18 @@ func (w *wire) check() ([]diagnostic.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	if w.changes != nil || w.errored {
+	if w.hasChanges || w.errored {
 		return diagnostics, nil
 	}
 	// Terraform leaves resource_changes out when it is empty. Then no managed instance
 	// may be planned: planned_values is made from the changes, no-ops too (terraform:
 	// internal/command/jsonplan/values.go).
-	planned := w.plannedManaged()
-	if len(planned) > 0 {
-		example := newRedactor(w.collectSecrets()).address(planned[0])
+	if len(w.planned) > 0 {
+		example := newRedactor(w.collectSecrets(), w.shared.facts).address(w.planned[0])
 		return nil, refuse(KindCutDown,
-			"the plan was cut down: it plans %d resource instance(s) such as %s but has no resource_changes", len(planned), example)
+			"the plan was cut down: it plans %d resource instance(s) such as %s but has no resource_changes", len(w.planned), example)
 	}
 	return diagnostics, nil
-}
-
-func (w *wire) plannedManaged() []string {
-	var planned []string
-	if w.planned != nil {
-		w.planned.Root.instances(func(r *wireStateResource) {
-			if r.Mode != tfjson.DataResourceMode {
-				planned = append(planned, r.Address)
-			}
-		})
-	}
-	return planned
 }
 
 // checkVersion reads the format version.

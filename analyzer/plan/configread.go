@@ -1,6 +1,10 @@
 package plan
 
 import (
+	"slices"
+	"strings"
+
+	jsonv2 "github.com/go-json-experiment/json"
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/tfblast/tfblast/analyzer/address"
@@ -10,8 +14,8 @@ import (
 // stay raw: a nested block is written as an object or a list of objects, and
 // terraform-json's Expression reads only the lists.
 type wireConfig struct {
-	Providers map[string]*wireProvider `json:"provider_config"`
-	Root      *wireModule              `json:"root_module"`
+	Providers map[string]*wireProvider
+	Root      *wireModule
 }
 
 type wireProvider struct {
@@ -20,10 +24,18 @@ type wireProvider struct {
 }
 
 type wireModule struct {
-	Outputs   map[string]*wireOutput            `json:"outputs"`
-	Resources []*wireResource                   `json:"resources"`
-	Calls     map[string]*wireCall              `json:"module_calls"`
-	Variables map[string]*tfjson.ConfigVariable `json:"variables"`
+	Outputs   map[string]*wireOutput
+	Blocks    []*wireBlock
+	Calls     map[string]*wireCall
+	Variables map[string]*tfjson.ConfigVariable
+}
+
+// wireBlock is a resource block that a worker reads; both are nil for null.
+type wireBlock struct {
+	config *ResourceConfig
+	// raw is set instead if the document's format was not known yet.
+	raw    *wireResource
+	format string
 }
 
 type wireOutput struct {
@@ -49,18 +61,31 @@ type wireProvisioner struct {
 }
 
 type wireCall struct {
-	Expressions map[string]any `json:"expressions"`
-	Count       any            `json:"count_expression"`
-	ForEach     any            `json:"for_each_expression"`
-	Module      *wireModule    `json:"module"`
-	DependsOn   []string       `json:"depends_on"`
+	Expressions map[string]any
+	Count       any
+	ForEach     any
+	Module      *wireModule
+	DependsOn   []string
 }
 
 // configReader turns the wire form into the model.
 type configReader struct {
-	redactor *redactor
+	// reference reads one reference and returns it with its text.
+	reference func(text string) (string, address.Reference)
 	// chains is true if the format writes each use as a chain.
 	chains bool
+}
+
+// hasChains reports whether a format writes each use as a chain of references.
+func hasChains(formatVersion string) bool { return formatVersion != "0.1" }
+
+// hideKeys replaces the instance keys that hold a secret in what a worker has read.
+func (c *configReader) hideKeys(uses []Use) {
+	for i := range uses {
+		if strings.Contains(uses[i].Text, `["`) {
+			uses[i].Text, uses[i].Reference = c.reference(uses[i].Text)
+		}
+	}
 }
 
 func (c *configReader) configuration(w *wireConfig) *Configuration {
@@ -81,9 +106,13 @@ func (c *configReader) configuration(w *wireConfig) *Configuration {
 
 func (c *configReader) module(w *wireModule) *ModuleConfig {
 	m := &ModuleConfig{Variables: address.SortedKeys(w.Variables)}
-	for _, r := range w.Resources {
-		if r != nil {
-			m.Resources = append(m.Resources, c.resource(r))
+	for _, b := range w.Blocks {
+		switch {
+		case b.raw != nil:
+			m.Resources = append(m.Resources, c.resource(b.raw))
+		case b.config != nil:
+			c.hideKeys(b.config.Uses)
+			m.Resources = append(m.Resources, b.config)
 		}
 	}
 	for _, name := range address.SortedKeys(w.Outputs) {
@@ -184,8 +213,8 @@ func (c *configReader) dependsOn(uses *[]Use, list []string) { c.list(uses, "dep
 
 func (c *configReader) list(uses *[]Use, argument string, list []string) {
 	for _, text := range list {
-		text = c.redactor.address(text)
-		*uses = append(*uses, Use{Text: text, Reference: address.ParseReference(text), Argument: argument})
+		text, ref := c.reference(text)
+		*uses = append(*uses, Use{Text: text, Reference: ref, Argument: argument})
 	}
 }
 
@@ -213,4 +242,44 @@ func without(m map[string]any, key string) map[string]any {
 		}
 	}
 	return out
+}
+
+// block reads a resource block of the configuration.
+func (w *worker) block(u *unit, raw []byte) error {
+	var r *wireResource
+	if err := jsonv2.Unmarshal(raw, &r, w.decoding); err != nil || r == nil {
+		return err
+	}
+	collectNamedConstants(w.found.secrets, r.Expressions)
+	for _, p := range r.Provisioners {
+		if p != nil {
+			collectNamedConstants(w.found.secrets, p.Expressions)
+		}
+	}
+	b, ok := u.target.(*wireBlock)
+	if !ok {
+		return errForm
+	}
+	if b.format == "" {
+		b.raw = r
+		return nil
+	}
+	reader := configReader{reference: w.reference, chains: hasChains(b.format)}
+	b.config = reader.resource(r)
+	b.config.Uses = slices.Clip(b.config.Uses)
+	for _, s := range []*string{&b.config.Type, &b.config.Name, &b.config.ProviderKey} {
+		*s = w.shared.text([]byte(*s))
+	}
+	return nil
+}
+
+// reference reads a reference; those that stand in many places are read once.
+func (w *worker) reference(text string) (string, address.Reference) {
+	ref, known := w.references[text]
+	if !known {
+		text = w.shared.text([]byte(text))
+		ref = address.ParseReference(text)
+		w.references[text] = ref
+	}
+	return text, ref
 }

@@ -10,8 +10,9 @@ import (
 
 // collectSecrets adds what the configuration holds in clear: defaults of variables
 // that are sensitive or secret by their name, constants given to them, and constants of
-// resource and provider arguments that are secret by their name. variables holds the values given to the root module.
-func collectSecrets(s *secrets, w *wireConfig, variables map[string]*tfjson.PlanVariable) {
+// provider arguments that are secret by their name; those of resources the workers
+// collect. variables holds the values given to the root module.
+func collectSecrets(s *collected, w *wireConfig, variables map[string]*tfjson.PlanVariable) {
 	for _, p := range w.Providers {
 		if p != nil {
 			collectNamedConstants(s, p.Expressions)
@@ -66,7 +67,7 @@ func variablesIn(expression any) []string {
 	return names
 }
 
-func collectModuleSecrets(s *secrets, m *wireModule) {
+func collectModuleSecrets(s *collected, m *wireModule) {
 	sensitive := sensitiveVariables(m)
 	for name, v := range m.Variables {
 		if v != nil && (sensitive[name] || secretAttribute(name)) {
@@ -90,21 +91,10 @@ func collectModuleSecrets(s *secrets, m *wireModule) {
 		}
 		collectModuleSecrets(s, call.Module)
 	}
-	for _, r := range m.Resources {
-		if r == nil {
-			continue
-		}
-		collectNamedConstants(s, r.Expressions)
-		for _, p := range r.Provisioners {
-			if p != nil {
-				collectNamedConstants(s, p.Expressions)
-			}
-		}
-	}
 }
 
 // collectConstants adds every constant below an expression.
-func collectConstants(s *secrets, expression any) {
+func collectConstants(s *collected, expression any) {
 	switch e := expression.(type) {
 	case map[string]any:
 		if constant, ok := e["constant_value"]; ok {
@@ -121,7 +111,7 @@ func collectConstants(s *secrets, expression any) {
 }
 
 // collectNamedConstants adds the constants of arguments whose name says secret.
-func collectNamedConstants(s *secrets, expressions map[string]any) {
+func collectNamedConstants(s *collected, expressions map[string]any) {
 	names := address.SortedKeys(expressions)
 	for _, name := range slices.DeleteFunc(names, func(n string) bool { return !secretAttribute(n) }) {
 		collectConstants(s, expressions[name])

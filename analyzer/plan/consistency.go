@@ -16,8 +16,14 @@ import (
 // a plan was edited or cut down, and its word is not taken where that would make it look
 // safer than it is.
 func (b *builder) checkConsistency() {
-	seen := map[[2]string]bool{}
+	listed := make(map[string]bool, len(b.plan.Changes)+len(b.plan.Unchanged)) // the live objects
+	seen := map[[2]string]bool{}                                               // the deposed ones
 	repeated := ""
+	note := func(known bool, address string) {
+		if known && repeated == "" {
+			repeated = address
+		}
+	}
 	for _, c := range b.plan.Changes {
 		b.checkDeposed(c)
 		if what := contradiction(c); what != "" {
@@ -26,18 +32,24 @@ func (b *builder) checkConsistency() {
 			c.Doubt = what
 			b.plan.Unread = true
 		}
-		key := [2]string{c.Address, c.DeposedKey}
-		if seen[key] && repeated == "" {
-			repeated = c.Address
+		if key := [2]string{c.Address, c.DeposedKey}; c.DeposedKey != "" {
+			note(seen[key], c.Address)
+			seen[key] = true
+			continue
 		}
-		seen[key] = true
+		note(listed[c.Address], c.Address)
+		listed[c.Address] = true
+	}
+	for _, u := range b.plan.Unchanged {
+		note(listed[u.Address], u.Address)
+		listed[u.Address] = true
 	}
 	if repeated != "" {
 		b.plan.Unread = true
 		b.warn(diagnostic.Warnf("the plan has more than one entry for the same object, such as %s", repeated).
 			WithDetail("Terraform writes one. All are shown, and the most disruptive one counts."))
 	}
-	b.checkUnlisted()
+	b.checkUnlisted(listed)
 }
 
 // contradiction says in what a change can't be true, empty if in nothing.
@@ -96,16 +108,20 @@ var errUnlisted = errors.New("the plan's list of changes was cut down")
 
 // checkUnlisted looks for instances without an entry. Terraform lists each planned one,
 // and each of the prior state unless -target left it out.
-func (b *builder) checkUnlisted() {
+func (b *builder) checkUnlisted(listed map[string]bool) {
 	p := b.plan
-	listed := make(map[string]bool, len(p.Changes))
 	for _, c := range p.Changes {
 		listed[c.Address] = true
 		if c.Moved() {
 			listed[c.PreviousAddress] = true
 		}
 	}
-	missing := slices.DeleteFunc(slices.Clone(p.Planned), func(a string) bool { return listed[a] })
+	var missing []string
+	for _, a := range p.Planned {
+		if !listed[a] {
+			missing = append(missing, a)
+		}
+	}
 	if p.HasChanges && !p.Errored && (p.Complete == nil || *p.Complete) {
 		for _, s := range p.Prior {
 			if ManagedMode(s.Mode) && !listed[s.Address] {

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"strings"
@@ -92,6 +93,35 @@ func FuzzCanary(f *testing.F) {
 		}
 		if len(p.Changes) == 1 && p.Changes[0].Type == "a" {
 			checkAbsent(t, p, canary)
+		}
+	})
+}
+
+// FuzzReadLean checks that a lean plan has the same entries as the whole one, or fails
+// with the same error, and that both are read only from what jsontext accepts.
+func FuzzReadLean(f *testing.F) {
+	for _, name := range []string{"moved", "deposed", "ephemeral", "public-hashicorp-action-reason"} {
+		f.Add([]byte(fixture(f, name)))
+	}
+	for _, actions := range []string{"no-op", "update"} {
+		f.Add([]byte(changes(entry(`"actions":["` + actions + `"],"before":{"id":"i-0a1b2c3d4e","a":[{"b":"x\n"}]},"after":{"id":"i-0a1b2c3d4e","a":[{"b":"x\n"}]},"after_unknown":{},"before_sensitive":{"a":true}`))))
+	}
+	f.Fuzz(func(t *testing.T, input []byte) {
+		whole, wholeErr := plan.Read(t.Context(), bytes.NewReader(input))
+		lean, leanErr := plan.ReadLean(t.Context(), bytes.NewReader(input), plan.Needs{})
+		if wholeErr != nil || leanErr != nil {
+			if wholeErr == nil || leanErr == nil || wholeErr.Error() != leanErr.Error() {
+				t.Fatalf("errors differ: %v; lean: %v", wholeErr, leanErr)
+			}
+			return
+		}
+		if len(lean.Changes)+len(lean.Unchanged) != len(whole.Changes) || whole.Fingerprint() != lean.Fingerprint() {
+			t.Errorf("%d changes, lean %d and %d", len(whole.Changes), len(lean.Changes), len(lean.Unchanged))
+		}
+		if len(input) > 0 && input[0] == '{' {
+			if _, valid := reference(string(input)); !valid {
+				t.Error("read, but jsontext refuses it")
+			}
 		}
 	})
 }

@@ -23,7 +23,9 @@ const (
 
 // input is the stream of a plan after decompression and decoding to UTF-8.
 type input struct {
-	r           *bufio.Reader
+	r *bufio.Reader
+	// size is that of the buffers in which the document is read, in bytes.
+	size        int
 	diagnostics []diagnostic.Diagnostic
 	closers     []func()
 }
@@ -36,7 +38,7 @@ func (in *input) close() {
 
 // openInput looks at the first bytes and puts the readers in front that they call for.
 func openInput(r io.Reader) (*input, error) {
-	in := &input{r: bufio.NewReaderSize(r, inputBuffer)}
+	in := &input{r: bufio.NewReaderSize(r, inputBuffer), size: chunk}
 	for range maxLayers {
 		opened, err := in.decompress()
 		if err != nil {

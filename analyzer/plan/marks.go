@@ -55,6 +55,25 @@ func (m *marks) merge(shadow any) *marks {
 	return m
 }
 
+// with merges other marks in, which may be changed by it.
+func (m *marks) with(other *marks) *marks {
+	switch {
+	case m == nil:
+		return other
+	case other == nil:
+		return m
+	}
+	m.all = m.all || other.all
+	m.elements = m.elements.with(other.elements)
+	for k, child := range other.keys {
+		if m.keys == nil {
+			m.keys = map[string]*marks{}
+		}
+		m.keys[k] = m.keys[k].with(child)
+	}
+	return m
+}
+
 func (m *marks) orNew() *marks {
 	if m == nil {
 		return &marks{}
@@ -86,6 +105,18 @@ func (m *marks) step(k string) *marks {
 		return child
 	}
 	return m.element()
+}
+
+// below returns the marks of an object's attribute, or, for no name, of a list's elements,
+// as if all were marked if the whole is.
+func (m *marks) below(name string) *marks {
+	switch {
+	case m.sensitive():
+		return m
+	case name == "":
+		return m.element()
+	}
+	return m.key(name)
 }
 
 // fits reports whether the marks have the shape of v. They may not: the two sides of a

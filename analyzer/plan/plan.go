@@ -35,6 +35,11 @@ type Plan struct {
 	// Changes holds every entry of resource_changes, no-ops too, then those of
 	// deferred_changes, in the file's order.
 	Changes []*Change
+	// Unchanged holds the entries that were read for what is needed of them only; they do
+	// not stand in Changes. It is empty unless Lean is true: then Needs is what was kept.
+	Unchanged []*Unchanged
+	Lean      bool
+	Needs     Needs
 	// Prior holds the resource instances of the prior state, data sources too, without
 	// deposed objects.
 	Prior []*StateInstance
@@ -56,18 +61,26 @@ type Plan struct {
 	// Unread is true if a part of the file could not be read as a plan, so that
 	// changes may be missing.
 	Unread bool
+
+	facts *factTable
 }
 
 // StateInstance is one resource instance of the prior state.
 type StateInstance struct {
 	Address string
-	Mode    tfjson.ResourceMode
-	Type    string
+	// StateBlock is shared by instances that have it in common.
+	*StateBlock
+	// Tainted is true if the object is marked for replacement.
+	Tainted bool
+}
+
+// StateBlock is what the instances of one block have in common in a state.
+type StateBlock struct {
+	Mode tfjson.ResourceMode
+	Type string
 	// DependsOn lists configuration addresses, without instance keys, on which the
 	// instance depended when it was last applied, directly or through others.
 	DependsOn []string
-	// Tainted is true if the object is marked for replacement.
-	Tainted bool
 }
 
 // OutputChange is the planned change of a root module output. Its values are not kept.

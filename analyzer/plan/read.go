@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,28 +8,42 @@ import (
 
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
-
-	"github.com/tfblast/tfblast/analyzer/diagnostic"
 )
 
 // Read reads one plan. The input may be compressed (gzip, zstd), UTF-16 with a byte
 // order mark, or preceded by the lines of a CI wrapper; the plan's diagnostics then
 // say so. What is no whole plan is refused with a *RefusedError.
-func Read(ctx context.Context, r io.Reader) (*Plan, error) {
+func Read(ctx context.Context, r io.Reader) (*Plan, error) { return readPlan(ctx, r, nil) }
+
+// ReadLean is Read for plans of any size: of instances that stay as they are it keeps
+// only what is needed, in Unchanged instead of Changes.
+func ReadLean(ctx context.Context, r io.Reader, needs Needs) (*Plan, error) {
+	return readPlan(ctx, r, newLean(needs))
+}
+
+func readPlan(ctx context.Context, r io.Reader, lean *lean) (*Plan, error) {
 	in, err := openDocument(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	defer in.close()
+	return in.readPlan(lean)
+}
+
+func (in *input) readPlan(lean *lean) (*Plan, error) {
 	w := &wire{}
-	names, err := decodeWire(in, w.part)
+	names, err := in.read(w, nil, lean)
 	if err != nil {
 		return nil, err
 	}
 	if err := checkKind(names); err != nil {
 		return nil, err
 	}
-	return in.plan(w)
+	p, err := in.plan(w)
+	if err == nil && lean != nil {
+		p.Lean, p.Needs = true, lean.needs
+	}
+	return p, err
 }
 
 // openDocument opens an input and moves to where its JSON begins.
@@ -73,47 +86,6 @@ func (c contextReader) Read(b []byte) (int, error) {
 	return c.r.Read(b)
 }
 
-// decodeWire reads the one JSON object of the input into what part returns for the names
-// of its members, nil for one to leave unread. It returns the names.
-func decodeWire(in *input, part func(name string) any) ([]string, error) {
-	dec := jsontext.NewDecoder(in.r)
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, syntaxError(dec, err)
-	}
-	var names []string
-	for dec.PeekKind() != '}' {
-		token, err := dec.ReadToken()
-		if err != nil {
-			return nil, syntaxError(dec, err)
-		}
-		name := token.String()
-		if name == "@level" || name == "@message" {
-			return nil, refuse(KindLog, "this is the log stream of `terraform plan -json`, not a plan")
-		}
-		names = append(names, name)
-		if target := part(name); target != nil {
-			err = jsonv2.UnmarshalDecode(dec, target, decoding)
-		} else {
-			err = dec.SkipValue()
-		}
-		if err != nil {
-			return nil, syntaxError(dec, err)
-		}
-	}
-	if _, err := dec.ReadToken(); err != nil {
-		return nil, syntaxError(dec, err)
-	}
-	unread := bytes.Clone(dec.UnreadBuffer())
-	wrapped, err := checkTrailing(io.MultiReader(bytes.NewReader(unread), in.r))
-	if err != nil {
-		return nil, err
-	}
-	if wrapped {
-		in.diagnostics = append(in.diagnostics, diagnostic.Infof("lines of a CI wrapper stand after the JSON; they were passed over"))
-	}
-	return names, nil
-}
-
 // checkKind refuses objects that are no plan by the names of their members.
 func checkKind(names []string) error {
 	has := map[string]bool{}
@@ -136,12 +108,25 @@ func checkKind(names []string) error {
 	return refuse(KindNotPlan, "JSON, but not a plan: it has neither resource_changes nor planned_values")
 }
 
+// position says where a decoder stands: offset and pointer in the document, and how its
+// own offsets and pointers are to be read.
+type position struct {
+	offset  int64
+	pointer jsontext.Pointer
+	shift   int64
+	prefix  jsontext.Pointer
+}
+
 // syntaxError says where the JSON is broken and whether it just ends too early.
-func syntaxError(dec *jsontext.Decoder, err error) error {
-	where := fmt.Sprintf("after %d bytes, at %s", dec.InputOffset(), place(dec.StackPointer()))
-	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok && syntactic.JSONPointer != "" {
-		where = fmt.Sprintf("after %d bytes, at %s", syntactic.ByteOffset, place(syntactic.JSONPointer))
+func syntaxError(err error, at position) error {
+	offset, pointer := at.offset, at.pointer
+	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		offset = at.shift + syntactic.ByteOffset
+		if within := at.prefix + syntactic.JSONPointer; within != "" {
+			pointer = within
+		}
 	}
+	where := fmt.Sprintf("after %d bytes, at %s", offset, place(pointer))
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("interrupted: %w", err)
@@ -149,8 +134,7 @@ func syntaxError(dec *jsontext.Decoder, err error) error {
 		return refuse(KindTruncated, "the input ends in the middle of a plan (%s)", where)
 	}
 	if semantic, ok := errors.AsType[*jsonv2.SemanticError](err); ok && !isSyntactic(err) {
-		return refuse(KindSyntax, "not in the form of a plan at %s: a JSON %s is not what Terraform writes there",
-			place(semantic.JSONPointer), kindName(semantic.JSONKind))
+		return refuseForm(at.prefix+semantic.JSONPointer, semantic.JSONKind)
 	}
 	if errors.Is(err, jsontext.ErrDuplicateName) {
 		return refuse(KindSyntax, "a name stands twice in one JSON object (%s): which one counts can't be told", where)
@@ -159,6 +143,11 @@ func syntaxError(dec *jsontext.Decoder, err error) error {
 		return refuse(KindSyntax, "invalid JSON (%s)", where) // the cause may quote the input
 	}
 	return wrapReadError(err)
+}
+
+// refuseForm refuses a value of a kind that does not belong where it stands.
+func refuseForm(at jsontext.Pointer, kind jsontext.Kind) error {
+	return refuse(KindSyntax, "not in the form of a plan at %s: a JSON %s is not what Terraform writes there", place(at), kindName(kind))
 }
 
 func isSyntactic(err error) bool {

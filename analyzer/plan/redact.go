@@ -13,20 +13,26 @@ import (
 // known; what it returns holds no marked value.
 type redactor struct {
 	secrets *secrets
+	facts   *factTable
 	// tokens numbers the values that were taken out, so that equal ones stay equal.
 	tokens map[string]Masked
 	// secretNames remembers what secretAttribute says of a name.
 	secretNames map[string]bool
 	// names numbers the keys that were taken out of addresses and paths.
 	names map[string]string
+	// keys remembers how bracketed keys are shown.
+	keys map[string]string
+	// hidden remembers what hides says.
+	hidden map[string]bool
 }
 
-func newRedactor(s *secrets) *redactor {
-	return &redactor{secrets: s, tokens: map[string]Masked{}, names: map[string]string{}, secretNames: map[string]bool{}}
+func newRedactor(s *secrets, facts *factTable) *redactor {
+	return &redactor{secrets: s, facts: facts, tokens: map[string]Masked{}, names: map[string]string{}, keys: map[string]string{}, hidden: map[string]bool{}, secretNames: map[string]bool{}}
 }
 
 // value returns v without what m marks, without strings that hold a secret, and
-// without what looks like one. name is the attribute's name.
+// without what looks like one. name is the attribute's name. Lists and maps are changed
+// where they are.
 func (r *redactor) value(v any, m *marks, name string) Value {
 	if v == nil {
 		return nil
@@ -36,19 +42,20 @@ func (r *redactor) value(v any, m *marks, name string) Value {
 	}
 	switch v := v.(type) {
 	case string:
-		if v != "" && (r.secretName(name) || r.secrets.in(v) || looksSecret(v)) {
+		if v != "" && (r.secretName(name) || r.hides(v)) {
 			return r.mask(v)
 		}
 		return v
 	case []any:
-		list := make([]any, len(v))
 		for i, e := range v {
-			list[i] = r.value(e, m.element(), name)
+			v[i] = r.value(e, m.element(), name)
 		}
-		return list
+		return v
 	case map[string]any:
-		object := make(map[string]any, len(v))
-		r.numberKeys(v)
+		object := v
+		if r.numberKeys(v) {
+			object = make(map[string]any, len(v))
+		}
 		inOrder(v, func(k string, e any) { object[r.key(k)] = r.value(e, m.key(k), k) })
 		return object
 	}
@@ -71,15 +78,14 @@ func (r *redactor) object(v any, m *marks) Object {
 	if !ok {
 		return nil
 	}
-	object := make(Object, len(attributes))
 	inOrder(attributes, func(k string, e any) {
 		child := m.key(k)
 		if m.sensitive() {
 			child = m
 		}
-		object[k] = r.value(e, child, k)
+		attributes[k] = r.value(e, child, k)
 	})
-	return object
+	return attributes
 }
 
 // shadow returns the shadow of a value (after_unknown) with its keys replaced as
@@ -116,7 +122,10 @@ func (r *redactor) mask(v any) Masked {
 	}
 	masked, ok := r.tokens[string(text)]
 	if !ok {
-		masked = Masked{token: len(r.tokens) + 1}
+		masked = Masked{token: len(r.tokens) + 1, hash: r.facts.hash(text)}
+		if s, ok := v.(string); ok {
+			masked.hash = r.facts.hash([]byte(s))
+		}
 		r.tokens[string(text)] = masked
 	}
 	return masked
@@ -143,8 +152,9 @@ func withoutNulls(v any) any {
 	return v
 }
 
-// numberKeys gives the keys of a map that are replaced their numbers in a fixed order.
-func (r *redactor) numberKeys(m map[string]any) {
+// numberKeys gives the keys of a map that are replaced their numbers in a fixed order, and
+// reports whether there are any.
+func (r *redactor) numberKeys(m map[string]any) bool {
 	var replaced []string
 	for k := range m {
 		if r.hides(k) {
@@ -155,6 +165,7 @@ func (r *redactor) numberKeys(m map[string]any) {
 	for _, k := range replaced {
 		r.key(k)
 	}
+	return len(replaced) > 0
 }
 
 // inOrder visits the members of a map, maps and lists among them last and in a fixed
@@ -184,7 +195,21 @@ func (r *redactor) word(s string) string {
 	return s
 }
 
-func (r *redactor) hides(k string) bool { return r.secrets.in(k) || looksSecret(k) }
+// hides reports whether a text holds a secret. Short ones come again and again.
+func (r *redactor) hides(k string) bool {
+	if len(k) > maxRemembered {
+		return r.secrets.in(k) || looksSecret(k)
+	}
+	hidden, known := r.hidden[k]
+	if !known {
+		hidden = r.secrets.in(k) || looksSecret(k)
+		r.hidden[k] = hidden
+	}
+	return hidden
+}
+
+// maxRemembered bounds the texts of which the redactor remembers what they hold.
+const maxRemembered = 40
 
 // key returns a map key or an instance key, replaced if it holds a secret.
 func (r *redactor) key(k string) string {
@@ -205,22 +230,43 @@ func (r *redactor) key(k string) string {
 // address returns an address or reference in which instance keys that hold a secret
 // are replaced. Equal keys are replaced alike, so addresses still match each other.
 func (r *redactor) address(s string) string {
-	if !strings.Contains(s, `["`) || !r.hides(s) {
-		return s
-	}
-	var b strings.Builder
-	for {
-		start := strings.Index(s, `["`)
-		if start < 0 {
+	start := strings.Index(s, `["`)
+	for from := start; from >= 0; {
+		end := from + keyEnd(s[from:])
+		if r.shownKey(s[from:end]) != s[from:end] {
+			return r.hideKeys(s, start)
+		}
+		next := strings.Index(s[end:], `["`)
+		if next < 0 {
 			break
 		}
+		from = end + next
+	}
+	return s
+}
+
+// hideKeys replaces the bracketed keys of an address, of which the first begins at start.
+func (r *redactor) hideKeys(s string, start int) string {
+	var b strings.Builder
+	for start >= 0 {
+		end := start + keyEnd(s[start:])
 		b.WriteString(s[:start])
-		end := keyEnd(s[start:])
-		b.WriteString(r.quotedKey(s[start : start+end]))
-		s = s[start+end:]
+		b.WriteString(r.shownKey(s[start:end]))
+		s = s[end:]
+		start = strings.Index(s, `["`)
 	}
 	b.WriteString(s)
 	return b.String()
+}
+
+// shownKey remembers what quotedKey says: the same keys stand in very many addresses.
+func (r *redactor) shownKey(bracketed string) string {
+	shown, known := r.keys[bracketed]
+	if !known {
+		shown = r.quotedKey(bracketed)
+		r.keys[bracketed] = shown
+	}
+	return shown
 }
 
 // keyEnd returns the length of the bracketed, quoted key at the start of s.
@@ -251,9 +297,16 @@ func (r *redactor) quotedKey(bracketed string) string {
 }
 
 func (r *redactor) addresses(list []string) []string {
-	out := slices.Clone(list)
-	for i, s := range out {
-		out[i] = r.address(s)
+	out, copied := list, false
+	for i, s := range list {
+		masked := r.address(s)
+		if masked == s {
+			continue
+		}
+		if !copied { // the list may be shared
+			out, copied = slices.Clone(list), true
+		}
+		out[i] = masked
 	}
 	return out
 }

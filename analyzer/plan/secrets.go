@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	tfjson "github.com/hashicorp/terraform-json"
+
 	"github.com/tfblast/tfblast/analyzer/address"
 )
 
@@ -19,22 +21,22 @@ const minSecret = 8
 // minLine is the length in bytes from which one line of a longer secret is looked for.
 const minLine = 24
 
-// secrets collects the strings that the plan marks as sensitive and finds them in
-// other strings.
-type secrets struct {
-	seen map[string]bool
-	// byPrefix finds a secret by its first minSecret bytes, pairs says by the first
-	// two bytes whether it is worth to look.
-	byPrefix map[string][]string
-	pairs    [1 << 16]bool
-}
+// collected holds the strings that a part of the plan marks as sensitive.
+type collected struct{ texts map[string]bool }
 
-func newSecrets() *secrets {
-	return &secrets{seen: map[string]bool{}, byPrefix: map[string][]string{}}
+func newCollected() *collected { return &collected{texts: map[string]bool{}} }
+
+// change adds the marked strings of a change; c may be nil.
+func (s *collected) change(c *tfjson.Change) {
+	if c != nil {
+		m := marksOf(c.BeforeSensitive, c.AfterSensitive)
+		s.collect(c.Before, m)
+		s.collect(c.After, m)
+	}
 }
 
 // collect adds the strings below the marked places of v.
-func (s *secrets) collect(v any, m *marks) {
+func (s *collected) collect(v any, m *marks) {
 	if m == nil {
 		return
 	}
@@ -57,10 +59,10 @@ func (s *secrets) collect(v any, m *marks) {
 // collectAll adds every string of v. Names of attributes are no secrets, but the keys
 // of a map may be; the two can't be told apart, so only keys that do not read as a name
 // are added.
-func (s *secrets) collectAll(v any) {
+func (s *collected) collectAll(v any) {
 	switch v := v.(type) {
 	case string:
-		s.add(v)
+		s.texts[v] = true
 	case []any:
 		for _, e := range v {
 			s.collectAll(e)
@@ -68,7 +70,7 @@ func (s *secrets) collectAll(v any) {
 	case map[string]any:
 		for k, e := range v {
 			if !readsAsName(k) {
-				s.add(k)
+				s.texts[k] = true
 			}
 			s.collectAll(e)
 		}
@@ -89,6 +91,25 @@ func readsAsName(k string) bool {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
+// secrets finds what was collected in other strings.
+type secrets struct {
+	seen map[string]bool
+	// byPrefix finds a secret by its first minSecret bytes, pairs says by the first
+	// two bytes whether it is worth to look.
+	byPrefix map[string][]string
+	pairs    [1 << 16]bool
+}
+
+func newSecrets(all []*collected) *secrets {
+	s := &secrets{seen: map[string]bool{}, byPrefix: map[string][]string{}}
+	for _, c := range all {
+		for text := range c.texts {
+			s.add(text)
+		}
+	}
+	return s
+}
+
 // add takes one secret and the forms in which other strings may hold it: as text of a
 // JSON string (with and without Terraform's escapes for <, > and &), of an address, in a
 // URL, in base64.
@@ -103,20 +124,35 @@ func (s *secrets) add(secret string) {
 			continue
 		}
 		s.index(plain)
-		s.index(inJSON(plain))
-		s.index(inJSON(inJSON(plain)))
-		escaped := strconv.Quote(plain)
-		s.index(escaped[1 : len(escaped)-1])
-		key := address.Key{Kind: address.StringKey, Text: plain}.String()
-		s.index(key[2 : len(key)-2])
-		s.index(url.QueryEscape(plain))
-		s.index(url.PathEscape(plain))
-		for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
-			for shift := range 3 {
-				s.index(base64Core(encoding, plain, shift))
+		if !unescaped(plain) {
+			s.index(inJSON(plain))
+			s.index(inJSON(inJSON(plain)))
+			escaped := strconv.Quote(plain)
+			s.index(escaped[1 : len(escaped)-1])
+			key := address.Key{Kind: address.StringKey, Text: plain}.String()
+			s.index(key[2 : len(key)-2])
+			s.index(url.QueryEscape(plain))
+			s.index(url.PathEscape(plain))
+		}
+		for shift := range 3 {
+			core := base64Core(base64.StdEncoding, plain, shift)
+			s.index(core)
+			if strings.ContainsAny(core, "+/") { // the alphabets differ in these alone
+				s.index(base64Core(base64.URLEncoding, plain, shift))
 			}
 		}
 	}
+}
+
+// unescaped reports whether a text is written as it is in JSON, addresses and URLs.
+func unescaped(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !isDigit(c) && (c|0x20 < 'a' || c|0x20 > 'z') && c != '-' && c != '_' && c != '.' {
+			return false
+		}
+	}
+	return true
 }
 
 // longLines returns the lines of a secret of several lines, such as a private key, that
@@ -146,7 +182,8 @@ func inJSON(text string) string {
 // base64Core returns the part of the encoding of a longer text that depends on secret
 // alone, where secret starts shift bytes after a group of three.
 func base64Core(encoding *base64.Encoding, secret string, shift int) string {
-	encoded := encoding.EncodeToString([]byte(strings.Repeat("\x00", shift) + secret))
+	padded := append(make([]byte, shift, shift+len(secret)), secret...)
+	encoded := encoding.EncodeToString(padded)
 	start := []int{0, 2, 3}[shift]
 	whole := (shift + len(secret)) * 8 / 6 // characters that no following byte changes
 	return encoded[start:whole]

@@ -30,12 +30,7 @@ func ReadState(ctx context.Context, r io.Reader) (*Plan, error) {
 	}
 	defer in.close()
 	w, s := &wire{}, &wireStateFile{}
-	names, err := decodeWire(in, func(name string) any {
-		if target := s.part(name); target != nil {
-			return target
-		}
-		return w.part(name)
-	})
+	names, err := in.read(w, s, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +55,7 @@ func ReadState(ctx context.Context, r io.Reader) (*Plan, error) {
 // wireStateFile holds the parts of either form of a state that a plan does not have.
 type wireStateFile struct {
 	version   any
-	values    *wireValues
+	hasValues bool // as terraform shows them
 	resources []*wireFileResource
 	outputs   map[string]*wireStateOutput
 	encrypted any
@@ -91,8 +86,6 @@ func (s *wireStateFile) part(name string) any {
 	switch name {
 	case "version":
 		return &s.version
-	case "values":
-		return &s.values
 	case "resources":
 		return &s.resources
 	case "outputs":
@@ -106,9 +99,6 @@ func (s *wireStateFile) part(name string) any {
 // fill puts the state into a wire as the prior state of a plan that changes nothing.
 // shown is true for the output of terraform show.
 func (s *wireStateFile) fill(w *wire, shown bool) error {
-	if s.values == nil {
-		s.values = &wireValues{} // terraform shows an empty state without values
-	}
 	if !shown {
 		switch {
 		case s.encrypted != nil:
@@ -117,22 +107,38 @@ func (s *wireStateFile) fill(w *wire, shown bool) error {
 			return refuse(KindOldState, "this is a state file of another version than %s", stateFileVersion)
 		}
 		w.formatVersion = "1.0"
-		s.values = &wireValues{Outputs: s.outputs, Root: &wireStateModule{Resources: s.fileResources()}}
-	}
-	w.prior = &wireState{Values: s.values}
-	w.changes = []*tfjson.ResourceChange{}
-	s.values.Root.instances(func(r *wireStateResource) {
-		if !ManagedMode(r.Mode) || r.DeposedKey != "" || r.Address == "" {
-			return
+		w.states = s.fileResources()
+		secrets := newCollected()
+		for _, o := range s.outputs {
+			if o != nil && o.Sensitive {
+				secrets.collectAll(o.Value)
+			}
 		}
-		w.changes = append(w.changes, &tfjson.ResourceChange{
-			Address: r.Address, Mode: r.Mode, Type: r.Type, Name: r.Name, ProviderName: r.ProviderName,
-			Change: &tfjson.Change{
-				Actions: tfjson.Actions{tfjson.ActionNoop},
-				Before:  r.Values, After: r.Values, BeforeSensitive: r.Sensitive, AfterSensitive: r.Sensitive,
-			},
-		})
-	})
+		for _, r := range w.states {
+			secrets.collect(r.Values, marksOf(r.Sensitive))
+		}
+		w.secrets = append(w.secrets, secrets)
+	}
+	w.hasPrior, w.hasChanges = true, true
+	for _, r := range w.states {
+		switch {
+		case r.DeposedKey != "":
+			w.deposed = append(w.deposed, [2]string{r.Address, r.DeposedKey})
+		case r.Address != "":
+			w.instances = append(w.instances, &StateInstance{
+				Address: r.Address, StateBlock: &StateBlock{Mode: r.Mode, Type: r.Type, DependsOn: r.DependsOn}, Tainted: r.Tainted,
+			})
+			if ManagedMode(r.Mode) {
+				w.changes = append(w.changes, entry{index: len(w.changes), change: &tfjson.ResourceChange{
+					Address: r.Address, Mode: r.Mode, Type: r.Type, Name: r.Name, ProviderName: r.ProviderName,
+					Change: &tfjson.Change{
+						Actions: tfjson.Actions{tfjson.ActionNoop},
+						Before:  r.Values, After: r.Values, BeforeSensitive: r.Sensitive, AfterSensitive: r.Sensitive,
+					},
+				}})
+			}
+		}
+	}
 	return nil
 }
 

@@ -93,10 +93,10 @@ func TestReadState(t *testing.T) {
 		prior = append(prior, *s)
 	}
 	want := []plan.StateInstance{
-		{Address: `module.m["k"].aws_vpc.v["a.b\""]`, Mode: "managed", Type: "aws_vpc", DependsOn: []string{"aws_x.y"}, Tainted: true},
-		{Address: "aws_s.n[2]", Mode: "managed", Type: "aws_s"},
-		{Address: "aws_s.n[10]", Mode: "managed", Type: "aws_s"},
-		{Address: "data.aws_d.d", Mode: "data", Type: "aws_d"},
+		{Address: `module.m["k"].aws_vpc.v["a.b\""]`, StateBlock: &plan.StateBlock{Mode: "managed", Type: "aws_vpc", DependsOn: []string{"aws_x.y"}}, Tainted: true},
+		{Address: "aws_s.n[2]", StateBlock: &plan.StateBlock{Mode: "managed", Type: "aws_s"}},
+		{Address: "aws_s.n[10]", StateBlock: &plan.StateBlock{Mode: "managed", Type: "aws_s"}},
+		{Address: "data.aws_d.d", StateBlock: &plan.StateBlock{Mode: "data", Type: "aws_d"}},
 	}
 	if !reflect.DeepEqual(prior, want) {
 		t.Errorf("prior:\n%+v\nwant\n%+v", prior, want)

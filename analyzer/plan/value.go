@@ -17,8 +17,12 @@ type Value any
 type Object map[string]any
 
 // Masked stands where a value was taken out. Two masked values of one plan are equal
-// if and only if the values were; the token means nothing outside the process.
-type Masked struct{ token int }
+// if and only if the values were; token and hash mean nothing outside the process.
+type Masked struct {
+	token int
+	// hash is that of the value where facts are compared; its seed is of the process.
+	hash uint64
+}
 
 // MaskText is what stands in text for a value or a key that was taken out.
 const MaskText = "(sensitive)"

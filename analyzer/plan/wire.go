@@ -17,35 +17,30 @@ type wire struct {
 	applyable        *bool
 	errored          bool
 	variables        map[string]*tfjson.PlanVariable
-	changes          []*tfjson.ResourceChange
-	drift            []*tfjson.ResourceChange
 	deferred         []*tfjson.DeferredResourceChange
 	outputs          map[string]*tfjson.Change
-	prior            *wireState
-	planned          *wireValues
 	config           *wireConfig
 	invocations      []*tfjson.ActionInvocation
 	deferredActions  []*wireDeferredAction
+
+	// What the workers found.
+	hasChanges, hasPrior, hasPlanned bool
+
+	changes   []entry
+	unchanged []*Unchanged
+	drift     int
+	instances []*StateInstance // of the prior state
+	deposed   [][2]string
+	planned   []string // managed ones
+	states    []*wireStateResource
+	secrets   []*collected
+	shared    *interned
 }
 
-// wireState and the types below follow terraform: internal/command/jsonstate/state.go.
-type wireState struct {
-	Values *wireValues `json:"values"`
-}
-
-type wireValues struct {
-	Outputs map[string]*wireStateOutput `json:"outputs"`
-	Root    *wireStateModule            `json:"root_module"`
-}
-
+// wireStateOutput and the types below follow terraform: internal/command/jsonstate/state.go.
 type wireStateOutput struct {
 	Sensitive bool `json:"sensitive"`
 	Value     any  `json:"value"`
-}
-
-type wireStateModule struct {
-	Resources []*wireStateResource `json:"resources"`
-	Children  []*wireStateModule   `json:"child_modules"`
 }
 
 type wireStateResource struct {
@@ -80,37 +75,39 @@ type wireChange struct {
 	ReplacePaths    []any             `json:"replace_paths"`
 }
 
-// decoding makes the strict decoder keep numbers as they are written and read
+// newDecoding makes the strict decoder keep numbers as they are written and read
 // tfjson.Change. Names match exactly and may not repeat: a second "actions" must not
-// be able to replace the first.
-var decoding = jsonv2.WithUnmarshalers(jsonv2.JoinUnmarshalers(
-	jsonv2.UnmarshalFromFunc(func(dec *jsontext.Decoder, v *any) (err error) {
-		*v, err = readValue(dec)
-		return err
-	}),
-	jsonv2.UnmarshalFromFunc(func(dec *jsontext.Decoder, c *tfjson.Change) error {
-		var w wireChange
-		if err := jsonv2.UnmarshalDecode(dec, &w); err != nil {
+// be able to replace the first. text gives the text of a token.
+func newDecoding(text func(jsontext.Token) string) jsonv2.Options {
+	return jsonv2.WithUnmarshalers(jsonv2.JoinUnmarshalers(
+		jsonv2.UnmarshalFromFunc(func(dec *jsontext.Decoder, v *any) (err error) {
+			*v, err = readValue(dec, text)
 			return err
-		}
-		*c = tfjson.Change{
-			Actions: w.Actions, Before: w.Before, After: w.After, AfterUnknown: w.AfterUnknown,
-			BeforeSensitive: w.BeforeSensitive, AfterSensitive: w.AfterSensitive,
-			Importing: w.Importing, ReplacePaths: w.ReplacePaths,
-		}
-		return nil
-	}),
-))
+		}),
+		jsonv2.UnmarshalFromFunc(func(dec *jsontext.Decoder, c *tfjson.Change) error {
+			var w wireChange
+			if err := jsonv2.UnmarshalDecode(dec, &w); err != nil {
+				return err
+			}
+			*c = tfjson.Change{
+				Actions: w.Actions, Before: w.Before, After: w.After, AfterUnknown: w.AfterUnknown,
+				BeforeSensitive: w.BeforeSensitive, AfterSensitive: w.AfterSensitive,
+				Importing: w.Importing, ReplacePaths: w.ReplacePaths,
+			}
+			return nil
+		}),
+	))
+}
 
 // readValue reads one JSON value. The decoder bounds how deep values nest.
-func readValue(dec *jsontext.Decoder) (any, error) {
+func readValue(dec *jsontext.Decoder, text func(jsontext.Token) string) (any, error) {
 	token, err := dec.ReadToken()
 	if err != nil {
 		return nil, err
 	}
 	switch token.Kind() {
 	case '"':
-		return token.String(), nil
+		return text(token), nil
 	case '0':
 		return json.Number(token.String()), nil
 	case 't', 'f':
@@ -122,8 +119,8 @@ func readValue(dec *jsontext.Decoder) (any, error) {
 			if err != nil {
 				return nil, err
 			}
-			key := name.String()
-			if object[key], err = readValue(dec); err != nil {
+			key := text(name)
+			if object[key], err = readValue(dec, text); err != nil {
 				return nil, err
 			}
 		}
@@ -132,7 +129,7 @@ func readValue(dec *jsontext.Decoder) (any, error) {
 	case '[':
 		list := []any{}
 		for dec.PeekKind() != ']' {
-			e, err := readValue(dec)
+			e, err := readValue(dec, text)
 			if err != nil {
 				return nil, err
 			}
@@ -163,42 +160,14 @@ func (w *wire) part(name string) any {
 		return &w.errored
 	case "variables":
 		return &w.variables
-	case "resource_changes":
-		return &w.changes
-	case "resource_drift":
-		return &w.drift
 	case "deferred_changes":
 		return &w.deferred
 	case "output_changes":
 		return &w.outputs
-	case "prior_state":
-		return &w.prior
-	case "planned_values":
-		return &w.planned
-	case "configuration":
-		return &w.config
 	case "action_invocations":
 		return &w.invocations
 	case "deferred_action_invocations":
 		return &w.deferredActions
 	}
 	return nil
-}
-
-// instances visits the resources of a state's modules, in the file's order.
-func (m *wireStateModule) instances(visit func(*wireStateResource)) {
-	pending := []*wireStateModule{m}
-	for len(pending) > 0 {
-		module := pending[0]
-		pending = pending[1:]
-		if module == nil {
-			continue
-		}
-		for _, r := range module.Resources {
-			if r != nil {
-				visit(r)
-			}
-		}
-		pending = append(pending, module.Children...)
-	}
 }
