@@ -1,12 +1,11 @@
 package graph
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 )
 
-// arc is one edge while the graph is built: from depends on to.
+// arc is one edge on its way into the graph: from depends on to.
 type arc struct {
 	from, to  NodeID
 	source    Source
@@ -15,62 +14,172 @@ type arc struct {
 	creation  bool
 }
 
-// adjacency holds edges in compressed sparse rows: those of node n are
-// edges[start[n]:start[n+1]].
-type adjacency struct {
-	start []int32
-	edges []Edge
-}
+// Arc is an edge in eight bytes, as the graph holds it: the node at the other end, the
+// number of the attribute, the source and two flags, from high bits to low ones. Its
+// numerical order is the order of edges within a row.
+type Arc uint64
 
-func (a *adjacency) of(id NodeID) iter.Seq[Edge] {
-	return slices.Values(a.edges[a.start[id]:a.start[id+1]])
-}
+const (
+	arcCreation   = 1 << 0
+	arcInexact    = 1 << 1
+	sourceShift   = 2
+	labelShift    = 8 // what lies above tells two edges of a pair of nodes apart
+	farShift      = 32
+	maxAttributes = 1 << (farShift - labelShift)
+)
 
-// unique sorts arcs and keeps one for each pair of ends and attribute: that of the
-// first source, exact and firm if any is.
-func unique(arcs []arc) []arc {
-	slices.SortFunc(arcs, func(a, b arc) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to), cmp.Compare(a.attribute, b.attribute),
-			cmp.Compare(a.source, b.source), -compareBool(a.exact, b.exact), compareBool(a.creation, b.creation))
-	})
-	return slices.CompactFunc(arcs, func(a, b arc) bool {
-		return a.from == b.from && a.to == b.to && a.attribute == b.attribute
-	})
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
+func newArc(far NodeID, attribute uint32, source Source, exact, creation bool) Arc {
+	a := Arc(uint32(far))<<farShift | Arc(attribute)<<labelShift | Arc(source)<<sourceShift //nolint:gosec // a NodeID is not negative
+	if !exact {
+		a |= arcInexact
 	}
-	return -1
-}
-
-// rows makes the adjacency in which key chooses the row and other the far end.
-func rows(nodes int, arcs []arc, key, other func(arc) NodeID) adjacency {
-	a := adjacency{start: make([]int32, nodes+1), edges: make([]Edge, len(arcs))}
-	for _, e := range arcs {
-		a.start[key(e)+1]++
-	}
-	for i := range nodes {
-		a.start[i+1] += a.start[i]
-	}
-	next := slices.Clone(a.start)
-	for _, e := range arcs {
-		row := key(e)
-		a.edges[next[row]] = Edge{Node: other(e), Source: e.source, Exact: e.exact, Attribute: e.attribute, Creation: e.creation}
-		next[row]++
+	if creation {
+		a |= arcCreation
 	}
 	return a
 }
 
-// dependentsOf and dependenciesOf are the two directions of the same edges.
-func dependentsOf(nodes int, arcs []arc) adjacency {
-	return rows(nodes, arcs, func(e arc) NodeID { return e.to }, func(e arc) NodeID { return e.from })
+// Node is the node at the other end.
+func (a Arc) Node() NodeID { return NodeID(a >> farShift) } //nolint:gosec // what newArc put in
+
+// Source says where the edge was found.
+func (a Arc) Source() Source { return Source(a >> sourceShift & (1<<(labelShift-sourceShift) - 1)) }
+
+// Exact is that of Edge.
+func (a Arc) Exact() bool { return a&arcInexact == 0 }
+
+// Creation is that of Edge.
+func (a Arc) Creation() bool { return a&arcCreation != 0 }
+
+func (a Arc) attribute() uint32 { return uint32(a>>labelShift) % maxAttributes } //nolint:gosec // masked
+
+// to is the same edge with another node at its far end.
+func (a Arc) to(far NodeID) Arc { return Arc(uint32(far))<<farShift | a&(1<<farShift-1) } //nolint:gosec // a NodeID is not negative
+
+// arcs collects edges in the order in which they are found: from[i] depends on the node
+// of edges[i].
+type arcs struct {
+	from  []NodeID
+	edges []Arc
 }
 
-func dependenciesOf(nodes int, arcs []arc) adjacency {
-	return rows(nodes, arcs, func(e arc) NodeID { return e.from }, func(e arc) NodeID { return e.to })
+func (a *arcs) add(from NodeID, edge Arc) {
+	a.from, a.edges = append(a.from, from), append(a.edges, edge)
+}
+
+// adjacency holds edges in compressed sparse rows: those of node n are
+// edges[start[n]:start[n+1]].
+type adjacency struct {
+	start []int32
+	edges []Arc
+}
+
+func (a *adjacency) row(id NodeID) []Arc { return a.edges[a.start[id]:a.start[id+1]] }
+
+// of visits a row in its order; the edges have no attributes.
+func (a *adjacency) of(id NodeID) iter.Seq[Edge] {
+	return func(yield func(Edge) bool) {
+		for _, e := range a.row(id) {
+			if !yield(Edge{Node: e.Node(), Source: e.Source(), Exact: e.Exact(), Creation: e.Creation()}) {
+				return
+			}
+		}
+	}
+}
+
+// dependenciesOf makes the rows of what each node depends on, in no order and with
+// edges that several arcs give several times.
+func dependenciesOf(nodes int, all arcs) adjacency {
+	a := adjacency{start: make([]int32, nodes+1), edges: make([]Arc, len(all.edges))}
+	for _, from := range all.from {
+		a.start[from+1]++
+	}
+	for i := range nodes {
+		a.start[i+1] += a.start[i]
+	}
+	next := slices.Clone(a.start[:nodes])
+	for i, from := range all.from {
+		a.edges[next[from]] = all.edges[i]
+		next[from]++
+	}
+	return a
+}
+
+// sort puts the rows in order and keeps one edge for each pair of ends and attribute:
+// that of the first source, exact and firm if any is.
+func (a *adjacency) sort() {
+	kept := int32(0)
+	first := int32(0)
+	for n := range len(a.start) - 1 {
+		row := a.edges[first:a.start[n+1]]
+		first = a.start[n+1]
+		slices.Sort(row)
+		a.start[n] = kept
+		for i, e := range row {
+			if i > 0 && e>>labelShift == row[i-1]>>labelShift {
+				continue
+			}
+			a.edges[kept] = e
+			kept++
+		}
+	}
+	a.start[len(a.start)-1] = kept
+	a.edges = slices.Clone(a.edges[:kept])
+}
+
+// reversed returns the same edges from their other ends, in order.
+func (a *adjacency) reversed() adjacency {
+	nodes := len(a.start) - 1
+	r := adjacency{start: make([]int32, nodes+1), edges: make([]Arc, len(a.edges))}
+	for _, e := range a.edges {
+		r.start[e.Node()+1]++
+	}
+	for i := range nodes {
+		r.start[i+1] += r.start[i]
+	}
+	next := slices.Clone(r.start[:nodes])
+	for n := range NodeID(nodes) { //nolint:gosec // a number of nodes
+		for _, e := range a.row(n) {
+			to := e.Node()
+			r.edges[next[to]] = e.to(n)
+			next[to]++
+		}
+	}
+	return r
+}
+
+// attributes numbers attribute names; 0 is the empty one.
+type attributes struct {
+	names   []string
+	numbers map[string]uint32
+}
+
+func newAttributes() attributes {
+	return attributes{names: []string{""}, numbers: map[string]uint32{"": 0}}
+}
+
+// number returns the number of a name. Of more names than an edge has bits for, the
+// last ones read the instance as a whole.
+func (a *attributes) number(name string) uint32 {
+	n, ok := a.numbers[name]
+	if !ok && len(a.names) < maxAttributes {
+		n = uint32(len(a.names)) //nolint:gosec // below maxAttributes
+		a.names = append(a.names, name)
+		a.numbers[name] = n
+	}
+	return n
+}
+
+// sort numbers the names anew in their order and returns the new number of each old one.
+func (a *attributes) sort() []uint32 {
+	old := slices.Clone(a.names)
+	slices.Sort(a.names)
+	for n, name := range a.names {
+		a.numbers[name] = uint32(n)
+	}
+	renumbered := make([]uint32, len(old))
+	for i, name := range old {
+		renumbered[i] = a.numbers[name]
+	}
+	return renumbered
 }

@@ -12,11 +12,11 @@ import (
 // coverageOf finds the existing instances whose dependencies may be incomplete: those
 // with a reference that the plan does not explain, unless the prior state lists what
 // they depend on.
-func coverageOf(b *builder, p *plan.Plan, o Options) Coverage {
+func coverageOf(b *builder, g *Graph, p *plan.Plan, o Options) Coverage {
 	listed := priorLists(b, p, o)
-	r := newResolution(b)
+	r := newResolution(b, g.dependencies)
 	var c Coverage
-	concerned := map[NodeID]int{}
+	concerned := make([]int, len(b.nodes))
 	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
 		if n := b.nodes[id]; n.kind != Managed || !n.existing || listed[id] || drawn(b, o, id) {
 			continue
@@ -41,8 +41,8 @@ func drawn(b *builder, o Options, id NodeID) bool {
 	if o.Drawing == nil {
 		return false
 	}
-	inst, ok := b.parsed[id]
-	return ok && o.Drawing.Resources[inst.Static()]
+	static, ok := b.static(id)
+	return ok && o.Drawing.Resources[static]
 }
 
 // allDrawn reports whether that holds for every existing managed instance.
@@ -60,13 +60,13 @@ const unreadReason = "a part of the plan could not be read"
 // priorLists returns the instances whose dependencies the prior state is known to
 // list. A state without any list, of resources that the configuration connects, has
 // lost its lists on the way.
-func priorLists(b *builder, p *plan.Plan, o Options) map[NodeID]bool {
-	listed := map[NodeID]bool{}
+func priorLists(b *builder, p *plan.Plan, o Options) []bool {
+	listed := make([]bool, len(b.nodes))
 	if !priorHasDependencies(p) && (p.Config == nil || connected(b, p, o)) {
 		return listed
 	}
 	for _, s := range p.Prior {
-		if id, ok := b.byAddress[b.moves.instance(s.Address)]; ok && plan.ManagedMode(s.Mode) {
+		if id, ok := b.instance(b.moves.instance(s.Address)); ok && plan.ManagedMode(s.Mode) {
 			listed[id] = true
 		}
 	}
@@ -130,26 +130,39 @@ func blocksMissing(b *builder, p *plan.Plan) int {
 		return 0
 	}
 	n := 0
+	for _, u := range p.Unchanged {
+		if id, ok := b.instance(u.Address); ok && b.lacksBlock(p, u.Instance(), id) {
+			n++
+		}
+	}
 	for _, c := range p.Changes {
-		id, ok := b.byAddress[c.Address]
-		if ok && b.nodes[id].kind == Managed && b.nodes[id].existing && !c.Action.Leaving() && c.DeposedKey == "" && p.Config.Block(c.Instance) == nil {
+		id, ok := b.instance(c.Address)
+		if ok && b.nodes[id].kind == Managed && b.nodes[id].existing && !c.Action.Leaving() && c.DeposedKey == "" && b.lacksBlock(p, c.Instance, id) {
 			n++
 		}
 	}
 	return n
 }
 
+// lacksBlock reports whether the configuration does not have the block of an instance.
+func (b *builder) lacksBlock(p *plan.Plan, inst address.Instance, id NodeID) bool {
+	if at := b.places[id]; at.block != nil {
+		return at.block.config == nil || string(at.block.config.Mode) != string(inst.Mode)
+	}
+	return p.Config.Block(inst) == nil
+}
+
 // unresolvedReferences gathers the references by module and text.
-func (b *builder) unresolvedReferences(concerned map[NodeID]int) []UnresolvedReference {
+func (b *builder) unresolvedReferences(concerned []int) []UnresolvedReference {
 	type place struct{ text, module string }
 	sums := map[place]int{}
-	b.root.walk(func(s *scope) {
+	for _, s := range b.scopesInOrder() {
 		for text, id := range s.unresolved {
 			if n := concerned[id]; n > 0 {
-				sums[place{text, s.static}] += n
+				sums[place{text, s.module.static}] += n
 			}
 		}
-	})
+	}
 	var list []UnresolvedReference
 	for at, n := range sums {
 		list = append(list, UnresolvedReference{Text: at.text, Module: at.module, Instances: n})

@@ -79,8 +79,11 @@ type Edge struct {
 
 // Graph is immutable once built.
 type Graph struct {
-	nodes      []node
-	byAddress  map[string]NodeID
+	nodes []node
+	// paths are the addresses of module instances.
+	paths      []string
+	index      index
+	attributes attributes
 	dependents adjacency
 	// dependencies are the same edges from the other end.
 	dependencies adjacency
@@ -89,13 +92,6 @@ type Graph struct {
 	coverage     Coverage
 	managed      []NodeID
 	edgeCounts   map[Source]int
-}
-
-type node struct {
-	address string
-	kind    Kind
-	// existing is true for an instance that is there before apply.
-	existing bool
 }
 
 // Coverage says what the graph could not see.
@@ -128,7 +124,12 @@ func (g *Graph) Len() int { return len(g.nodes) }
 
 // Address returns the address of an instance, the name of an output, or a description
 // of another node.
-func (g *Graph) Address(id NodeID) string { return g.nodes[id].address }
+func (g *Graph) Address(id NodeID) string {
+	if n := &g.nodes[id]; n.form == formName {
+		return n.name
+	}
+	return describe(g.nodes[id], g.paths[g.nodes[id].path])
+}
 
 // Kind returns what the node stands for.
 func (g *Graph) Kind(id NodeID) Kind { return g.nodes[id].kind }
@@ -138,15 +139,32 @@ func (g *Graph) Existing(id NodeID) bool { return g.nodes[id].existing }
 
 // Lookup finds the node of a resource instance by its address.
 func (g *Graph) Lookup(instance string) (NodeID, bool) {
-	id, ok := g.byAddress[instance]
-	return id, ok
+	id := g.index.find(g.nodes, instance)
+	return id, id != none
 }
 
 // Managed returns the managed instances in natural order of their addresses.
 func (g *Graph) Managed() []NodeID { return g.managed }
 
 // Dependents returns the edges by which other nodes depend directly on the node.
-func (g *Graph) Dependents(id NodeID) iter.Seq[Edge] { return g.dependents.of(id) }
+func (g *Graph) Dependents(id NodeID) iter.Seq[Edge] { return g.edges(&g.dependents, id) }
+
+// DependentArcs returns the same edges in their order as the graph holds them; the
+// caller must not change them.
+func (g *Graph) DependentArcs(id NodeID) []Arc { return g.dependents.row(id) }
+
+// Attribute is the attribute of an instance that the edge reads, as in Edge.
+func (g *Graph) Attribute(a Arc) string { return g.attributes.names[a.attribute()] }
+
+func (g *Graph) edges(a *adjacency, id NodeID) iter.Seq[Edge] {
+	return func(yield func(Edge) bool) {
+		for _, e := range a.row(id) {
+			if !yield(Edge{Node: e.Node(), Source: e.Source(), Exact: e.Exact(), Attribute: g.Attribute(e), Creation: e.Creation()}) {
+				return
+			}
+		}
+	}
+}
 
 // Released returns the instances that depended on the node when they were last applied
 // and that this plan changes so that, by the source, they no longer do.
@@ -161,5 +179,8 @@ func (g *Graph) EdgeCounts() map[Source]int { return g.edgeCounts }
 
 // CompareAddress orders nodes by the natural order of their addresses.
 func (g *Graph) CompareAddress(a, b NodeID) int {
-	return address.Compare(g.nodes[a].address, g.nodes[b].address)
+	if g.nodes[a].kind <= Group || g.nodes[b].kind <= Group || g.nodes[a].kind >= Output || g.nodes[b].kind >= Output {
+		return address.Compare(g.Address(a), g.Address(b))
+	}
+	return int(a) - int(b) // instances have their IDs in this order
 }

@@ -125,8 +125,8 @@ func addGraphFile(b *builder, p *plan.Plan, o Options) {
 	}
 	b.checkDrawing(p, o.Drawing)
 	known := b.knownPaths(p, o)
-	resolved := newResolution(b)
-	everyOf := b.everyByStatic()
+	resolved := newResolution(b, dependenciesOf(len(b.nodes), b.arcs))
+	all := newEvery(b)
 	for _, pair := range o.Drawing.Pairs {
 		from, err := address.ParseInstance(pair.From)
 		if err != nil {
@@ -136,15 +136,16 @@ func addGraphFile(b *builder, p *plan.Plan, o Options) {
 		if err != nil {
 			continue
 		}
+		origin, target := b.resources[from.Static()], b.resources[to.Static()]
 		for _, id := range b.meant(from) {
-			if resolved.complete(id) && known.path(from.Static(), to.Static()) {
+			if origin != nil && target != nil && resolved.complete(id) && known.path(origin, target) {
 				continue
 			}
-			target := everyOf(to.Static(), b.parsed[id].Module)
-			if exact, ok := b.byAddress[to.String()]; ok && to.Key.Kind != address.NoKey {
-				target = exact
+			at := all.of(target, b.places[id].scope)
+			if exact, ok := b.instance(to.String()); ok && to.Key.Kind != address.NoKey {
+				at = exact
 			}
-			b.arc(id, target, GraphFile, false)
+			b.arc(id, at, GraphFile, false)
 		}
 	}
 }
@@ -156,14 +157,13 @@ func (b *builder) checkDrawing(p *plan.Plan, d *Drawing) {
 		return
 	}
 	var missing []string
-	b.root.walk(func(s *scope) {
-		for _, local := range address.SortedKeys(s.blocks) {
-			blk := s.blocks[local]
-			if blk.config != nil && plan.ManagedMode(blk.config.Mode) && !d.Resources[address.Join(s.static, local)] {
-				missing = append(missing, address.Join(s.static, local))
+	for _, s := range b.scopesInOrder() {
+		for _, blk := range s.blocks {
+			if blk != nil && blk.config != nil && plan.ManagedMode(blk.config.Mode) && !d.Resources[blk.resource.static] {
+				missing = append(missing, blk.resource.static)
 			}
 		}
-	})
+	}
 	slices.SortFunc(missing, address.Compare)
 	missing = slices.Compact(missing)
 	if len(missing) > 0 {
@@ -174,8 +174,11 @@ func (b *builder) checkDrawing(p *plan.Plan, d *Drawing) {
 
 // meant lists the instances that an address of a graph means: one, or all of a resource.
 func (b *builder) meant(inst address.Instance) []NodeID {
-	if id, ok := b.byAddress[inst.String()]; ok && inst.Key.Kind != address.NoKey {
+	if id, ok := b.instance(inst.String()); ok && inst.Key.Kind != address.NoKey {
 		return []NodeID{id}
 	}
-	return b.members[inst.Static()]
+	if r := b.resources[inst.Static()]; r != nil {
+		return r.members
+	}
+	return nil
 }

@@ -9,137 +9,137 @@ import (
 )
 
 // Name says that an attribute of one type holds the unique name of an instance of another.
-// A name is shorter and less unique than an id, so it is looked for nowhere else.
-type Name struct {
-	// Holder is the type that holds the name, Path the attribute, dotted and without
-	// indexes.
-	Holder, Path string
-	// Owner is the type that has the name, Attribute its top-level attribute.
-	Owner, Attribute string
-	// Until ends the name within the value that is held, such as the colon of
-	// family:revision; empty where the value is the name.
-	Until string
-	// Within lists attributes in which holder and owner must agree where both have them,
-	// such as region.
-	Within []string
+type Name = plan.Name
+
+// holdings is what instances are known by and what they hold of others.
+type holdings struct {
+	finder  *plan.Finder
+	objects []knownObject
+	ids     identifiers
+	names   nameIndex
+}
+
+// findHoldings begins to look for the values that connect instances and returns how to
+// wait for what it found. It needs nothing of the builder but its instances, so it runs
+// beside what follows.
+func findHoldings(b *builder, p *plan.Plan, o Options) func() *holdings {
+	if o.NoInferred {
+		return nil
+	}
+	instances, found := b.instances(), make(chan *holdings, 1)
+	go func() {
+		h := &holdings{finder: p.NewFinder(o.Names)}
+		h.objects = objectsOf(instances, p, h.finder)
+		h.ids, h.names = identifiersOf(h.objects, h.finder), namesOf(h.objects, o.Names, h.finder)
+		found <- h
+	}()
+	return func() *holdings { return <-found }
 }
 
 // addInferred adds an edge where an instance holds the unique id or name of another one
 // and nothing else connects the two: ids that are written out, those that came through
 // a data source or another stack.
-func addInferred(b *builder, p *plan.Plan, o Options) {
+func addInferred(b *builder, o Options, wait func() *holdings) {
 	if o.NoInferred {
 		return
 	}
-	objects := objectsOf(b, p)
-	ids, names := identifiersOf(objects), namesOf(objects, o.Names)
+	h := wait()
+	known := newKnownEdges(b)
 	var found []finding
-	for i := range objects {
-		reader := &objects[i]
-		note := func(argument string, to NodeID, attribute string) {
-			if to != reader.node {
-				found = append(found, finding{from: reader.node, to: to, argument: argument, attribute: attribute})
+	for i := range h.objects {
+		reader := &h.objects[i]
+		note := func(argument string, to owner) {
+			if to.node == reader.node {
+				return
+			}
+			// Nearly all ids that a plan holds got there by a reference, and to find that is
+			// cheap.
+			if !known.reads(reader.node, argument, to.node) {
+				found = append(found, finding{from: reader.node, to: to.node, argument: argument, attribute: h.finder.PathText(to.attribute)})
 			}
 		}
-		for i, side := range reader.sides {
-			eachLeaf(side, func(path string, value plan.Value) {
-				if i == 0 && reader.gone[path] {
-					return
+		for rest := reader.facts; len(rest) > 0; {
+			f, n := rest[0], 1
+			switch f.Kind {
+			case plan.Mention:
+				if to, ok := h.ids[f.Hash]; ok {
+					note(firstName(h.finder.PathText(f.Path)), to)
 				}
-				argument := firstName(path)
-				if owner, ok := ids.owner(value); ok && !isLabel(argument) {
-					note(argument, owner.node, owner.attribute)
+			case plan.HeldName:
+				n = sameValue(rest, o.Names)
+				if to, ok := h.names.owner(rest[:n], reader, h.finder); ok {
+					note(firstName(h.finder.RulePath(f)), to)
 				}
-				if owner, ok := names.owner(reader.kind, path, value, side); ok {
-					note(argument, owner.node, owner.attribute)
-				}
-			})
+			case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
+			}
+			rest = rest[n:]
 		}
 	}
-	b.addFindings(found)
+	b.addFindings(known, found)
 }
 
-// knownObject is an instance with what is known of it: its values before, and those after
-// where the plan changes it.
+// sameValue counts the facts at the start of a list that are about one value: those of all
+// rules for its path, in the order of the rules.
+func sameValue(facts []plan.Fact, rules []Name) int {
+	n := 1
+	for n < len(facts) && facts[n].Kind == plan.HeldName && facts[n].Path > facts[n-1].Path &&
+		rules[facts[n].Path].Path == rules[facts[0].Path].Path {
+		n++
+	}
+	return n
+}
+
+// knownObject is one side of an instance with what is known of its values.
 type knownObject struct {
-	node NodeID
-	kind string // the resource's type
-	// before is nil if the instance owns nothing that others could hold.
-	before plan.Object
-	sides  []plan.Object
-	// gone holds the paths, without indexes, at which the plan puts another known value.
-	gone map[string]bool
+	node  NodeID
+	kind  string // the resource's type
+	facts []plan.Fact
 }
 
-// replacedValues returns where the plan puts another known value: what was held there is
-// held no longer.
-func replacedValues(c *plan.Change) map[string]bool {
-	gone := map[string]bool{}
-	if c.Action != plan.ActionUpdate && c.Action != plan.ActionReplace {
-		return gone
-	}
-	for _, a := range c.Changed {
-		if !a.Unknown && !strings.ContainsAny(a.Path, "[") {
-			gone[a.Path] = true
-		}
-	}
-	return gone
-}
-
-func objectsOf(b *builder, p *plan.Plan) []knownObject {
-	var objects []knownObject
+func objectsOf(instances instances, p *plan.Plan, finder *plan.Finder) []knownObject {
+	objects := make([]knownObject, 0, len(p.Unchanged)+len(p.Changes))
 	for _, c := range p.Changes {
-		id, ok := b.byAddress[c.Address]
+		id, ok := instances.find(c.Address)
 		if !ok || c.DeposedKey != "" {
 			continue
 		}
-		k := knownObject{node: id, kind: c.Type}
-		if c.Managed() && b.nodes[id].existing {
-			k.before = c.Before
-		}
 		if c.Before != nil {
-			k.sides = append(k.sides, c.Before)
+			facts := finder.Object(c.Type, c.Before, c.Managed() && instances.nodes[id].existing)
+			objects = append(objects, knownObject{id, c.Type, withoutGone(facts, c, finder)})
 		}
-		k.gone = replacedValues(c)
 		if c.After != nil && c.Action != plan.ActionNoOp {
-			k.sides = append(k.sides, c.After)
+			objects = append(objects, knownObject{id, c.Type, slices.Clone(finder.Object(c.Type, c.After, false))})
 		}
-		objects = append(objects, k)
+	}
+	for _, u := range p.Unchanged {
+		if id, ok := instances.find(u.Address); ok {
+			objects = append(objects, knownObject{id, u.Resource.Type, u.Facts()})
+		}
 	}
 	return objects
 }
 
-// eachLeaf visits the strings and masked values of an object with their paths, without
-// indexes, in no order.
-func eachLeaf(o plan.Object, visit func(path string, value plan.Value)) {
-	var walk func(path string, v any)
-	walk = func(path string, v any) {
-		switch v := v.(type) {
-		case string, plan.Masked:
-			visit(path, v)
-		case []any:
-			for _, e := range v {
-				walk(path, e)
-			}
-		case map[string]any:
-			for name, e := range v {
-				walk(path+"."+name, e)
+// withoutGone copies the facts of a change's values before without what they hold where
+// the plan puts another known value: that is held no longer.
+func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.Fact {
+	gone := map[string]bool{}
+	if c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace {
+		for _, a := range c.Changed {
+			if !a.Unknown && !strings.ContainsAny(a.Path, "[") {
+				gone[a.Path] = true
 			}
 		}
 	}
-	for name, v := range o {
-		walk(name, v)
-	}
-}
-
-// isLabel reports whether an attribute describes the instance for people: an id in it is
-// no use of what it names.
-func isLabel(attribute string) bool {
-	switch attribute {
-	case "tags", "tags_all", "labels", "effective_labels", "terraform_labels", "description", "id":
-		return true
-	}
-	return false
+	return slices.DeleteFunc(slices.Clone(facts), func(f plan.Fact) bool {
+		switch f.Kind {
+		case plan.Mention:
+			return gone[finder.PathText(f.Path)]
+		case plan.HeldName:
+			return gone[finder.RulePath(f)]
+		case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
+		}
+		return false
+	})
 }
 
 // finding is an instance that holds another one's id or name.
@@ -151,13 +151,11 @@ type finding struct {
 // addFindings adds the edges of those findings that nothing else explains. Where the owner
 // itself depends on the one that holds its id, the id is a mirror of that: a VPC knows its
 // default route table.
-func (b *builder) addFindings(found []finding) {
+func (b *builder) addFindings(known *knownEdges, found []finding) {
 	slices.SortFunc(found, func(x, y finding) int {
 		return cmp.Or(cmp.Compare(x.to, y.to), cmp.Compare(x.from, y.from), cmp.Compare(x.argument, y.argument), strings.Compare(x.attribute, y.attribute))
 	})
 	found = slices.Compact(found)
-	known := newKnownEdges(b)
-	found = slices.DeleteFunc(found, func(f finding) bool { return known.reads(f.from, f.argument, f.to) })
 	for start := 0; start < len(found); {
 		end := start
 		for end < len(found) && found[end].to == found[start].to {
@@ -173,61 +171,70 @@ func (b *builder) addFindings(found []finding) {
 	}
 }
 
+// readKey is an argument, by its first name, of a body or instance.
+type readKey struct {
+	node     NodeID
+	argument string
+}
+
 // knownEdges are the edges of all other sources.
 type knownEdges struct {
 	builder    *builder
 	out        adjacency
 	dependents adjacency
-	// behind caches the instances that an argument reads.
-	behind map[readKey]map[NodeID]bool
+	// behind caches the instances that an argument reads, sorted.
+	behind map[readKey][]NodeID
 	// above and below hold for each node the number of the last walk that came by, towards
-	// dependencies and towards dependents.
-	above, below []int
-	round        int
+	// dependencies and towards dependents; seen that of the last look behind an argument.
+	above, below, seen []int32
+	round, looks       int32
 }
 
 func newKnownEdges(b *builder) *knownEdges {
-	arcs := unique(slices.Clone(b.arcs))
+	out := dependenciesOf(len(b.nodes), b.arcs)
 	return &knownEdges{
-		builder: b, out: dependenciesOf(len(b.nodes), arcs), dependents: dependentsOf(len(b.nodes), arcs),
-		behind: map[readKey]map[NodeID]bool{}, above: make([]int, len(b.nodes)), below: make([]int, len(b.nodes)),
+		builder: b, out: out, dependents: out.reversed(), behind: map[readKey][]NodeID{},
+		above: make([]int32, len(b.nodes)), below: make([]int32, len(b.nodes)), seen: make([]int32, len(b.nodes)),
 	}
 }
 
-// reads reports whether an argument's own references lead to an instance. Nearly all ids
-// that a plan holds got there by a reference, and this finds them at the least cost.
+// reads reports whether an argument's own references lead to an instance.
 func (k *knownEdges) reads(from NodeID, argument string, to NodeID) bool {
-	if k.instances(readKey{from, argument})[to] {
+	if k.builder.reads.any(from) && k.leads(readKey{from, argument}, to) {
 		return true
 	}
-	body, ok := k.builder.reads.bodies[from]
-	return ok && k.instances(readKey{body, argument})[to]
+	body, ok := k.builder.reads.body(from)
+	return ok && k.leads(readKey{body, argument}, to)
 }
 
-func (k *knownEdges) instances(key readKey) map[NodeID]bool {
+func (k *knownEdges) leads(key readKey, to NodeID) bool {
+	_, found := slices.BinarySearch(k.instances(key), to)
+	return found
+}
+
+func (k *knownEdges) instances(key readKey) []NodeID {
 	if found, ok := k.behind[key]; ok {
 		return found
 	}
-	found, seen := map[NodeID]bool{}, map[NodeID]bool{}
-	var stack []NodeID
-	for _, r := range k.builder.reads.byArgument[key] {
-		stack = append(stack, r.Node)
-	}
+	k.looks++
+	var found, stack []NodeID
+	k.builder.reads.each(key.node, key.argument, func(u use) { stack = append(stack, u.to) })
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[n] {
+		if k.seen[n] == k.looks {
 			continue
 		}
-		seen[n] = true
+		k.seen[n] = k.looks
 		if k.builder.nodes[n].kind == Managed {
-			found[n] = true
+			found = append(found, n)
 			continue
 		}
 		for e := range k.out.of(n) {
 			stack = append(stack, e.Node)
 		}
 	}
+	slices.Sort(found)
 	k.behind[key] = found
 	return found
 }
@@ -239,7 +246,7 @@ func (k *knownEdges) walk(from NodeID) {
 	k.mark(k.above, &k.out, from)
 }
 
-func (k *knownEdges) mark(marks []int, edges *adjacency, from NodeID) {
+func (k *knownEdges) mark(marks []int32, edges *adjacency, from NodeID) {
 	marks[from] = k.round
 	for stack := []NodeID{from}; len(stack) > 0; {
 		n := stack[len(stack)-1]

@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/tfblast/tfblast/analyzer/graph"
@@ -290,6 +291,26 @@ func BenchmarkInferred(b *testing.B) {
 					graph.Build(read, o)
 				}
 			})
+		}
+	}
+}
+
+// A lean plan is read by names; a graph built with others must not take one for another.
+func TestInferredNamesOfLeanPlan(t *testing.T) {
+	t.Parallel()
+	names := []graph.Name{{Holder: "use", Path: "of", Owner: "thing", Attribute: "name"}}
+	unchanged := func(typ, values string) string {
+		return fmt.Sprintf(`{"address":"%s.x","mode":"managed","type":"%s","name":"x","change":{"actions":["no-op"],"before":{%s},"after":{%s},"after_unknown":{},"before_sensitive":{},"after_sensitive":{}}}`, typ, typ, values, values)
+	}
+	text := `{"format_version":"1.2","resource_changes":[` + unchanged("thing", `"name":"shop"`) + "," + unchanged("use", `"of":"shop"`) + `]}`
+	p, err := plan.ReadLean(t.Context(), strings.NewReader(text), plan.Needs{Names: names})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range []graph.Options{{}, {Names: names}, {Names: append([]graph.Name{{Holder: "other"}}, names...)}} {
+		g, _ := graph.Build(p, o)
+		if n := g.EdgeCounts()[graph.Inferred]; n != 1 {
+			t.Errorf("%d inferred edges with %d names, want 1", n, len(o.Names))
 		}
 	}
 }

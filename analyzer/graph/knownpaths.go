@@ -3,72 +3,92 @@ package graph
 import (
 	"slices"
 
-	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
 
-// knownPaths answers whether the configuration gives a path between two configuration
-// addresses. It is the graph of the same configuration with one instance each.
+// knownPaths answers whether the configuration gives a path between two resources. It
+// is the graph of the same configuration with one instance each.
 type knownPaths struct {
 	ids   map[string]NodeID
 	out   adjacency
 	nodes int
-	// reached caches what is reached from an address.
-	reached map[string][]bool
+	// The walk from one resource goes on only as far as questions about it need.
+	from    NodeID
+	stack   []NodeID
+	reached []int32
+	round   int32
 }
 
 // knownPaths makes the graph of the configuration once, for all who ask.
 func (b *builder) knownPaths(p *plan.Plan, o Options) *knownPaths {
 	if b.known == nil {
-		b.known = newKnownPaths(p, o)
+		b.known = newKnownPaths(p, o, b.modules)
+		for static, r := range b.resources {
+			r.known = none
+			if id, ok := b.known.ids[static]; ok {
+				r.known = id
+			}
+		}
 	}
 	return b.known
 }
 
-func newKnownPaths(p *plan.Plan, o Options) *knownPaths {
-	k := &knownPaths{ids: map[string]NodeID{}, reached: map[string][]bool{}}
+// newKnownPaths takes the order of resources over from modules that have it.
+func newKnownPaths(p *plan.Plan, o Options, sorted map[string]*module) *knownPaths {
+	k := &knownPaths{ids: map[string]NodeID{}, from: none}
 	if p.Config == nil {
 		return k
 	}
 	b := newBuilder()
-	b.root.configure(p.Config.Root, o.Source)
+	b.configure(p.Config.Root, o.Source)
 	b.providers = p.Config.Providers
-	b.root.walk(func(s *scope) {
-		for _, local := range address.SortedKeys(s.blocks) {
-			id := b.node(Managed, address.Join(s.static, local))
-			s.blocks[local].instances = []member{{node: id}}
-			k.ids[b.nodes[id].address] = id
+	for static, m := range b.modules {
+		if sorted[static] == nil {
+			continue
 		}
-	})
+		for _, r := range sorted[static].sorted {
+			if own := m.resources[r.name]; own != nil {
+				m.sorted = append(m.sorted, own)
+			}
+		}
+	}
+	for _, s := range b.scopesInOrder() {
+		for _, blk := range s.inOrder() {
+			id := b.node(Managed, formAll, s, blk.resource.local)
+			blk.instances = []member{{node: id}}
+			k.ids[blk.resource.static] = id
+		}
+	}
 	b.addBlocks()
 	b.addReferences()
 	k.nodes = len(b.nodes)
-	k.out = dependenciesOf(k.nodes, unique(b.arcs))
+	k.out = dependenciesOf(k.nodes, b.arcs)
+	k.reached = make([]int32, k.nodes)
 	return k
 }
 
-func (k *knownPaths) path(from, to string) bool {
-	start, ok := k.ids[from]
-	end, found := k.ids[to]
-	if !ok || !found {
+// path reports whether one resource reaches another. Questions about the same origin
+// share one walk if they come in a row.
+func (k *knownPaths) path(from, to *resource) bool {
+	if from.known == none || to.known == none {
 		return false
 	}
-	reached, ok := k.reached[from]
-	if !ok {
-		reached = make([]bool, k.nodes)
-		for stack := []NodeID{start}; len(stack) > 0; {
-			n := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			for e := range k.out.of(n) {
-				if !reached[e.Node] {
-					reached[e.Node] = true
-					stack = append(stack, e.Node)
-				}
+	if k.from != from.known {
+		k.from = from.known
+		k.round++
+		k.stack = append(k.stack[:0], k.from)
+	}
+	for len(k.stack) > 0 && k.reached[to.known] != k.round {
+		n := k.stack[len(k.stack)-1]
+		k.stack = k.stack[:len(k.stack)-1]
+		for _, e := range k.out.row(n) {
+			if far := e.Node(); k.reached[far] != k.round {
+				k.reached[far] = k.round
+				k.stack = append(k.stack, far)
 			}
 		}
-		k.reached[from] = reached
 	}
-	return reached[end]
+	return k.reached[to.known] == k.round
 }
 
 // connects reports whether the configuration gives a path from any of the addresses to
@@ -85,13 +105,13 @@ func (k *knownPaths) connects(statics []string) bool {
 	for stack := starts; len(stack) > 0; {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		for e := range k.out.of(n) {
-			switch {
-			case ends[e.Node]:
+		for _, e := range k.out.row(n) {
+			switch far := e.Node(); {
+			case ends[far]:
 				return true
-			case !reached[e.Node]:
-				reached[e.Node] = true
-				stack = append(stack, e.Node)
+			case !reached[far]:
+				reached[far] = true
+				stack = append(stack, far)
 			}
 		}
 	}
@@ -103,36 +123,60 @@ func (k *knownPaths) connects(statics []string) bool {
 type resolution struct {
 	builder *builder
 	out     adjacency
+	// leads is true for the nodes from which an unresolved reference is reached so.
+	leads []bool
 	// open lists, by node, the unresolved nodes found; filled on demand.
 	open map[NodeID][]NodeID
 }
 
-func newResolution(b *builder) *resolution {
-	arcs := unique(slices.Clone(b.arcs))
-	return &resolution{builder: b, out: dependenciesOf(len(b.nodes), arcs), open: map[NodeID][]NodeID{}}
+// newResolution looks at the given dependencies of all nodes.
+func newResolution(b *builder, out adjacency) *resolution {
+	r := &resolution{builder: b, out: out, leads: make([]bool, len(b.nodes)), open: map[NodeID][]NodeID{}}
+	var stack []NodeID
+	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
+		if b.nodes[id].kind == Unresolved {
+			r.leads[id] = true
+			stack = append(stack, id)
+		}
+	}
+	if len(stack) == 0 {
+		return r
+	}
+	dependents := out.reversed()
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for _, e := range dependents.row(n) {
+			if far := e.Node(); !r.leads[far] && b.nodes[far].kind != Managed { // which has dependencies of its own
+				r.leads[far] = true
+				stack = append(stack, far)
+			}
+		}
+	}
+	return r
 }
 
 // complete reports whether everything that the instance refers to is resolved. An
 // instance without a block in the configuration refers to nothing that is known.
 func (r *resolution) complete(instance NodeID) bool {
-	return r.hasBlock(instance) && len(r.unresolved(instance)) == 0
-}
-
-func (r *resolution) hasBlock(instance NodeID) bool {
-	for e := range r.out.of(instance) {
-		if e.Exact && r.builder.nodes[e.Node].kind == Passage {
-			return true
+	block := false
+	for _, e := range r.out.row(instance) {
+		if r.leads[e.Node()] {
+			return false
 		}
+		block = block || e.Exact() && r.builder.nodes[e.Node()].kind == Passage
 	}
-	return false
+	return block
 }
 
 // unresolved lists the unresolved nodes behind an instance, in the order of their IDs.
 // Instances of a block share one answer: that of the block's body.
 func (r *resolution) unresolved(instance NodeID) []NodeID {
 	var found []NodeID
-	for e := range r.out.of(instance) {
-		found = append(found, r.behind(e.Node)...)
+	for _, e := range r.out.row(instance) {
+		if r.leads[e.Node()] {
+			found = append(found, r.behind(e.Node())...)
+		}
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
@@ -147,18 +191,14 @@ func (r *resolution) behind(start NodeID) []NodeID {
 	for stack := []NodeID{start}; len(stack) > 0; {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		switch r.builder.nodes[n].kind {
-		case Unresolved:
+		if r.builder.nodes[n].kind == Unresolved {
 			found = append(found, n)
 			continue
-		case Managed:
-			continue // has dependencies of its own
-		case Passage, Group, Data, Output:
 		}
-		for e := range r.out.of(n) {
-			if !seen[e.Node] {
-				seen[e.Node] = true
-				stack = append(stack, e.Node)
+		for _, e := range r.out.row(n) {
+			if far := e.Node(); r.leads[far] && !seen[far] {
+				seen[far] = true
+				stack = append(stack, far)
 			}
 		}
 	}

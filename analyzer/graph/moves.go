@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
@@ -15,9 +17,15 @@ type moves struct {
 
 func movesOf(p *plan.Plan) moves {
 	m := moves{instances: map[string]string{}, statics: map[string][]string{}}
-	present := map[string]bool{}
+	if !slices.ContainsFunc(p.Changes, (*plan.Change).Moved) {
+		return m
+	}
+	present := make(map[string]bool, len(p.Changes)+len(p.Unchanged))
 	for _, c := range p.Changes {
 		present[c.Address] = true
+	}
+	for _, u := range p.Unchanged {
+		present[u.Address] = true
 	}
 	for _, c := range p.Changes {
 		if !c.Moved() {

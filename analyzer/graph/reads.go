@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Read is one instance that an argument of another one reads.
@@ -16,88 +15,157 @@ type Read struct {
 
 // reads remembers which argument refers to which node.
 type reads struct {
-	// bodies holds the block's body of each instance.
-	bodies map[NodeID]NodeID
-	// byArgument holds, by body or instance and by the argument's first name, what the
-	// argument refers to.
-	byArgument map[readKey][]Read
+	// bodies holds the block's body of each instance, none for one without.
+	bodies []NodeID
+	noted  []use
+	// start holds where the uses of each body or instance begin in noted, once settled.
+	start []int32
+	// arguments numbers the first names of arguments.
+	arguments map[string]uint32
 }
 
-type readKey struct {
-	node     NodeID
-	argument string
+// use is one reference: an argument of from refers to the node to and reads its attribute.
+type use struct {
+	from, to            NodeID
+	argument, attribute uint32
 }
 
-func newReads() reads {
-	return reads{bodies: map[NodeID]NodeID{}, byArgument: map[readKey][]Read{}}
-}
-
-func (r reads) note(from NodeID, argument string, to NodeID, attribute string) {
+func (r *reads) note(from NodeID, argument string, to NodeID, attribute uint32) {
 	if to == none {
 		return
 	}
-	first, _, _ := strings.Cut(argument, ".")
-	key := readKey{from, first}
-	r.byArgument[key] = append(r.byArgument[key], Read{Node: to, Attribute: attribute})
+	first := firstName(argument)
+	n, ok := r.arguments[first]
+	if !ok {
+		if r.arguments == nil {
+			r.arguments = map[string]uint32{}
+		}
+		n = uint32(len(r.arguments)) //nolint:gosec // fewer than references
+		r.arguments[first] = n
+	}
+	r.noted = append(r.noted, use{from: from, to: to, argument: n, attribute: attribute})
+}
+
+// settle groups what was noted by its origin, in the order of noting.
+func (r *reads) settle(nodes int) {
+	r.start = make([]int32, nodes+1)
+	for _, u := range r.noted {
+		r.start[u.from+1]++
+	}
+	for i := range nodes {
+		r.start[i+1] += r.start[i]
+	}
+	grouped := make([]use, len(r.noted))
+	next := slices.Clone(r.start[:nodes])
+	for _, u := range r.noted {
+		grouped[next[u.from]] = u
+		next[u.from]++
+	}
+	r.noted = grouped
+}
+
+func (r *reads) renumber(attributes []uint32) {
+	for i, u := range r.noted {
+		r.noted[i].attribute = attributes[u.attribute]
+	}
+}
+
+// body returns the body of an instance's block.
+func (r *reads) body(instance NodeID) (NodeID, bool) {
+	if int(instance) >= len(r.bodies) || r.bodies[instance] == none {
+		return none, false
+	}
+	return r.bodies[instance], true
+}
+
+// any reports whether a body or instance refers to anything.
+func (r *reads) any(from NodeID) bool {
+	return int(from)+1 < len(r.start) && r.start[from] < r.start[from+1]
+}
+
+// each visits what an argument of a body or instance refers to.
+func (r *reads) each(from NodeID, argument string, visit func(use)) {
+	n, ok := r.arguments[argument]
+	if !ok || int(from)+1 >= len(r.start) {
+		return // a node that was made later refers to nothing by an argument
+	}
+	for _, u := range r.noted[r.start[from]:r.start[from+1]] {
+		if u.argument == n {
+			visit(u)
+		}
+	}
+}
+
+// uses lists what an argument of an instance refers to: its own references, then those
+// of its block.
+func (g *Graph) uses(instance NodeID, argument string) []numbered {
+	var list []numbered
+	note := func(u use) { list = append(list, numbered{u.to, u.attribute}) }
+	g.reads.each(instance, argument, note)
+	if body, ok := g.reads.body(instance); ok {
+		g.reads.each(body, argument, note)
+	}
+	return list
+}
+
+// numbered is a Read with the number of its attribute; numbers are in the order of names.
+type numbered struct {
+	node      NodeID
+	attribute uint32
 }
 
 // Reads returns the instances that an argument of an instance reads, through modules
 // and over all instances where the plan does not tell which; sorted, each once. The
 // argument is the first name of its path, or for_each, count or depends_on.
 func (g *Graph) Reads(instance NodeID, argument string) []Read {
-	uses := slices.Clone(g.reads.byArgument[readKey{instance, argument}])
-	if body, ok := g.reads.bodies[instance]; ok {
-		uses = append(uses, g.reads.byArgument[readKey{body, argument}]...)
-	}
-	found := g.instancesBehind(uses)
-	slices.SortFunc(found, func(a, b Read) int {
-		return cmp.Or(cmp.Compare(a.Node, b.Node), cmp.Compare(a.Attribute, b.Attribute))
+	var found []numbered
+	g.behind(g.uses(instance, argument), func(r numbered) {
+		if g.nodes[r.node].kind != Unresolved {
+			found = append(found, r)
+		}
 	})
-	return slices.Compact(found)
+	slices.SortFunc(found, func(a, b numbered) int {
+		return cmp.Or(cmp.Compare(a.node, b.node), cmp.Compare(a.attribute, b.attribute))
+	})
+	found = slices.Compact(found)
+	if len(found) == 0 {
+		return nil
+	}
+	list := make([]Read, len(found))
+	for i, r := range found {
+		list[i] = Read{Node: r.node, Attribute: g.attributes.names[r.attribute]}
+	}
+	return list
 }
 
 // ReadsUnresolved reports whether an argument of an instance refers to something that
 // the plan does not explain.
 func (g *Graph) ReadsUnresolved(instance NodeID, argument string) bool {
-	uses := slices.Clone(g.reads.byArgument[readKey{instance, argument}])
-	if body, ok := g.reads.bodies[instance]; ok {
-		uses = append(uses, g.reads.byArgument[readKey{body, argument}]...)
-	}
 	unresolved := false
-	g.behind(uses, func(r Read) { unresolved = unresolved || g.nodes[r.Node].kind == Unresolved })
+	g.behind(g.uses(instance, argument), func(r numbered) { unresolved = unresolved || g.nodes[r.node].kind == Unresolved })
 	return unresolved
 }
 
 // Dependencies returns the instances on which an instance depends directly, sorted.
 func (g *Graph) Dependencies(instance NodeID) []NodeID {
-	var edges []Read
-	for e := range g.dependencies.of(instance) {
-		edges = append(edges, Read{Node: e.Node, Attribute: e.Attribute})
+	var edges []numbered
+	for _, e := range g.dependencies.row(instance) {
+		edges = append(edges, numbered{node: e.Node()})
 	}
 	var found []NodeID
-	for _, r := range g.instancesBehind(edges) {
-		found = append(found, r.Node)
-	}
+	g.behind(edges, func(r numbered) {
+		if g.nodes[r.node].kind != Unresolved {
+			found = append(found, r.node)
+		}
+	})
 	slices.Sort(found)
 	return slices.Compact(found)
 }
 
-// instancesBehind follows what is no instance and keeps the attribute that the last
-// edge reads.
-func (g *Graph) instancesBehind(start []Read) []Read {
-	var found []Read
-	g.behind(start, func(r Read) {
-		if g.nodes[r.Node].kind != Unresolved {
-			found = append(found, r)
-		}
-	})
-	return found
-}
-
-// behind visits the instances and unresolved references behind the start.
-func (g *Graph) behind(start []Read, visit func(Read)) {
-	stack := slices.Clone(start)
-	seen := map[Read]bool{}
+// behind follows what is no instance, keeps the attribute that the last edge reads, and
+// visits the instances and unresolved references behind the start.
+func (g *Graph) behind(stack []numbered, visit func(numbered)) {
+	seen := make(map[numbered]bool, len(stack))
 	for len(stack) > 0 {
 		r := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
@@ -105,15 +173,15 @@ func (g *Graph) behind(start []Read, visit func(Read)) {
 			continue
 		}
 		seen[r] = true
-		kind := g.nodes[r.Node].kind
+		kind := g.nodes[r.node].kind
 		if kind == Managed || kind == Data || kind == Unresolved {
 			visit(r)
 			continue
 		}
-		for e := range g.dependencies.of(r.Node) {
-			next := Read{Node: e.Node, Attribute: e.Attribute}
+		for _, e := range g.dependencies.row(r.node) {
+			next := numbered{node: e.Node(), attribute: e.attribute()}
 			if kind == Group {
-				next.Attribute = r.Attribute
+				next.attribute = r.attribute
 			}
 			stack = append(stack, next)
 		}

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/tfblast/tfblast/analyzer/address"
@@ -10,37 +12,42 @@ import (
 
 // addReferences turns every reference of the configuration into arcs.
 func (b *builder) addReferences() {
-	b.root.walk(func(s *scope) {
+	b.reads.bodies = make([]NodeID, len(b.places))
+	for id := range b.reads.bodies {
+		b.reads.bodies[id] = none
+	}
+	for _, s := range b.scopesInOrder() {
 		if s.config == nil {
-			return
+			continue
 		}
 		gate := b.gate(s)
 		for _, r := range s.config.Resources {
-			blk := s.blocks[r.Local()]
+			blk := s.find(nameOf(address.Mode(r.Mode), r.Type, r.Name))
 			b.blockUses(s, blk)
 			b.arc(blk.body, gate, Configuration, true)
 			if p := b.providers[r.ProviderKey]; p != nil {
 				b.providerUses(blk.body, p)
 			}
 		}
-		for _, o := range s.config.Outputs {
-			b.uses(s, s.outputs[o.Name], o.Uses)
-			b.addHiddenOutput(s, o.Name)
-			b.arc(s.outputs[o.Name], gate, Configuration, true)
+		for i, o := range s.config.Outputs {
+			b.uses(s, s.outputs[i], o.Uses)
+			b.addHiddenOutput(s, i)
+			b.arc(s.outputs[i], gate, Configuration, true)
 		}
-	})
+	}
 }
 
 // gate is the node of what a module instance waits for, none if it waits for nothing.
 func (b *builder) gate(s *scope) NodeID {
-	if s.gate != none || s.parent == nil || s.call == nil {
+	if s.gated || s.parent == nil || s.call == nil {
 		return s.gate
 	}
+	s.gated = true
 	above := b.gate(s.parent)
 	if above == none && len(s.call.Repetition) == 0 && len(s.call.DependsOn) == 0 {
 		return none
 	}
-	s.gate = b.node(Passage, "call of "+s.path)
+	s.gate = b.node(Passage, formCall, s, "")
 	b.arc(s.gate, above, Configuration, true)
 	for _, use := range s.call.Repetition {
 		if s.sourceCall != nil {
@@ -61,7 +68,11 @@ func (b *builder) providerUses(from NodeID, p *plan.ProviderConfig) {
 	if len(p.Uses) == 0 {
 		return
 	}
-	for _, s := range b.scopes[staticOf(p.Module)] {
+	m := b.modules[staticOf(p.Module)]
+	if m == nil {
+		return
+	}
+	for _, s := range m.scopes {
 		b.uses(s, from, p.Uses)
 	}
 }
@@ -82,7 +93,9 @@ func (b *builder) blockUses(s *scope, blk *block) {
 		source = s.source.Resources[blk.config.Local()]
 	}
 	for _, m := range blk.instances {
-		b.reads.bodies[m.node] = blk.body
+		if int(m.node) < len(b.reads.bodies) { // a graph of known paths has blocks without instances
+			b.reads.bodies[m.node] = blk.body
+		}
 	}
 	for _, use := range blk.config.Uses {
 		use, waits := waitsForAll(blk, use)
@@ -145,11 +158,11 @@ func (b *builder) useFrom(s *scope, from NodeID, use plan.Use, source Source) {
 		use.Reference.Key = address.Key{} // Terraform waits for the whole resource or module
 	}
 	to, exact := b.resolve(s, use)
-	b.add(arc{
-		from: from, to: to, source: source, exact: exact,
-		attribute: use.Reference.Attribute, creation: use.Argument == "provisioner",
-	})
-	b.reads.note(from, use.Argument, to, use.Reference.Attribute)
+	attribute := b.attributes.number(use.Reference.Attribute)
+	if from != to && from != none && to != none {
+		b.arcs.add(from, newArc(to, attribute, source, exact, use.Argument == "provisioner"))
+	}
+	b.reads.note(from, use.Argument, to, attribute)
 }
 
 // whole reports whether a reference means everything in a module: a depends_on.
@@ -178,15 +191,13 @@ func (b *builder) resolve(s *scope, use plan.Use) (to NodeID, exact bool) {
 }
 
 func (b *builder) resolveResource(s *scope, use plan.Use) (NodeID, bool) {
-	blk, ok := s.blocks[use.Reference.Local()]
-	if !ok {
+	blk := s.find(nameOf(use.Reference.Mode, use.Reference.Type, use.Reference.Name))
+	if blk == nil {
 		return b.unresolved(s, use.Text), true
 	}
 	if use.Reference.Key.Kind != address.NoKey {
-		for _, m := range blk.instances {
-			if m.key == use.Reference.Key {
-				return m.node, true
-			}
+		if id, ok := blk.instance(use.Reference.Key); ok {
+			return id, true
 		}
 	}
 	// No key, or one of which no instance is known: all instances. The arcs behind
@@ -201,7 +212,10 @@ func (b *builder) input(s *scope, name string) NodeID {
 	}
 	id, ok := s.inputs[name]
 	if !ok {
-		id = b.node(Passage, describe(s, "input "+name))
+		id = b.node(Passage, formInput, s, name)
+		if s.inputs == nil {
+			s.inputs = map[string]NodeID{}
+		}
 		s.inputs[name] = id
 		for _, use := range s.call.Inputs[name] {
 			if s.sourceCall != nil {
@@ -220,16 +234,14 @@ func (b *builder) input(s *scope, name string) NodeID {
 // call as a whole.
 func (b *builder) resolveModule(s *scope, use plan.Use) (NodeID, bool) {
 	ref := use.Reference
-	instances := s.children[ref.Name]
+	instances := s.instances(ref.Name)
 	if len(instances) == 0 {
 		return b.unresolved(s, use.Text), true
 	}
 	whole := whole(use)
 	if ref.Key.Kind != address.NoKey {
-		for _, c := range instances {
-			if c.key == ref.Key {
-				return b.moduleNode(s, c, use, whole)
-			}
+		if c := s.children[ref.Name].find(ref.Key); c != nil {
+			return b.moduleNode(s, c, use, whole)
 		}
 	}
 	if len(instances) == 1 {
@@ -242,8 +254,8 @@ func (b *builder) resolveModule(s *scope, use plan.Use) (NodeID, bool) {
 	if id, ok := s.all[key]; ok {
 		return id, true
 	}
-	id := b.node(Passage, describe(s, "all of module."+ref.Name+" "+key[1]))
-	s.all[key] = id
+	id := b.node(Passage, formOf, s, "all of module."+ref.Name+" "+key[1])
+	s.allAs(key, id)
 	for _, c := range instances {
 		to, _ := b.moduleNode(s, c, use, whole)
 		// depends_on means every instance; an output may mean one of them.
@@ -258,7 +270,7 @@ func (b *builder) moduleNode(s, instance *scope, use plan.Use, whole bool) (Node
 		return b.content(instance), true
 	}
 	if use.Reference.Kind == address.RefOutput {
-		if id, ok := instance.outputs[use.Reference.Output]; ok {
+		if id := instance.output(use.Reference.Output); id != none {
 			return id, true
 		}
 		return b.unresolved(s, use.Text), true
@@ -266,10 +278,10 @@ func (b *builder) moduleNode(s, instance *scope, use plan.Use, whole bool) (Node
 	key := [2]string{"", ""}
 	id, ok := instance.all[key]
 	if !ok {
-		id = b.node(Passage, "all outputs of "+instance.path)
-		instance.all[key] = id
-		for _, name := range address.SortedKeys(instance.outputs) {
-			b.arc(id, instance.outputs[name], Configuration, true)
+		id = b.node(Passage, formOutputs, instance, "")
+		instance.allAs(key, id)
+		for _, output := range instance.outputs {
+			b.arc(id, output, Configuration, true)
 		}
 	}
 	return id, true
@@ -277,13 +289,36 @@ func (b *builder) moduleNode(s, instance *scope, use plan.Use, whole bool) (Node
 
 // content is the node of everything in a module instance: what a depends_on of the
 // module waits for.
-func (b *builder) content(s *scope) NodeID {
-	if s.content != none {
-		return s.content
+func (b *builder) content(top *scope) NodeID {
+	if top.content != none {
+		return top.content
 	}
-	s.content = b.node(Passage, "everything in "+s.path)
-	for _, local := range address.SortedKeys(s.blocks) {
-		blk := s.blocks[local]
+	for stack := []*scope{top}; len(stack) > 0; {
+		s := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		done := s.content != none
+		if !done {
+			s.content = b.node(Passage, formContent, s, "")
+		}
+		if s != top {
+			b.arc(s.parent.content, s.content, Configuration, true)
+		}
+		if done {
+			continue
+		}
+		b.addContent(s)
+		for _, name := range slices.Backward(address.SortedKeys(s.children)) {
+			for _, c := range slices.Backward(s.children[name].scopes) {
+				stack = append(stack, c)
+			}
+		}
+	}
+	return top.content
+}
+
+// addContent adds arcs to what stands in the module instance itself.
+func (b *builder) addContent(s *scope) {
+	for _, blk := range s.inOrder() {
 		for _, m := range blk.instances {
 			b.arc(s.content, m.node, Configuration, true)
 		}
@@ -291,21 +326,25 @@ func (b *builder) content(s *scope) NodeID {
 			b.arc(s.content, blk.every, Configuration, true)
 		}
 	}
-	for _, name := range address.SortedKeys(s.outputs) {
-		b.arc(s.content, s.outputs[name], Configuration, true)
+	for _, output := range s.outputs {
+		b.arc(s.content, output, Configuration, true)
 	}
-	for _, name := range address.SortedKeys(s.children) {
-		for _, c := range s.children[name] {
-			b.arc(s.content, b.content(c), Configuration, true)
-		}
+}
+
+func (s *scope) allAs(key [2]string, id NodeID) {
+	if s.all == nil {
+		s.all = map[[2]string]NodeID{}
 	}
-	return s.content
+	s.all[key] = id
 }
 
 func (b *builder) unresolved(s *scope, text string) NodeID {
 	id, ok := s.unresolved[text]
 	if !ok {
-		id = b.node(Unresolved, text)
+		id = b.node(Unresolved, formName, s, text)
+		if s.unresolved == nil {
+			s.unresolved = map[string]NodeID{}
+		}
 		s.unresolved[text] = id
 	}
 	return id

@@ -23,7 +23,10 @@ func (b *builder) local(s *scope, use plan.Use) NodeID {
 	if !ok {
 		return b.unresolved(s, use.Text)
 	}
-	id := b.node(Passage, describe(s, "local."+name))
+	id := b.node(Passage, formLocal, s, name)
+	if s.locals == nil {
+		s.locals = map[string]NodeID{}
+	}
 	s.locals[name] = id
 	for _, u := range uses {
 		b.sourceUse(s, id, asPlanUse(u))
@@ -52,7 +55,7 @@ func (b *builder) wait(s *scope, from NodeID, use plan.Use) {
 	if use.Reference.Kind != address.RefModule || whole(use) {
 		return
 	}
-	for _, c := range s.children[use.Reference.Name] {
+	for _, c := range s.instances(use.Reference.Name) {
 		if use.Reference.Key.Kind == address.NoKey || use.Reference.Key == c.key {
 			b.arc(from, b.content(c), SourceCode, false)
 		}
@@ -251,14 +254,15 @@ func (b *builder) waitEach(s *scope, blk *block, use config.Use, repetition conf
 
 // addHiddenOutput adds what the source of an output refers to and the plan does not
 // list: preconditions, and modules as a whole.
-func (b *builder) addHiddenOutput(s *scope, name string) {
+func (b *builder) addHiddenOutput(s *scope, output int) {
 	if s.source == nil {
 		return
 	}
-	b.waits(s, s.outputs[name], s.source.Outputs[name], config.Repetition{}, address.Key{})
+	name := s.config.Outputs[output].Name
+	b.waits(s, s.outputs[output], s.source.Outputs[name], config.Repetition{}, address.Key{})
 	for _, u := range s.source.Outputs[name] {
 		if u.Argument == "precondition" {
-			b.sourceUse(s, s.outputs[name], asPlanUse(u))
+			b.sourceUse(s, s.outputs[output], asPlanUse(u))
 		}
 	}
 }

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"iter"
 	"slices"
 )
 
@@ -27,12 +26,12 @@ type Link struct {
 
 // DependencyLinks returns what an instance depends on directly, in natural order.
 func (g *Graph) DependencyLinks(instance NodeID) []Link {
-	return g.links(instance, g.dependencies.of, true)
+	return g.links(instance, &g.dependencies, true)
 }
 
 // DependentLinks returns what depends directly on an instance, in natural order.
 func (g *Graph) DependentLinks(instance NodeID) []Link {
-	return g.links(instance, g.dependents.of, false)
+	return g.links(instance, &g.dependents, false)
 }
 
 // trail is one way from an instance over nodes that are none.
@@ -57,14 +56,14 @@ type trailKey struct {
 }
 
 // links follows edges up to the next instances, the shortest trails first.
-func (g *Graph) links(from NodeID, edges func(NodeID) iter.Seq[Edge], down bool) []Link {
+func (g *Graph) links(from NodeID, edges *adjacency, down bool) []Link {
 	found := map[NodeID]*Link{}
 	seen := map[trailKey]bool{}
 	queue := []trail{{node: from, open: true, exact: true}}
 	for len(queue) > 0 {
 		t := queue[0]
 		queue = queue[1:]
-		for e := range edges(t.node) {
+		for e := range g.edges(edges, t.node) {
 			next := g.extend(t, e, down)
 			key := trailKey{next.node, next.source, next.attribute, next.open, next.exact, next.creation}
 			if next.node == from || seen[key] {
@@ -138,11 +137,11 @@ func (g *Graph) passages(t trail, down bool, from NodeID) []string {
 	if !down {
 		dependent = t.node
 	}
-	body, hasBody := g.reads.bodies[dependent]
+	body, hasBody := g.reads.body(dependent)
 	var names []string
 	for _, id := range t.through {
 		if !hasBody || id != body {
-			names = append(names, g.nodes[id].address)
+			names = append(names, g.Address(id))
 		}
 	}
 	if !down {

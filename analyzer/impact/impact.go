@@ -39,6 +39,12 @@ type Walker struct {
 	settled []int32
 	exact   []int32
 	firm    []int32
+	// last, level, wave and distances are for Nearest.
+	last        nearest
+	level, wave []step
+	distances   []int
+	// condensed is made on first use, see components.
+	condensed *condensed
 }
 
 type step struct {
@@ -52,6 +58,14 @@ type step struct {
 // NewWalker returns a walker over g. Its memory is linear in the nodes of g.
 func NewWalker(g *graph.Graph) *Walker {
 	return &Walker{graph: g, settled: make([]int32, g.Len()), exact: make([]int32, g.Len()), firm: make([]int32, g.Len())}
+}
+
+// components returns the strongly connected components of the graph.
+func (w *Walker) components() *condensed {
+	if w.condensed == nil {
+		w.condensed = condense(w.graph, anyEdge)
+	}
+	return w.condensed
 }
 
 // Downstream returns everything from which the node is reached along dependency
@@ -71,8 +85,8 @@ func (w *Walker) Downstream(source graph.NodeID) Downstream {
 		case graph.Passage, graph.Group, graph.Unresolved:
 		}
 	})
-	w.mark(w.exact, source, func(e graph.Edge) bool { return e.Exact })
-	w.mark(w.firm, source, func(e graph.Edge) bool { return !e.Creation })
+	w.mark(w.exact, source, exactEdge)
+	w.mark(w.firm, source, firmEdge)
 	for i, r := range d.Resources {
 		d.Resources[i].Exact = w.exact[r.Node] == w.round
 		d.Resources[i].Firm = w.firm[r.Node] == w.round
@@ -121,18 +135,19 @@ func (w *Walker) walkLayer(source graph.NodeID, seeds []step, visit func(step)) 
 			if s.node != source {
 				visit(s)
 			}
-			for e := range w.graph.Dependents(s.node) {
-				if w.settled[e.Node] == w.round {
+			for _, e := range w.graph.DependentArcs(s.node) {
+				far := e.Node()
+				if w.settled[far] == w.round {
 					continue
 				}
-				to := step{node: e.Node, via: s.via, distance: s.distance, atLeast: s.atLeast}
+				to := step{node: far, via: s.via, distance: s.distance, atLeast: s.atLeast}
 				if w.graph.Kind(s.node) == graph.Managed {
 					to.via = s.node
 				}
-				if w.graph.Kind(e.Node) == graph.Managed {
+				if w.graph.Kind(far) == graph.Managed {
 					to.distance++
 				}
-				if e.Source == graph.PriorState {
+				if e.Source() == graph.PriorState {
 					to.atLeast = true
 					next = append(next, to)
 				} else {
@@ -146,15 +161,15 @@ func (w *Walker) walkLayer(source graph.NodeID, seeds []step, visit func(step)) 
 }
 
 // mark marks what is reached over edges that are all of one kind.
-func (w *Walker) mark(marks []int32, source graph.NodeID, kind func(graph.Edge) bool) {
+func (w *Walker) mark(marks []int32, source graph.NodeID, kind edgeKind) {
 	stack := []graph.NodeID{source}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		for e := range w.graph.Dependents(n) {
-			if kind(e) && marks[e.Node] != w.round {
-				marks[e.Node] = w.round
-				stack = append(stack, e.Node)
+		for _, e := range w.graph.DependentArcs(n) {
+			if far := e.Node(); marks[far] != w.round && kind.has(e) {
+				marks[far] = w.round
+				stack = append(stack, far)
 			}
 		}
 	}
@@ -170,14 +185,15 @@ func (w *Walker) Union(sources []graph.NodeID) []graph.NodeID {
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		for e := range w.graph.Dependents(n) {
-			if w.settled[e.Node] == w.round {
+		for _, e := range w.graph.DependentArcs(n) {
+			far := e.Node()
+			if w.settled[far] == w.round {
 				continue
 			}
-			w.settled[e.Node] = w.round
-			stack = append(stack, e.Node)
-			if w.graph.Kind(e.Node) == graph.Managed {
-				reached = append(reached, e.Node)
+			w.settled[far] = w.round
+			stack = append(stack, far)
+			if w.graph.Kind(far) == graph.Managed {
+				reached = append(reached, far)
 			}
 		}
 	}
