@@ -116,9 +116,12 @@ var routine = Rule{
 }
 
 func checkRoutine(pass *ChangePass) []risk.Factor {
-	base, _ := basePoints(pass)
 	takesAway := pass.Change.Action == plan.ActionReplace || pass.Change.Action == plan.ActionDelete
-	if !pass.Type.Routine || !takesAway || base <= routinePoints {
+	if !pass.Type.Routine || !takesAway {
+		return nil
+	}
+	base, _ := basePoints(pass)
+	if base <= routinePoints {
 		return nil
 	}
 	return []risk.Factor{{Rule: idRoutine, Points: routinePoints - base, Why: pass.Type.RoutineWhy}}

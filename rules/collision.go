@@ -33,8 +33,8 @@ func checkCollision(pass *ChangePass) []risk.Factor {
 	}
 	var same []string
 	for _, name := range uniqueNames {
-		before, _ := c.Before.Get(name)
-		after, known := c.After.Get(name)
+		before, _ := attribute(c.Before, name)
+		after, known := attribute(c.After, name)
 		if text, ok := before.(string); ok && text != "" && known && plan.Equal(before, after) {
 			same = append(same, name)
 		}

@@ -67,7 +67,7 @@ func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
 // holds tests a condition on the values before the change. A masked value proves
 // nothing.
 func holds(c knowledge.Condition, before plan.Object) bool {
-	v, ok := before.Get(c.Attribute)
+	v, ok := attribute(before, c.Attribute)
 	if c.Absent {
 		return !ok || empty(v)
 	}

@@ -83,13 +83,20 @@ type PlanPass struct {
 	Disruptive []string
 }
 
+// builtin lists the rules once: each change runs through it.
+var builtin = [...]*Rule{
+	&classAction, &routine, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
+	&reach, &opaque,
+	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
+}
+
 // All returns the built-in rules in the order in which reports name them.
 func All() []Rule {
-	return []Rule{
-		classAction, routine, dataLoss, replaceOrder, nameCollision, circumstances, requested, exposure, protectionOff,
-		reach, opaque,
-		planErrored, environmentWipe, unknownAction, contradicted, invocations, forgotten, partialPlan,
+	all := make([]Rule, 0, len(builtin))
+	for _, r := range builtin {
+		all = append(all, *r)
 	}
+	return all
 }
 
 // Lookup returns the rule of that ID, and false if there is none.
@@ -105,7 +112,7 @@ func Lookup(id string) (Rule, bool) {
 // ChangeFactors runs the change rules.
 func ChangeFactors(pass *ChangePass) []risk.Factor {
 	var factors []risk.Factor
-	for _, r := range All() {
+	for _, r := range builtin {
 		if r.Change != nil {
 			factors = append(factors, r.Change(pass)...)
 		}
@@ -115,7 +122,7 @@ func ChangeFactors(pass *ChangePass) []risk.Factor {
 
 // ImpactFactors runs the impact rules on top of the factors that a change has.
 func ImpactFactors(pass *ImpactPass, factors []risk.Factor) []risk.Factor {
-	for _, r := range All() {
+	for _, r := range builtin {
 		if r.Impact != nil {
 			pass.Sum = 0
 			for _, f := range factors {
@@ -130,7 +137,7 @@ func ImpactFactors(pass *ImpactPass, factors []risk.Factor) []risk.Factor {
 // PlanFindings runs the plan rules.
 func PlanFindings(pass *PlanPass) []risk.Finding {
 	var findings []risk.Finding
-	for _, r := range All() {
+	for _, r := range builtin {
 		if r.Plan != nil {
 			findings = append(findings, r.Plan(pass)...)
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
-// builtin parses the tables that are built in.
+// builtin returns the tables that are built in.
 func builtin(tb testing.TB) *knowledge.Table {
 	tb.Helper()
 	table, err := knowledge.Builtin()
@@ -17,14 +17,6 @@ func builtin(tb testing.TB) *knowledge.Table {
 		tb.Fatal(err)
 	}
 	return table
-}
-
-func BenchmarkBuiltin(b *testing.B) {
-	for b.Loop() {
-		if _, err := knowledge.Builtin(); err != nil {
-			b.Fatal(err)
-		}
-	}
 }
 
 // The numbers are the promise of the guide: so many types of each provider are known.

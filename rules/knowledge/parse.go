@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,14 +28,11 @@ func Parse(fsys fs.FS) (*Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read knowledge files: %w", err)
 	}
-	b := builder{table: &Table{
-		classes: map[string]Class{}, types: map[string]Type{}, harmless: map[string]bool{},
-		matters: map[string]map[string]bool{}, safe: map[string]map[string]bool{},
-	}}
+	b := builder{table: &Table{}, rowOf: map[string]int{}}
 	for _, file := range bodies { // classes first: rows and patterns name them
 		b.add(file, map[string]func(*hclsyntax.Block){"class": b.addClass})
 	}
-	if _, ok := b.table.classes[otherClass]; !ok {
+	if b.table.class(otherClass).Name == "" {
 		b.errs = append(b.errs, fmt.Errorf("no file of %v has a class %q: unknown types need it", names, otherClass))
 	}
 	for _, file := range bodies {
@@ -46,6 +44,7 @@ func Parse(fsys fs.FS) (*Table, error) {
 	if err := errors.Join(b.errs...); err != nil {
 		return nil, fmt.Errorf("check knowledge files: %w", err)
 	}
+	b.sort()
 	return b.table, nil
 }
 
@@ -87,7 +86,23 @@ func parseFile(fsys fs.FS, name string) (*hclsyntax.Body, error) {
 // builder fills a table and gathers what is wrong with its files.
 type builder struct {
 	table *Table
+	// rowOf holds the index of a type's row by each of its names.
+	rowOf map[string]int
 	errs  []error
+}
+
+// sort puts the parts of the table into the order in which they are searched.
+func (b *builder) sort() {
+	t := b.table
+	slices.SortFunc(t.classes, func(a, b Class) int { return cmp.Compare(a.Name, b.Name) })
+	for _, name := range slices.Sorted(maps.Keys(b.rowOf)) {
+		t.entries = append(t.entries, entry{name, b.rowOf[name]})
+	}
+	slices.Sort(t.harmless)
+	slices.SortFunc(t.providers, func(a, b provider) int { return cmp.Compare(a.prefix, b.prefix) })
+	for _, p := range t.providers {
+		slices.Sort(p.safe)
+	}
 }
 
 // add hands each block of a file to the function for its kind, if there is one and

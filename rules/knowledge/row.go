@@ -19,7 +19,7 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 		Recovery: b.tier(from.at, from.required("recovery")),
 	}
 	b.errs = append(b.errs, from.finish()...)
-	if _, twice := b.table.classes[class.Name]; twice {
+	if b.table.class(class.Name).Name != "" {
 		b.failf(from.at, "class %q stands twice", class.Name)
 	}
 	if !slices.Contains([]Holds{HoldsNothing, HoldsData, HoldsKeys, HoldsIdentity}, class.Holds) {
@@ -30,23 +30,21 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 			b.failf(from.at, "%d points: want 0 to 100", points)
 		}
 	}
-	b.table.classes[class.Name] = class
+	b.table.classes = append(b.table.classes, class)
 }
 
 func (b *builder) addHarmless(block *hclsyntax.Block) {
 	from := newBody(block)
-	for _, attribute := range from.texts("attributes") {
-		b.table.harmless[attribute] = true
-	}
+	b.table.harmless = append(b.table.harmless, from.texts("attributes")...)
 	b.errs = append(b.errs, from.finish()...)
 }
 
 func (b *builder) addProvider(block *hclsyntax.Block) {
 	from, prefix := newBody(block), block.Labels[0]
-	if b.table.safe[prefix] != nil {
+	if slices.ContainsFunc(b.table.providers, func(p provider) bool { return p.prefix == prefix }) {
 		b.failf(from.at, "provider %q stands twice", prefix)
 	}
-	b.table.safe[prefix] = setOf(from.texts("safe"))
+	b.table.providers = append(b.table.providers, provider{prefix, from.texts("safe")})
 	b.errs = append(b.errs, from.finish()...)
 }
 
@@ -72,41 +70,38 @@ func (b *builder) addPattern(block *hclsyntax.Block) {
 // addType adds a row under its name and under each alias.
 func (b *builder) addType(block *hclsyntax.Block) {
 	from := newBody(block)
-	row := Type{
+	known := Type{
 		Known: true, Class: b.class(from.at, from.required("class")), Loses: from.text("loses"),
 		Safe: from.texts("safe"), RoutineWhy: from.text("routine"), RecoveryWhy: from.text("recovery_why"), Opaque: from.flag("opaque"),
 		Container: from.flag("container"), Advice: from.text("advice"),
 	}
-	row.Routine = row.RoutineWhy != ""
-	row.Container = row.Container || row.Class.Name == containerClass
-	row.Recovery = row.Class.Recovery
+	known.Routine = known.RoutineWhy != ""
+	known.Container = known.Container || known.Class.Name == containerClass
+	known.Recovery = known.Class.Recovery
 	if word := from.text("recovery"); word != "" {
-		row.Recovery = b.tier(from.at, word)
+		known.Recovery = b.tier(from.at, word)
 	}
-	if row.Recovery == TierRestorable && row.RecoveryWhy == "" {
-		b.failf(from.at, "recovery = %q wants a recovery_why: what it comes back from", row.Recovery)
+	if known.Recovery == TierRestorable && known.RecoveryWhy == "" {
+		b.failf(from.at, "recovery = %q wants a recovery_why: what it comes back from", known.Recovery)
 	}
-	if row.Class.Holds != HoldsNothing && row.Loses == "" {
-		b.failf(from.at, "a %s must say what it loses", row.Class.Title)
+	if known.Class.Holds != HoldsNothing && known.Loses == "" {
+		b.failf(from.at, "a %s must say what it loses", known.Class.Title)
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
-	matters := setOf(from.texts("matters"))
+	matters := from.texts("matters")
 	b.errs = append(b.errs, from.finish()...)
-	b.addTests(block.Body.Blocks, &row)
-	safe := setOf(row.Safe)
+	b.addTests(block.Body.Blocks, &known)
 	for _, name := range names {
-		if _, twice := b.table.types[name]; twice {
+		if _, twice := b.rowOf[name]; twice {
 			b.failf(from.at, "type %q has two rows", name)
 		}
-		row.Name = name
-		b.table.types[name] = row
-		b.table.safe[name] = safe
-		b.table.matters[name] = matters
+		b.rowOf[name] = len(b.table.rows)
 	}
+	b.table.rows = append(b.table.rows, row{known, matters})
 }
 
 // addTests adds the cases and circumstances of a row, in the order of the file.
-func (b *builder) addTests(blocks hclsyntax.Blocks, row *Type) {
+func (b *builder) addTests(blocks hclsyntax.Blocks, known *Type) {
 	for _, block := range blocks {
 		if len(block.Labels) != labels[block.Type] {
 			continue // checkKinds has reported it
@@ -115,9 +110,9 @@ func (b *builder) addTests(blocks hclsyntax.Blocks, row *Type) {
 		switch condition := from.condition(block.Labels[0]); block.Type {
 		case "case":
 			tier := b.tier(from.at, from.required("tier"))
-			row.Cases = append(row.Cases, Case{Condition: condition, Tier: tier, Why: from.required("why")})
+			known.Cases = append(known.Cases, Case{Condition: condition, Tier: tier, Why: from.required("why")})
 		case "circumstance":
-			row.Circumstances = append(row.Circumstances, Circumstance{
+			known.Circumstances = append(known.Circumstances, Circumstance{
 				Condition: condition, Points: from.number("points"), Why: from.required("why"), Rule: from.required("rule"),
 			})
 		default:
@@ -128,8 +123,8 @@ func (b *builder) addTests(blocks hclsyntax.Blocks, row *Type) {
 }
 
 func (b *builder) class(at hcl.Range, name string) Class {
-	class, ok := b.table.classes[name]
-	if !ok {
+	class := b.table.class(name)
+	if class.Name == "" {
 		b.failf(at, "unknown class %q: want one of those in classes.hcl", name)
 	}
 	return class
@@ -140,15 +135,4 @@ func (b *builder) tier(at hcl.Range, word string) Tier {
 		b.failf(at, "unknown recovery tier %q: want one of %v", word, Tiers())
 	}
 	return Tier(word)
-}
-
-func setOf(words []string) map[string]bool {
-	if len(words) == 0 {
-		return nil
-	}
-	set := make(map[string]bool, len(words))
-	for _, word := range words {
-		set[word] = true
-	}
-	return set
 }

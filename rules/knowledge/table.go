@@ -2,51 +2,78 @@ package knowledge
 
 import (
 	"cmp"
-	"embed"
-	"maps"
 	"slices"
 	"strings"
-	"sync"
 )
 
-//go:embed *.hcl
-var builtinFiles embed.FS
+//go:generate go run -tags bootstrap ./internal/generate
 
 // otherClass names the class of types that nothing is known about.
 const otherClass = "other"
 
 // Table is a set of classes, rows and name patterns. It never changes after it was
 // parsed and is safe for use by several goroutines.
+//
+// It holds slices only, sorted by what they are searched for: the linker lays such a
+// table out as it is, so that the built-in one costs nothing before it is asked.
 type Table struct {
-	classes  map[string]Class
-	types    map[string]Type
+	// classes are sorted by name.
+	classes []Class
+	// rows stand in the order of the files, entries are sorted by name.
+	rows     []row
+	entries  []entry
 	patterns []pattern
-	harmless map[string]bool
-	// matters holds attributes of a type that the harmless list does not apply to.
-	matters map[string]map[string]bool
-	// safe holds printable attributes under a type's name, or under the prefix of a
-	// provider's types ("aws").
-	safe map[string]map[string]bool
+	// harmless is sorted.
+	harmless []string
+	// providers are sorted by prefix.
+	providers []provider
 	// names stand in the order of the files.
 	names []Name
 }
 
-// Builtin parses the tables that are built into the program. An error names the file
-// and the line; it can only be a mistake in the program's own data.
-// They are parsed once.
-func Builtin() (*Table, error) { return builtin() }
+// row is what is known about a type under each of its names: Type.Name is empty.
+type row struct {
+	known Type
+	// matters holds attributes that the harmless list does not apply to.
+	matters []string
+}
 
-var builtin = sync.OnceValues(func() (*Table, error) { return Parse(builtinFiles) })
+// entry is a name of a type and the index of its row.
+type entry struct {
+	name string
+	row  int
+}
+
+// provider holds the attributes, sorted, that may be printed for all types whose name
+// begins with the prefix ("aws").
+type provider struct {
+	prefix string
+	safe   []string
+}
+
+// Builtin returns the tables that are built into the program: those of the HCL files,
+// written down as Go in builtin.go by go generate. The error is nil.
+func Builtin() (*Table, error) { return &builtinTable, nil }
+
+// row finds the row of a type by its exact name.
+func (t *Table) row(resourceType string) (*row, bool) {
+	i, found := slices.BinarySearchFunc(t.entries, resourceType, func(e entry, name string) int { return cmp.Compare(e.name, name) })
+	if !found {
+		return nil, false
+	}
+	return &t.rows[t.entries[i].row], true
+}
 
 // Lookup returns what is known about a resource type. It never fails: a type without
 // a row is judged by the first pattern that fits its name, and one without a fitting
 // pattern has the class "other" and the recovery tier unknown. Both have Known false.
 func (t *Table) Lookup(resourceType string) Type {
-	if known, ok := t.types[resourceType]; ok {
-		return known
-	}
-	if known, ok := t.types[strings.ToLower(resourceType)]; ok {
-		return known
+	for _, name := range [...]string{resourceType, strings.ToLower(resourceType)} {
+		if found, ok := t.row(name); ok {
+			known := found.known
+			known.Name = name
+			return known
+		}
 	}
 	for _, p := range t.patterns {
 		if p.matches(resourceType) {
@@ -57,7 +84,7 @@ func (t *Table) Lookup(resourceType string) Type {
 		}
 	}
 	return Type{
-		Name: resourceType, Class: t.classes[otherClass], Recovery: TierUnknown,
+		Name: resourceType, Class: t.class(otherClass), Recovery: TierUnknown,
 		Because: "nothing is known about its type",
 	}
 }
@@ -65,12 +92,19 @@ func (t *Table) Lookup(resourceType string) Type {
 // Harmless reports whether a change of this top-level attribute alone is noise on
 // nearly every type: tags, labels, descriptions. It is about in-place updates only.
 // HarmlessOn also knows the exceptions.
-func (t *Table) Harmless(attribute string) bool { return t.harmless[attribute] }
+func (t *Table) Harmless(attribute string) bool {
+	_, found := slices.BinarySearch(t.harmless, attribute)
+	return found
+}
 
 // HarmlessOn is Harmless with the exceptions of one type: the tags of a
 // google_compute_instance, for example, are what firewall rules select it by.
 func (t *Table) HarmlessOn(resourceType, attribute string) bool {
-	return t.harmless[attribute] && !t.matters[resourceType][attribute]
+	if !t.Harmless(attribute) {
+		return false
+	}
+	known, ok := t.row(resourceType)
+	return !ok || !slices.Contains(known.matters, attribute)
 }
 
 // Safe reports whether the values of an attribute may be printed: it is in the list
@@ -82,17 +116,39 @@ func (t *Table) HarmlessOn(resourceType, attribute string) bool {
 func (t *Table) Safe(resourceType, attribute string) bool {
 	path := withoutIndices(attribute)
 	prefix, _, _ := strings.Cut(resourceType, "_")
-	return t.safe[resourceType][path] || t.safe[prefix][path]
+	if i, found := slices.BinarySearchFunc(t.providers, prefix, func(p provider, prefix string) int { return cmp.Compare(p.prefix, prefix) }); found {
+		if _, safe := slices.BinarySearch(t.providers[i].safe, path); safe {
+			return true
+		}
+	}
+	known, ok := t.row(resourceType)
+	return ok && slices.Contains(known.known.Safe, path)
 }
 
 // Types returns the names of all types that have a row, sorted.
-func (t *Table) Types() []string { return slices.Sorted(maps.Keys(t.types)) }
+func (t *Table) Types() []string {
+	types := make([]string, 0, len(t.entries))
+	for _, e := range t.entries {
+		types = append(types, e.name)
+	}
+	return types
+}
 
 // Classes returns all classes, the heaviest delete first, then by name.
 func (t *Table) Classes() []Class {
-	return slices.SortedFunc(maps.Values(t.classes), func(a, b Class) int {
+	return slices.SortedFunc(slices.Values(t.classes), func(a, b Class) int {
 		return cmp.Or(cmp.Compare(b.Delete, a.Delete), cmp.Compare(a.Name, b.Name))
 	})
+}
+
+// class returns the class of that name, and the zero one if there is none.
+func (t *Table) class(name string) Class {
+	for i := range t.classes {
+		if t.classes[i].Name == name {
+			return t.classes[i]
+		}
+	}
+	return Class{}
 }
 
 // withoutIndices removes numeric indices: "a[0].b[12]" becomes "a.b". Any other
