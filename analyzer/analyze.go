@@ -32,13 +32,18 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 		}
 	}
 	r := a.report()
+	var noteworthy []*plan.Change
 	for _, c := range p.Changes {
+		if c.Noteworthy() {
+			noteworthy = append(noteworthy, c)
+		}
+	}
+	a.count(noteworthy)
+	for _, c := range noteworthy {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if c.Noteworthy() {
-			r.Changes = append(r.Changes, a.change(c))
-		}
+		r.Changes = append(r.Changes, a.change(c))
 	}
 	report.Rank(r.Changes)
 	a.summarize(r)
@@ -52,9 +57,16 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	if err != nil {
 		return nil, nil, fmt.Errorf("built-in knowledge tables: %w", err)
 	}
-	g, diagnostics := graph.Build(p, graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table)})
-	a := &analysis{plan: p, options: o, table: table, graph: g, walker: impact.NewWalker(g), live: liveChanges(p)}
-	a.causes, a.renames = findCauses(a), renamesOf(p)
+	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table)}
+	if err := checkNeeds(p, options); err != nil {
+		return nil, nil, err
+	}
+	renames := make(chan map[string]rename.Pair, 1)
+	go func() { renames <- renamesOf(p) }() // needs nothing of the graph
+	g, diagnostics := graph.Build(p, options)
+	a := &analysis{plan: p, options: o, table: table, graph: g, walker: impact.NewWalker(g), live: liveChanges(p, g)}
+	a.classes = impact.ClassesOf(g, a.class)
+	a.causes, a.renames = findCauses(a), <-renames
 	return a, diagnostics, nil
 }
 
@@ -65,25 +77,40 @@ type analysis struct {
 	table   *knowledge.Table
 	graph   *graph.Graph
 	walker  *impact.Walker
-	// live holds the change of each instance's live object.
-	live    map[string]*plan.Change
+	// live holds the change of each instance's live object by its node, nil for none.
+	live []*plan.Change
+	// classes and counts are what lies downstream is counted by and its count, by change.
+	classes []impact.Class
+	counts  map[*plan.Change]impact.Count
+	// blocks finds the blocks of a module of the plan's configuration.
+	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes
 	renames map[string]rename.Pair
 }
 
 // liveChanges finds the change of each instance. Of two entries for one address the
 // more disruptive one counts, so that a second entry can't hide the first.
-func liveChanges(p *plan.Plan) map[string]*plan.Change {
-	live := make(map[string]*plan.Change, len(p.Changes))
+func liveChanges(p *plan.Plan, g *graph.Graph) []*plan.Change {
+	live := make([]*plan.Change, g.Len())
 	for _, c := range p.Changes {
 		if c.DeposedKey != "" {
 			continue
 		}
-		if other := live[c.Address]; other == nil || !other.Disruptive() {
-			live[c.Address] = c
+		node, ok := g.Lookup(c.Address)
+		if !ok {
+			continue // there is none: every entry has a node
+		}
+		if other := live[node]; other == nil || !other.Disruptive() {
+			live[node] = c
 		}
 	}
 	return live
+}
+
+// isLive reports whether the entry is the one that counts for its instance.
+func (a *analysis) isLive(c *plan.Change) (graph.NodeID, bool) {
+	node, ok := a.graph.Lookup(c.Address)
+	return node, ok && a.live[node] == c
 }
 
 // change reports one change.
@@ -95,6 +122,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out := a.describe(c, t)
 	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
 	downstream, reach := a.downstream(c)
+	a.list(c, &downstream)
 	out.Downstream = downstream
 	out.CausedBy, out.Causes = a.causesOf(c)
 	out.ProbableRename = a.renameOf(c)
@@ -115,94 +143,14 @@ func (a *analysis) provisioned(c *plan.Change) bool {
 	if a.plan.Config == nil {
 		return a.table.Lookup(c.Type).Opaque
 	}
-	block := a.plan.Config.Block(c.Instance)
+	block := a.planned(c.Instance)
 	return block != nil && block.Provisioned
-}
-
-// downstream counts what depends on the changed instance, and of the unchanged ones those
-// that depend firmly. A deposed object is not the one that others use, so nothing is
-// counted for it.
-func (a *analysis) downstream(c *plan.Change) (out report.Downstream, reach int) {
-	out.Resources = []report.Affected{}
-	node, ok := a.graph.Lookup(c.Address)
-	if !ok || c.DeposedKey != "" {
-		return out, 0
-	}
-	found := a.walker.Downstream(node)
-	out.Data, out.Outputs = found.Data, found.Outputs
-	touched := a.touched(c, node)
-	reached := make(map[graph.NodeID]bool, len(found.Resources))
-	for _, r := range found.Resources {
-		reached[r.Node] = true
-		action, isNew := a.fate(r.Node)
-		switch {
-		case isNew:
-			out.New++
-		case action.Leaving():
-			out.Leaving++
-		case action == plan.ActionNoOp:
-			out.Unchanged++
-			if r.Firm {
-				reach++
-			}
-		default:
-			out.Changing++
-		}
-		if !isNew {
-			out.Total++
-			if touched == nil || touched[r.Node] {
-				out.Touched++
-			}
-			out.Depth = max(out.Depth, r.Distance)
-			out.UpperBound = out.UpperBound || !r.Exact
-			if r.Distance == 1 {
-				out.Direct++
-			}
-		}
-		if len(out.Resources) == a.options.maxDownstream() {
-			out.Truncated = true
-			continue
-		}
-		out.Resources = append(out.Resources, report.Affected{
-			Address: a.graph.Address(r.Node), Distance: r.Distance, DistanceLowerBound: r.AtLeast, Via: a.graph.Address(r.Via), Action: string(action),
-		})
-	}
-	for _, n := range a.graph.Released(node) {
-		if !reached[n] {
-			out.Released++
-		}
-	}
-	coverage := a.graph.Coverage()
-	out.LowerBound = len(coverage.Reasons) > 0 || takesContent(c, a.table.Lookup(c.Type)) || slices.ContainsFunc(coverage.Uncovered, func(u graph.NodeID) bool {
-		return u != node && !reached[u]
-	})
-	return out, reach
-}
-
-// takesContent reports whether a change takes along what the plan may not show: the
-// content of a container.
-func takesContent(c *plan.Change, t knowledge.Type) bool { return t.Container && c.Disruptive() }
-
-// touched returns what an in-place update reaches, nil for any other action, which
-// reaches all that lies downstream.
-func (a *analysis) touched(c *plan.Change, node graph.NodeID) map[graph.NodeID]bool {
-	if c.Disruptive() || c.Action != plan.ActionUpdate {
-		return nil
-	}
-	names := topNames(changedPaths(c))
-	harmless := !slices.ContainsFunc(names, func(name string) bool { return !a.table.HarmlessOn(c.Type, name) })
-	return a.walker.Touched(node, func(attribute string) bool {
-		if attribute == "" {
-			return !harmless || len(names) == 0
-		}
-		return slices.Contains(names, attribute)
-	})
 }
 
 // fate is what the plan does with an instance, and whether it is created by it. An
 // instance without an entry is there before and after.
 func (a *analysis) fate(node graph.NodeID) (action plan.Action, isNew bool) {
-	c := a.live[a.graph.Address(node)]
+	c := a.live[node]
 	switch {
 	case c != nil && c.Action == plan.ActionCreate:
 		return c.Action, len(c.Before) == 0 && !c.Imported
@@ -215,13 +163,13 @@ func (a *analysis) fate(node graph.NodeID) (action plan.Action, isNew bool) {
 // summarize fills what is counted over all changes.
 func (a *analysis) summarize(r *report.Report) {
 	s := &r.Summary
-	counted := make(map[string]bool)
+	counted := make([]bool, a.graph.Len())
 	for _, c := range a.plan.Changes {
-		a.count(s, c, counted)
+		a.summarizeEntry(s, c, counted)
 	}
 	for _, id := range a.graph.Managed() {
 		s.Resources++
-		if a.live[a.graph.Address(id)] == nil {
+		if a.live[id] == nil {
 			s.Actions[string(plan.ActionNoOp)]++
 		}
 	}
@@ -247,8 +195,8 @@ func (a *analysis) summarize(r *report.Report) {
 	r.Graph.Resources = s.Resources
 }
 
-// count adds one entry of the plan to the summary.
-func (a *analysis) count(s *report.Summary, c *plan.Change, counted map[string]bool) {
+// summarizeEntry adds one entry of the plan to the summary.
+func (a *analysis) summarizeEntry(s *report.Summary, c *plan.Change, counted []bool) {
 	switch {
 	case c.DeposedKey != "":
 		s.Deposed++
@@ -258,10 +206,11 @@ func (a *analysis) count(s *report.Summary, c *plan.Change, counted map[string]b
 	case !c.Managed() && c.Action != plan.ActionRead && c.Action.Known():
 		return
 	}
-	if a.live[c.Address] != c || counted[c.Address] {
+	node, ok := a.isLive(c)
+	if !ok || counted[node] {
 		return // a second entry for the same instance
 	}
-	counted[c.Address] = true
+	counted[node] = true
 	s.Actions[string(c.Action)]++
 	if c.Moved() {
 		s.Moved++
@@ -279,7 +228,7 @@ func (a *analysis) disruptive() (existing int, nodes []graph.NodeID) {
 			continue
 		}
 		existing++
-		if c := a.live[a.graph.Address(id)]; c != nil && c.Disruptive() {
+		if c := a.live[id]; c != nil && c.Disruptive() {
 			nodes = append(nodes, id)
 		}
 	}
@@ -288,16 +237,17 @@ func (a *analysis) disruptive() (existing int, nodes []graph.NodeID) {
 
 // affected counts the disruptive instances and what lies downstream of them, each once.
 func (a *analysis) affected(disruptive []graph.NodeID) int {
-	set := make(map[graph.NodeID]bool, len(disruptive))
+	n := len(disruptive)
+	among := make([]bool, a.graph.Len())
 	for _, id := range disruptive {
-		set[id] = true
+		among[id] = true
 	}
 	for _, id := range a.walker.Union(disruptive) {
-		if _, isNew := a.fate(id); !isNew {
-			set[id] = true
+		if _, isNew := a.fate(id); !isNew && !among[id] {
+			n++
 		}
 	}
-	return len(set)
+	return n
 }
 
 func nonNil[T any](list []T) []T {

@@ -16,13 +16,18 @@ import (
 type causes struct {
 	analysis *analysis
 	direct   map[graph.NodeID][]graph.NodeID
+	roots    *rootCauses
 }
 
 func findCauses(a *analysis) causes {
 	c := causes{analysis: a, direct: map[graph.NodeID][]graph.NodeID{}}
+	c.roots = newRootCauses(a.graph, c.direct)
 	for _, change := range a.plan.Changes {
-		node, ok := a.graph.Lookup(change.Address)
-		if !ok || a.live[change.Address] != change || !change.Noteworthy() {
+		if !change.Noteworthy() {
+			continue
+		}
+		node, ok := a.isLive(change)
+		if !ok {
 			continue
 		}
 		found := c.of(change, node)
@@ -148,7 +153,7 @@ func (c causes) computed(change *plan.Change, node graph.NodeID, argument string
 func (c causes) changed(reads []graph.Read) []graph.NodeID {
 	var found []graph.NodeID
 	for _, r := range reads {
-		change := c.analysis.live[c.analysis.graph.Address(r.Node)]
+		change := c.analysis.live[r.Node]
 		if change == nil || change.Action == plan.ActionNoOp || change.Action == plan.ActionForget {
 			continue
 		}
@@ -163,48 +168,21 @@ func (c causes) changed(reads []graph.Read) []graph.NodeID {
 // changing picks the instances that the plan does anything to.
 func (c causes) changing(nodes []graph.NodeID) []graph.NodeID {
 	return slices.DeleteFunc(slices.Clone(nodes), func(n graph.NodeID) bool {
-		change := c.analysis.live[c.analysis.graph.Address(n)]
+		change := c.analysis.live[n]
 		return change == nil || change.Action == plan.ActionNoOp
 	})
 }
 
-// roots returns the changes at the end of the chains of causes, in natural order; a
-// change in a circle of causes is a root itself. A root has none.
-func (c causes) roots(node graph.NodeID) []graph.NodeID {
-	if len(c.direct[node]) == 0 {
-		return nil
-	}
-	var roots []graph.NodeID
-	seen := map[graph.NodeID]bool{node: true}
-	for stack := slices.Clone(c.direct[node]); len(stack) > 0; {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if seen[n] {
-			continue
-		}
-		seen[n] = true
-		if len(c.direct[n]) == 0 {
-			roots = append(roots, n)
-		}
-		stack = append(stack, c.direct[n]...)
-	}
-	slices.SortFunc(roots, c.analysis.graph.CompareAddress)
-	return roots
-}
-
 // causesOf names the direct and the root causes of a change.
 func (a *analysis) causesOf(c *plan.Change) (direct, roots []string) {
-	node, ok := a.graph.Lookup(c.Address)
-	if !ok || a.live[c.Address] != c {
+	node, ok := a.isLive(c)
+	if !ok {
 		return nil, nil
 	}
 	for _, n := range a.causes.direct[node] {
 		direct = append(direct, a.graph.Address(n))
 	}
-	for _, n := range a.causes.roots(node) {
-		roots = append(roots, a.graph.Address(n))
-	}
-	return direct, roots
+	return direct, a.causes.roots.of(node)
 }
 
 func changedPaths(c *plan.Change) []string {

@@ -61,8 +61,8 @@ func Explain(ctx context.Context, p *plan.Plan, o Options, wanted string) (*repo
 // entry finds the change of an address, that of its live object first, or makes the
 // no-op of an instance that only the state has.
 func (a *analysis) entry(wanted string) (*plan.Change, error) {
-	if c := a.live[wanted]; c != nil {
-		return c, nil
+	if node, ok := a.graph.Lookup(wanted); ok && a.live[node] != nil {
+		return a.live[node], nil
 	}
 	var known []string
 	for _, c := range a.plan.Changes {

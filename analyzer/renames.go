@@ -57,8 +57,10 @@ func (a *analysis) renameFindings() []risk.Finding {
 		if err != nil {
 			continue
 		}
-		shifted[inst.Module.String()+" "+inst.Local()]++
-		lost = append(lost, pair.Lost...)
+		at := inst.Module.String() + " " + inst.Local()
+		if shifted[at]++; shifted[at] == 1 { // each pair of a shift names all that it loses
+			lost = append(lost, pair.Lost...)
+		}
 	}
 	var findings []risk.Finding
 	if len(renamed) > 0 {

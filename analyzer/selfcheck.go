@@ -21,8 +21,11 @@ func (a *analysis) selfCheck() []diagnostic.Diagnostic {
 	type sign struct{ address, argument string }
 	var signs []sign
 	for _, c := range a.plan.Changes {
-		node, ok := a.graph.Lookup(c.Address)
-		if !ok || a.live[c.Address] != c || c.Before == nil {
+		if len(c.Changed) == 0 {
+			continue
+		}
+		node, ok := a.isLive(c)
+		if !ok || c.Before == nil {
 			continue
 		}
 		for _, attribute := range c.Changed {

@@ -81,7 +81,7 @@ func movedState(prior []*plan.StateInstance, moved map[string]string) []*plan.St
 		if to, ok := moved[s.Address]; ok {
 			instance.Address = to
 		}
-		instance.DependsOn = slices.Clone(s.DependsOn)
+		instance.StateBlock = &plan.StateBlock{Mode: s.Mode, Type: s.Type, DependsOn: slices.Clone(s.DependsOn)}
 		for _, on := range s.DependsOn {
 			instance.DependsOn = append(instance.DependsOn, statics[on]...)
 		}

@@ -142,6 +142,7 @@ func HotSpots(ctx context.Context, p *plan.Plan, o Options, top int) (*report.Ho
 	}
 	h.Plan.Fingerprint = ""
 	weights := map[string]int{}
+	a.count(p.Changes)
 	for _, c := range p.Changes {
 		if err := ctx.Err(); err != nil {
 			return nil, err

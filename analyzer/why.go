@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -123,34 +124,33 @@ func cause(c *plan.Change, values []report.Value) string {
 
 // names lists attribute paths, with both values where they are shown.
 func names(c *plan.Change, paths []string, values []report.Value) string {
-	shown := map[string]report.Value{}
-	for _, v := range values {
-		shown[v.Path] = v
-	}
-	notes := map[string]string{}
-	for _, a := range c.Changed {
-		switch {
-		case a.Sensitive:
-			notes[a.Path] = " (sensitive)"
-		case a.Unknown:
-			notes[a.Path] = " (known after apply)"
-		}
-	}
-	var parts []string
+	parts := make([]string, 0, maxNamed+1)
 	for i, path := range paths {
 		if i == maxNamed {
 			parts = append(parts, fmt.Sprintf("%d more", len(paths)-maxNamed))
 			break
 		}
-		part := path
-		if v, ok := shown[path]; ok && short(v.Before) && short(v.After) {
-			part += fmt.Sprintf(" (%s → %s)", valueText(v.Before), valueText(v.After))
+		shown := slices.IndexFunc(values, func(v report.Value) bool { return v.Path == path })
+		if shown >= 0 && short(values[shown].Before) && short(values[shown].After) {
+			path += fmt.Sprintf(" (%s → %s)", valueText(values[shown].Before), valueText(values[shown].After))
 		} else {
-			part += notes[path]
+			path += note(c, path)
 		}
-		parts = append(parts, part)
+		parts = append(parts, path)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// note says why the new value of an attribute is not shown, as far as the plan does.
+func note(c *plan.Change, path string) string {
+	i := slices.IndexFunc(c.Changed, func(a plan.Attribute) bool { return a.Path == path })
+	switch {
+	case i >= 0 && c.Changed[i].Sensitive:
+		return " (sensitive)"
+	case i >= 0 && c.Changed[i].Unknown:
+		return " (known after apply)"
+	}
+	return ""
 }
 
 // maxShort bounds the length of a value in a sentence, in bytes.

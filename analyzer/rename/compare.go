@@ -1,7 +1,6 @@
 package rename
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,19 +61,19 @@ func keyText(k address.Key) string {
 
 // compare holds the known attributes of a created object against those of a
 // deleted one.
-func compare(from, to *object) verdict {
-	return compareSides(from.attributes, from.keys, to.attributes, to.keys,
-		substitutions(from.change.Instance, to.change.Instance))
+func (f *finder) compare(from, to *object) verdict {
+	return compareSides(f.own(from), f.own(to), substitutions(from.change.Instance, to.change.Instance), nil)
 }
 
-func compareSides(before map[string]plan.Value, beforeKeys map[string]string, after map[string]plan.Value, afterKeys map[string]string, subs []substitution) verdict {
+// compareSides leaves out the attributes for which skip, if there is one, is true.
+func compareSides(before, after *side, subs []substitution, skip func(name string) bool) verdict {
 	var v verdict
-	for _, name := range slices.Sorted(maps.Keys(after)) {
-		b, there := before[name]
-		if !there {
-			continue // another version of the schema
+	for _, name := range after.names {
+		b, there := before.attributes[name]
+		if !there || skip != nil && skip(name) {
+			continue // not there: another version of the schema
 		}
-		v.attribute(name, b, after[name], beforeKeys[name], afterKeys[name], subs)
+		v.attribute(name, b, after.attributes[name], before.keys[name], after.keys[name], subs)
 	}
 	return v
 }
@@ -82,9 +81,9 @@ func compareSides(before map[string]plan.Value, beforeKeys map[string]string, af
 // attribute adds one attribute to the verdict. Terraform leaves an unknown value
 // out of `after` and writes null where nothing is set, so that what stands here is
 // known (terraform: internal/command/jsonplan, omitUnknowns).
-func (v *verdict) attribute(name string, before, after plan.Value, beforeKey, afterKey string, subs []substitution) {
-	if afterKey == "" { // not set: only what it takes away counts
-		if beforeKey != "" && after == nil && weigh(before) >= 1 && !cleared(before) {
+func (v *verdict) attribute(name string, before, after plan.Value, beforeKey, afterKey uint64, subs []substitution) {
+	if afterKey == 0 { // not set: only what it takes away counts
+		if beforeKey != 0 && after == nil && weigh(before) >= 1 && !cleared(before) {
 			v.miss(name, before)
 		}
 		return

@@ -51,10 +51,10 @@ func (f *finder) follow() {
 				continue
 			}
 			c := f.byTo[a.apply(d.change.Instance, s).String()]
-			if c == nil || c.taken || f.partner[c] != nil || f.group(c) != f.group(d) || !sameType(d.change.Type, c.change.Type) {
+			if c == nil || c.taken || f.partner[c] != nil || f.group(c.change) != f.group(d.change) || !sameType(d.change.Type, c.change.Type) {
 				continue
 			}
-			v := compare(d, c)
+			v := f.compare(d, c)
 			if v.unlike() {
 				a.against++
 				continue
@@ -77,7 +77,17 @@ func (f *finder) follow() {
 // makes: a renamed key often has moved blocks for some of its resources only.
 func (f *finder) aims() map[scope]*aim {
 	aims := map[scope]*aim{}
-	for _, o := range f.all {
+	var telling []*object
+	for _, c := range f.all {
+		o := f.objects[c]
+		if m := f.partner[o]; m != nil && m.from == o {
+			telling = append(telling, o)
+		} else if c.Moved() {
+			telling = append(telling, f.object(c))
+		}
+	}
+	slices.SortStableFunc(telling, compareAddresses) // the first pair of a scope names it
+	for _, o := range telling {
 		if m := f.partner[o]; m != nil && m.from == o {
 			add(aims, o.change.Instance, m.to.change.Instance)
 		}

@@ -31,78 +31,154 @@ type holders struct {
 	count    int
 }
 
-// holding names a value in an attribute of a group.
-type holding struct{ group, attribute, key string }
+// alone reports whether a delete and a create have something to themselves.
+func (h *holders) alone() bool {
+	return h.count == 2 && h.from != nil && h.to != nil && sameType(h.from.change.Type, h.to.change.Type)
+}
+
+// holding names a value in an attribute of a group, by its key.
+type holding struct {
+	group     groupName
+	attribute string
+	key       uint64
+}
 
 // match pairs deletes with creates by what tells them apart from all other objects.
 // Every candidate pair comes from a value that one delete and one create have to
-// themselves, so that the work grows with the number of attributes.
+// themselves, so that the work grows with the number of attributes. Of the other objects
+// only the values are counted that such a pair shares.
 func (f *finder) match() {
-	wanted := map[string]bool{}
-	for _, c := range f.free(f.creates) {
-		wanted[f.group(c)] = true
+	f.matched = map[groupName]bool{}
+	deleted := map[groupName]bool{}
+	for _, d := range f.free(f.deletes) {
+		deleted[f.group(d.change)] = true
 	}
-	held, texts := map[holding]*holders{}, map[string]int{}
-	goes, comes := f.set(f.free(f.deletes)), f.set(f.free(f.creates))
-	for _, o := range f.all {
-		f.load(o)
-		g := f.group(o)
-		for name, key := range o.keys {
-			if !strings.Contains(name, ".") {
-				texts[key]++
-			}
-			if !wanted[g] {
-				continue
-			}
-			h := held[holding{g, name, key}]
-			if h == nil {
-				h = &holders{}
-				held[holding{g, name, key}] = h
-			}
-			h.count++
-			switch {
-			case goes[o]:
-				h.from = o
-			case comes[o]:
-				h.to = o
-			}
+	for _, c := range f.free(f.creates) {
+		if g := f.group(c.change); deleted[g] {
+			f.matched[g] = true
 		}
 	}
+	if len(f.matched) == 0 {
+		return
+	}
+	held := f.held()
+	texts := map[uint64]int{}
+	for at := range held {
+		texts[at.key] = 0
+	}
+	f.countOthers(held, texts)
 	f.decide(f.candidates(held, texts))
 	f.combine()
 }
 
-func (f *finder) group(o *object) string {
-	return group(o.change.Type, o.change.ProviderName)
+// eligible are the objects that are in no pair yet and may find a partner in their
+// group.
+func (f *finder) eligible(objects []*object) []*object {
+	return slices.DeleteFunc(f.free(objects), func(o *object) bool { return !f.matched[f.group(o.change)] })
 }
 
-func (f *finder) set(objects []*object) map[*object]bool {
-	set := make(map[*object]bool, len(objects))
-	for _, o := range objects {
-		set[o] = true
+// held finds the values that one delete and one create have to themselves among all
+// deletes and creates.
+func (f *finder) held() map[holding]*holders {
+	held := map[holding]*holders{}
+	hold := func(o *object) {
+		g := f.group(o.change)
+		for name, key := range f.own(o).keys {
+			at := holding{g, name, key}
+			h := held[at]
+			if h == nil {
+				h = &holders{}
+				held[at] = h
+			}
+			h.count++
+			if o.change.Action == plan.ActionDelete {
+				h.from = o
+			} else {
+				h.to = o
+			}
+		}
 	}
-	return set
+	for _, o := range f.eligible(f.deletes) {
+		hold(o)
+	}
+	for _, o := range f.eligible(f.creates) {
+		hold(o)
+	}
+	maps.DeleteFunc(held, func(_ holding, h *holders) bool { return !h.alone() })
+	return held
+}
+
+// countOthers adds the objects that are no candidates to the holders of their values, and
+// counts in texts the objects of any type that have a value.
+func (f *finder) countOthers(held map[holding]*holders, texts map[uint64]int) {
+	if len(held) == 0 {
+		return
+	}
+	candidates := map[*plan.Change]bool{}
+	for _, objects := range [][]*object{f.eligible(f.deletes), f.eligible(f.creates)} {
+		for _, o := range objects {
+			candidates[o.change] = true
+			for name, key := range f.own(o).keys {
+				f.countText(texts, name, key)
+			}
+		}
+	}
+	f.plainOnly = true
+	for at, h := range held {
+		if f.plainOnly && holdsDocument(f.own(h.to).attributes[at.attribute]) {
+			f.plainOnly = false
+		}
+	}
+	for _, c := range f.all {
+		if candidates[c] {
+			continue
+		}
+		g := f.group(c)
+		each(valuesOf(c), c.Type, func(name string, v plan.Value) {
+			if empty(v) {
+				return
+			}
+			key := f.key(v)
+			if _, shared := texts[key]; !shared {
+				return
+			}
+			f.countText(texts, name, key)
+			if h := held[holding{g, name, key}]; h != nil {
+				h.count++
+			}
+		})
+	}
+	f.plainOnly = false
+	f.countUnchanged(held, texts)
+}
+
+// countText counts a value, unless it is lifted from another one.
+func (f *finder) countText(texts map[uint64]int, name string, key uint64) {
+	if n, shared := texts[key]; shared && !strings.Contains(name, ".") {
+		texts[key] = n + 1
+	}
 }
 
 // candidates lists the pairs that share a telling value and nothing against them.
-func (f *finder) candidates(held map[holding]*holders, texts map[string]int) []*match {
+func (f *finder) candidates(held map[holding]*holders, texts map[uint64]int) []*match {
 	found := map[[2]*object]*match{}
-	varied := f.variedAttributes()
+	varied := f.variedAttributes(held)
 	for at, h := range held {
-		if h.count != 2 || h.from == nil || h.to == nil || !sameType(h.from.change.Type, h.to.change.Type) {
+		if !h.alone() {
 			continue
 		}
 		// Two instances of one block that share what another instance has otherwise.
-		apart := staticOf(h.from) == staticOf(h.to) && telling(at.attribute, h.to.attributes[at.attribute]) &&
-			varied[variation{staticOf(h.from), at.attribute}] > h.count
-		if !apart && !tells(at.attribute, h, texts[at.key]) {
+		value := f.own(h.to).attributes[at.attribute]
+		apart := staticOf(h.from.change) == staticOf(h.to.change) && telling(at.attribute, value) &&
+			varied[variation{staticOf(h.from.change), at.attribute}] > h.count
+		if !apart && !tells(at.attribute, value, h.to.change.Type, texts[at.key]) {
 			continue
 		}
 		pair := [2]*object{h.from, h.to}
 		if found[pair] != nil {
 			continue
 		}
-		v := compare(h.from, h.to)
+		v := f.compare(h.from, h.to)
 		if !v.contradicted && v.share() >= minShare {
 			found[pair] = &match{from: h.from, to: h.to, verdict: v, sure: true}
 		}
@@ -112,9 +188,8 @@ func (f *finder) candidates(held map[holding]*holders, texts map[string]int) []*
 
 // tells reports whether a value that two objects of their type have to themselves
 // makes them the same object. inPlan counts the objects of any type that have it.
-func tells(attribute string, h *holders, inPlan int) bool {
-	v := h.to.attributes[attribute]
-	if text, ok := v.(string); ok && identifies(attribute, h.to.change.Type) {
+func tells(attribute string, v plan.Value, typ string, inPlan int) bool {
+	if text, ok := v.(string); ok && identifies(attribute, typ) {
 		return len(text) >= 3
 	}
 	if choice[attribute] || place[attribute] || names(attribute) || refers(attribute) {
@@ -150,19 +225,39 @@ func longest(v plan.Value) int {
 // variation names an attribute of a resource block.
 type variation struct{ static, attribute string }
 
-// variedAttributes counts, for each block, how many instances set an attribute.
-func (f *finder) variedAttributes() map[variation]int {
-	varied := map[variation]int{}
-	for _, o := range f.all {
-		static := staticOf(o)
-		for name := range o.keys {
-			varied[variation{static, name}]++
+// variedAttributes counts how many instances set an attribute, for the blocks of which
+// two instances share a value.
+func (f *finder) variedAttributes(held map[holding]*holders) map[variation]int {
+	blocks := map[string]bool{}
+	types := map[string]bool{}
+	for _, h := range held {
+		if static := staticOf(h.from.change); h.alone() && static == staticOf(h.to.change) {
+			blocks[static], types[h.from.change.Type] = true, true
 		}
 	}
+	varied := map[variation]int{}
+	if len(blocks) == 0 {
+		return varied
+	}
+	for _, c := range f.all {
+		if !types[c.Type] {
+			continue
+		}
+		static := staticOf(c)
+		if !blocks[static] {
+			continue
+		}
+		each(valuesOf(c), c.Type, func(name string, v plan.Value) {
+			if !empty(v) {
+				varied[variation{static, name}]++
+			}
+		})
+	}
+	f.varyUnchanged(blocks, varied)
 	return varied
 }
 
-func staticOf(o *object) string { return o.change.Instance.Static() }
+func staticOf(c *plan.Change) string { return c.Instance.Static() }
 
 // telling reports whether a value is long enough to set siblings apart.
 func telling(attribute string, v plan.Value) bool {
@@ -201,88 +296,4 @@ func (f *finder) decide(candidates []*match) {
 			f.join(m)
 		}
 	}
-}
-
-// combine pairs what no single attribute identifies, but all known ones together do:
-// a policy attachment, a rule.
-func (f *finder) combine() {
-	deletes := map[string][]*object{}
-	for _, d := range f.free(f.deletes) {
-		deletes[f.group(d)] = append(deletes[f.group(d)], d)
-	}
-	shapes := map[string]map[string][]*object{} // group, names of the known attributes
-	for _, c := range f.free(f.creates) {
-		g := f.group(c)
-		if deletes[g] == nil {
-			continue
-		}
-		if shapes[g] == nil {
-			shapes[g] = map[string][]*object{}
-		}
-		shape := strings.Join(slices.Sorted(maps.Keys(c.keys)), " ")
-		shapes[g][shape] = append(shapes[g][shape], c)
-	}
-	others := map[string][]*object{}
-	for _, o := range f.all {
-		if g := f.group(o); shapes[g] != nil {
-			others[g] = append(others[g], o)
-		}
-	}
-	for _, g := range slices.Sorted(maps.Keys(shapes)) {
-		common := slices.SortedFunc(maps.Keys(shapes[g]), func(a, b string) int {
-			return cmp.Or(len(shapes[g][b])-len(shapes[g][a]), cmp.Compare(a, b))
-		})
-		for _, shape := range common[:min(len(common), maxShapes)] {
-			f.combineShape(strings.Fields(shape), others[g])
-		}
-	}
-}
-
-// combineShape pairs within one group the objects that are equal in all of the
-// attributes and have their values to themselves.
-func (f *finder) combineShape(attributes []string, objects []*object) {
-	if len(attributes) == 0 {
-		return
-	}
-	goes, comes := f.set(f.free(f.deletes)), f.set(f.free(f.creates))
-	alike := map[string]*holders{}
-	for _, o := range objects {
-		var b strings.Builder
-		for _, name := range attributes {
-			b.WriteString(o.keys[name])
-			b.WriteByte(0)
-		}
-		h := alike[b.String()]
-		if h == nil {
-			h = &holders{}
-			alike[b.String()] = h
-		}
-		h.count++
-		if goes[o] {
-			h.from = o
-		}
-		if comes[o] && len(o.keys) == len(attributes) {
-			h.to = o
-		}
-	}
-	for _, values := range slices.Sorted(maps.Keys(alike)) {
-		h := alike[values]
-		if h.count != 2 || h.from == nil || h.to == nil || !sameType(h.from.change.Type, h.to.change.Type) {
-			continue
-		}
-		if v := compare(h.from, h.to); !v.contradicted && v.equal == v.compared && !v.derived && v.ownWeight >= minCombined && !undecided(h) {
-			f.join(&match{from: h.from, to: h.to, verdict: v})
-		}
-	}
-}
-
-// undecided reports whether the created object refers to another one that is not
-// known yet: what it belongs to may be something else than before.
-func undecided(h *holders) bool {
-	for name := range h.from.keys {
-		if _, known := h.to.attributes[name]; !known && refers(name) && !identifies(name, h.to.change.Type) {
-			return true
-		}
-	}
-	return false
 }

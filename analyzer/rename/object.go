@@ -1,24 +1,28 @@
 package rename
 
 import (
-	"encoding/json"
-	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
 
-// object is one managed change with the attributes that identify it.
+// object is one managed change that may be paired or that stands in an index shift.
 type object struct {
 	change *plan.Change
 	// taken is true if an index shift explains the change.
 	taken bool
-	// attributes and keys are filled by finder.load. A key is the canonical text of an
-	// attribute's value, with equal keys for equal values; empty values have none.
+	// before and after are filled by finder.before and finder.after.
+	before, after *side
+}
+
+// side is one side of a change, with the attributes that identify an object.
+type side struct {
 	attributes map[string]plan.Value
-	keys       map[string]string
+	// keys holds a digest of each attribute's value, as finder.key gives it; empty values
+	// have none.
+	keys map[string]uint64
+	// names are the names of the attributes, sorted.
+	names []string
 }
 
 // generated lists attributes that the provider or Terraform fills in.
@@ -28,60 +32,100 @@ var generated = map[string]bool{
 	"create_date": true, "create_time": true, "created_at": true, "updated_at": true, "timeouts": true,
 }
 
-// load reads the attributes of an object's side: what it is before a delete, what it
-// will be after a create, and what it is now where it stays.
-func (f *finder) load(o *object) {
-	if o.attributes != nil {
-		return
+func (f *finder) before(o *object) *side {
+	if o.before == nil {
+		o.before = f.read(o.change.Before, o.change.Type)
 	}
-	side := o.change.Before
-	if side == nil {
-		side = o.change.After
-	}
-	o.attributes, o.keys = f.read(side, o.change.Type)
+	return o.before
 }
 
-// read collects the attributes of an object under the names that its type's
-// successor gives them. Name and place in Kubernetes metadata and the Name tag stand
+func (f *finder) after(o *object) *side {
+	if o.after == nil {
+		o.after = f.read(o.change.After, o.change.Type)
+	}
+	return o.after
+}
+
+// own is the side that an object is known by.
+func (f *finder) own(o *object) *side {
+	if o.change.Before != nil {
+		return f.before(o)
+	}
+	return f.after(o)
+}
+
+// valuesOf are the values that an object is known by: what it is before a delete, what
+// it will be after a create, and what it is now where it stays.
+func valuesOf(c *plan.Change) plan.Object {
+	if c.Before != nil {
+		return c.Before
+	}
+	return c.After
+}
+
+// read collects the attributes of an object as each visits them.
+func (f *finder) read(values plan.Object, typ string) *side {
+	s := &side{attributes: make(map[string]plan.Value, len(values)), keys: make(map[string]uint64, len(values))}
+	each(values, typ, func(name string, v plan.Value) { s.attributes[name] = v })
+	s.names = make([]string, 0, len(s.attributes))
+	for name, v := range s.attributes {
+		s.names = append(s.names, name)
+		if !empty(v) {
+			s.keys[name] = f.key(v)
+		}
+	}
+	slices.Sort(s.names)
+	return s
+}
+
+// each visits the attributes of an object under the names that its type's successor
+// gives them, in no order. Name and place in Kubernetes metadata and the Name tag stand
 // as attributes of their own.
-func (f *finder) read(side plan.Object, typ string) (map[string]plan.Value, map[string]string) {
-	attributes := make(map[string]plan.Value, len(side))
+func each(values plan.Object, typ string, visit func(name string, v plan.Value)) {
 	renamed := successors[typ].attributes
-	for name, v := range side {
+	for name, v := range values {
 		if to, ok := renamed[name]; ok {
+			if values[to] != nil {
+				continue // some versions have both names: the new one counts
+			}
 			name = to
+		} else if v == nil && renamedTo(renamed, values, name) {
+			continue
 		}
 		if generated[name] {
 			continue
 		}
-		attributes[name] = v
+		visit(name, v)
 		switch name {
 		case "metadata":
 			if list, ok := v.([]any); ok && len(list) == 1 {
-				lift(attributes, name, list[0], "name", "namespace")
+				lift(name, list[0], visit, "name", "namespace")
 			}
 		case "tags":
-			lift(attributes, name, v, "Name")
+			lift(name, v, visit, "Name")
 		}
 	}
-	keys := make(map[string]string, len(attributes))
-	for name, v := range attributes {
-		if !empty(v) {
-			keys[name] = f.key(v)
-		}
-	}
-	return attributes, keys
 }
 
-// lift copies members of a map attribute out as attributes of their own.
-func lift(attributes map[string]plan.Value, parent string, v plan.Value, members ...string) {
+// renamedTo reports whether an object has an attribute that came to be called name.
+func renamedTo(renamed map[string]string, values plan.Object, name string) bool {
+	for old, to := range renamed {
+		if _, there := values[old]; there && to == name {
+			return true
+		}
+	}
+	return false
+}
+
+// lift visits members of a map attribute as attributes of their own.
+func lift(parent string, v plan.Value, visit func(name string, v plan.Value), members ...string) {
 	m, ok := v.(map[string]any)
 	if !ok {
 		return
 	}
 	for _, name := range members {
 		if member, ok := m[name]; ok {
-			attributes[parent+"."+name] = member
+			visit(parent+"."+name, member)
 		}
 	}
 }
@@ -105,67 +149,4 @@ func empty(v plan.Value) bool {
 		return true
 	}
 	return false
-}
-
-// key is the canonical text of a value: equal for equal values and for JSON
-// documents that differ in layout only.
-func (f *finder) key(v plan.Value) string {
-	var b strings.Builder
-	f.writeKey(&b, v)
-	return b.String()
-}
-
-func (f *finder) writeKey(b *strings.Builder, v plan.Value) {
-	switch v := v.(type) {
-	case bool:
-		b.WriteString(strconv.FormatBool(v))
-	case json.Number:
-		b.WriteString(v.String())
-	case string:
-		b.WriteString(strconv.Quote(canonical(v)))
-	case plan.Masked:
-		token, ok := f.tokens[v]
-		if !ok {
-			token = len(f.tokens)
-			f.tokens[v] = token
-		}
-		b.WriteString("masked " + strconv.Itoa(token))
-	case []any:
-		b.WriteByte('[')
-		for _, e := range v {
-			f.writeKey(b, e)
-			b.WriteByte(',')
-		}
-		b.WriteByte(']')
-	case map[string]any:
-		b.WriteByte('{')
-		for _, k := range slices.Sorted(maps.Keys(v)) {
-			if v[k] == nil {
-				continue
-			}
-			b.WriteString(strconv.Quote(k))
-			b.WriteByte(':')
-			f.writeKey(b, v[k])
-			b.WriteByte(',')
-		}
-		b.WriteByte('}')
-	}
-}
-
-// canonical takes the layout out of a JSON document in a string, such as a policy.
-func canonical(s string) string {
-	if s == "" || s[0] != '{' && s[0] != '[' {
-		return s
-	}
-	d := json.NewDecoder(strings.NewReader(s))
-	d.UseNumber()
-	var document any
-	if d.Decode(&document) != nil || d.More() {
-		return s
-	}
-	compact, err := json.Marshal(document)
-	if err != nil {
-		return s
-	}
-	return string(compact)
 }

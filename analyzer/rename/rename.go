@@ -11,6 +11,7 @@ package rename
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -66,11 +67,8 @@ func Find(p *plan.Plan) []Pair {
 		return nil
 	}
 	f := newFinder(p)
-	if len(f.deletes) == 0 && len(f.creates) == 0 {
-		return nil
-	}
 	pairs := f.shifts()
-	if len(f.deletes) > 0 && len(f.creates) > 0 {
+	if f.list(); len(f.deletes) > 0 && len(f.creates) > 0 {
 		f.match()
 		f.follow()
 		pairs = append(pairs, f.moves()...)
@@ -84,13 +82,23 @@ func Find(p *plan.Plan) []Pair {
 // finder holds one search.
 type finder struct {
 	plan *plan.Plan
-	// all are the managed changes that stand for the object at their address, in
-	// natural order; deletes and creates are those among them that may be paired.
-	all, deletes, creates []*object
-	tokens                map[plan.Masked]int
+	// all are the managed changes that stand for the object at their address, in the
+	// order of the file. A large plan has many that stay as they are, so that little is
+	// done for each.
+	all []*plan.Change
+	// deletes and creates are those among them that may be paired, in natural order; both
+	// are empty if one is.
+	deletes, creates []*object
+	// objects holds those of all that were looked at.
+	objects map[*plan.Change]*object
+	groups  map[groupName]groupName
+	// matched are the groups that have a delete and a create to pair.
+	matched map[groupName]bool
+	seed    maphash.Seed
+	// plainOnly is true while no JSON document is looked for, as reading one takes long.
+	plainOnly bool
 	// partner holds the pairs found so far, both ways, apart from shifts.
 	partner map[*object]*match
-	byFrom  map[string]*object
 	byTo    map[string]*object
 }
 
@@ -106,33 +114,58 @@ type match struct {
 
 func newFinder(p *plan.Plan) *finder {
 	f := &finder{
-		plan: p, tokens: map[plan.Masked]int{}, partner: map[*object]*match{},
-		byFrom: map[string]*object{}, byTo: map[string]*object{},
+		plan: p, all: make([]*plan.Change, 0, len(p.Changes)), seed: maphash.MakeSeed(), objects: map[*plan.Change]*object{}, groups: map[groupName]groupName{},
+		partner: map[*object]*match{}, byTo: map[string]*object{},
 	}
 	for _, c := range p.Changes {
 		if !c.Managed() || c.DeposedKey != "" {
 			continue
 		}
-		o := &object{change: c}
-		f.all = append(f.all, o)
+		f.all = append(f.all, c)
+	}
+	return f
+}
+
+// list lists the deletes and creates, if there are both.
+func (f *finder) list() {
+	var deletes, creates []*plan.Change
+	for _, c := range f.all {
 		if c.Deferred != "" || strings.Contains(c.Address, plan.MaskText) {
 			continue
 		}
-		switch c.Action {
-		case plan.ActionDelete:
-			f.deletes = append(f.deletes, o)
-		case plan.ActionCreate:
-			if !c.Imported {
-				f.creates = append(f.creates, o)
-			}
-		case plan.ActionNoOp, plan.ActionRead, plan.ActionUpdate, plan.ActionReplace, plan.ActionForget:
+		if c.Action == plan.ActionDelete {
+			deletes = append(deletes, c)
+		}
+		if c.Action == plan.ActionCreate && !c.Imported {
+			creates = append(creates, c)
 		}
 	}
-	byAddress := func(a, b *object) int { return address.Compare(a.change.Address, b.change.Address) }
-	slices.SortStableFunc(f.all, byAddress)
-	slices.SortStableFunc(f.deletes, byAddress)
-	slices.SortStableFunc(f.creates, byAddress)
-	return f
+	if len(deletes) == 0 || len(creates) == 0 {
+		return
+	}
+	f.deletes, f.creates = f.sorted(deletes), f.sorted(creates)
+}
+
+// sorted returns the objects of some changes in natural order.
+func (f *finder) sorted(changes []*plan.Change) []*object {
+	objects := make([]*object, len(changes))
+	for i, c := range changes {
+		objects[i] = f.object(c)
+	}
+	slices.SortStableFunc(objects, compareAddresses)
+	return objects
+}
+
+func compareAddresses(a, b *object) int { return address.Compare(a.change.Address, b.change.Address) }
+
+// object returns what is known of a change.
+func (f *finder) object(c *plan.Change) *object {
+	o := f.objects[c]
+	if o == nil {
+		o = &object{change: c}
+		f.objects[c] = o
+	}
+	return o
 }
 
 // join makes two objects a pair.

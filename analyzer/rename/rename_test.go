@@ -258,3 +258,48 @@ func lines(pairs []rename.Pair) []string {
 	}
 	return list
 }
+
+// An object of the old type may have the new attribute beside the old one, as
+// cloudflare_record has in version 4; the new one counts, if it is set.
+func TestFindWithBothNames(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		before attributes
+		want   int
+	}{
+		{"both", attributes{"name": "www", "value": "203.0.113.7", "content": "203.0.113.8"}, 1},
+		{"the old one only", attributes{"name": "www", "value": "203.0.113.8"}, 1},
+		{"the new one null", attributes{"name": "www", "value": "203.0.113.8", "content": nil}, 1},
+		{"the old one equal only", attributes{"name": "www", "value": "203.0.113.8", "content": "198.51.100.200"}, 0},
+	} {
+		for range 20 { // maps have no order
+			pairs := rename.Find(read(t,
+				row{at: "cloudflare_record.a", before: tt.before},
+				row{at: "cloudflare_dns_record.a", after: attributes{"name": "www", "content": "203.0.113.8", "type": "A"}}))
+			if len(pairs) != tt.want {
+				t.Fatalf("%s: %d pairs, want %d", tt.name, len(pairs), tt.want)
+			}
+		}
+	}
+}
+
+// An object that stays and has what tells a pair apart makes it none, whatever the
+// layout of the documents in it.
+func TestFindSharedByOneThatStays(t *testing.T) {
+	t.Parallel()
+	object := func(policy string) attributes {
+		return attributes{"policy": policy, "description": "written for the billing team"}
+	}
+	pair := []row{
+		{at: "aws_iam_policy.a", before: object(`{"Action": "s3:GetObject", "Effect": "Allow"}`)},
+		{at: "aws_iam_policy.b", after: object(`{"Effect":"Allow","Action":"s3:GetObject"}`)},
+	}
+	if pairs := rename.Find(read(t, pair...)); len(pairs) != 1 {
+		t.Fatalf("%d pairs, want 1", len(pairs))
+	}
+	third := object(`{ "Effect": "Allow", "Action": "s3:GetObject" }`)
+	if pairs := rename.Find(read(t, append(pair, row{at: "aws_iam_policy.c", before: third, after: third})...)); len(pairs) != 0 {
+		t.Errorf("%v, want none", pairs)
+	}
+}

@@ -64,26 +64,44 @@ func (f *finder) shifts() []Pair {
 // runs lists the blocks whose count changes: indexes 0 to n-1 without a gap, of which
 // exactly the last ones are deleted or created.
 func (f *finder) runs() []*run {
-	blocks := map[string][]*object{}
 	changing := map[string]bool{}
-	for _, o := range f.all {
-		inst := o.change.Instance
-		if inst.Key.Kind != address.IntKey {
-			continue
-		}
-		at := address.Join(inst.Module.String(), inst.Local())
-		blocks[at] = append(blocks[at], o)
-		if a := o.change.Action; a == plan.ActionDelete || a == plan.ActionCreate {
-			changing[at] = true
+	for _, c := range f.all {
+		if a := c.Action; a == plan.ActionDelete || a == plan.ActionCreate {
+			if at, counted := countedBlock(c); counted {
+				changing[at] = true
+			}
 		}
 	}
+	if len(changing) == 0 {
+		return nil
+	}
+	blocks := map[string][]*object{}
+	for _, c := range f.all {
+		if at, counted := countedBlock(c); counted && changing[at] {
+			blocks[at] = append(blocks[at], f.object(c))
+		}
+	}
+	f.addUnchanged(changing, blocks)
 	var runs []*run
 	for _, at := range slices.SortedFunc(maps.Keys(changing), address.Compare) {
+		slices.SortStableFunc(blocks[at], compareAddresses)
 		if r, ok := newRun(blocks[at]); ok {
 			runs = append(runs, r)
 		}
 	}
 	return runs
+}
+
+// countedBlock returns the address of an instance without its index, and false for one
+// that has none.
+func countedBlock(c *plan.Change) (at string, counted bool) {
+	if c.Instance.Key.Kind != address.IntKey {
+		return "", false
+	}
+	if open := strings.LastIndexByte(c.Address, '['); open > 0 {
+		return c.Address[:open], true
+	}
+	return address.Join(c.Instance.Module.String(), c.Instance.Local()), true
 }
 
 func newRun(objects []*object) (*run, bool) {
@@ -199,28 +217,26 @@ func (r *run) settle(steps []step) {
 // compareStep compares what is planned for one index with what another has. For an
 // update only what changes counts: ids and the like stay with their index.
 func (f *finder) compareStep(r *run, s *step) {
-	from, to := r.objects[s.from].change, r.objects[s.to].change
-	before, beforeKeys := f.read(from.Before, from.Type)
-	after, afterKeys := f.read(to.After, to.Type)
-	own, ownKeys := f.read(to.Before, to.Type)
-	if to.Action == plan.ActionUpdate || to.Action == plan.ActionNoOp {
-		for name := range own {
-			if ownKeys[name] == afterKeys[name] {
-				delete(after, name)
-			}
+	from, to := r.objects[s.from], r.objects[s.to]
+	before, after, own := f.before(from), f.after(to), f.before(to)
+	stays := func(string) bool { return false }
+	if a := to.change.Action; a == plan.ActionUpdate || a == plan.ActionNoOp {
+		stays = func(name string) bool {
+			_, there := own.attributes[name]
+			return there && own.keys[name] == after.keys[name]
 		}
 	}
-	v := compareSides(before, beforeKeys, after, afterKeys, substitutions(from.Instance, to.Instance))
+	v := compareSides(before, after, substitutions(from.change.Instance, to.change.Instance), stays)
 	s.equal, s.compared, s.differs = v.equal, v.compared, v.differs
 	s.exact = v.compared > 0 && v.equal == v.compared && !v.derived && !v.partial
 	changed := 0
-	for name, key := range afterKeys {
-		if _, known := after[name]; !known || key == ownKeys[name] || strings.Contains(name, ".") {
+	for name, key := range after.keys {
+		if stays(name) || key == own.keys[name] || strings.Contains(name, ".") {
 			continue
 		}
 		switch {
-		case beforeKeys[name] == key:
-			if weigh(after[name]) >= 1 {
+		case before.keys[name] == key:
+			if weigh(after.attributes[name]) >= 1 {
 				changed++
 			}
 		case slices.Contains(v.differs, name):

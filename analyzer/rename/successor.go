@@ -1,6 +1,11 @@
 package rename
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+)
 
 // successor says that a resource type took another one's place.
 type successor struct {
@@ -59,9 +64,26 @@ func sameType(from, to string) bool {
 	return ok || from == to
 }
 
-// group names the set of objects within which pairs are looked for: one type with
+// groupName names the set of objects within which pairs are looked for: one type with
 // its successor, and one provider.
-func group(typ, provider string) string {
+type groupName struct{ typ, provider string }
+
+func (g groupName) compare(other groupName) int {
+	return cmp.Or(cmp.Compare(g.typ, other.typ), cmp.Compare(g.provider, other.provider))
+}
+
+// group is the group of a change. It is worked out once for each type.
+func (f *finder) group(c *plan.Change) groupName {
+	of := groupName{c.Type, c.ProviderName}
+	g, known := f.groups[of]
+	if !known {
+		g = groupOf(of.typ, of.provider)
+		f.groups[of] = g
+	}
+	return g
+}
+
+func groupOf(typ, provider string) groupName {
 	if s, ok := successors[typ]; ok {
 		typ = s.to
 	} else if strings.HasPrefix(typ, "kubernetes_") {
@@ -72,5 +94,5 @@ func group(typ, provider string) string {
 			provider = ""
 		}
 	}
-	return typ + " " + provider
+	return groupName{typ, provider}
 }

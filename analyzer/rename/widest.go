@@ -61,36 +61,55 @@ func (f *finder) widest() map[*match]reach {
 	return chosen
 }
 
+// top is where an address begins: with a module call, or a resource of the root module.
+type top struct{ module, typ, name string }
+
+func topOf(inst address.Instance) top {
+	if len(inst.Module) > 0 {
+		return top{module: inst.Module[0].Name}
+	}
+	return top{typ: inst.Type, name: inst.Name}
+}
+
 // tallies counts the changes below each module address, with and without the last
-// key, and at each resource.
+// key, and at each resource, as far as a match begins with the same.
 func (f *finder) tallies() (modules, resources map[string]*tally) {
 	modules, resources = map[string]*tally{}, map[string]*tally{}
-	for _, o := range f.all {
-		inst := o.change.Instance
+	tops := map[top]bool{}
+	for o := range f.partner {
+		tops[topOf(o.change.Instance)] = true
+	}
+	for _, c := range f.all {
+		inst := c.Instance
+		if !tops[topOf(inst)] {
+			continue
+		}
 		for i, step := range inst.Module {
 			full := inst.Module[:i+1].String()
-			count(modules, full, o, tfjson.ActionReasonDeleteBecauseNoModule)
+			f.count(modules, full, c, tfjson.ActionReasonDeleteBecauseNoModule)
 			if step.Key.Kind != address.NoKey {
-				count(modules, withoutKey(inst.Module[:i+1]), o, tfjson.ActionReasonDeleteBecauseNoModule)
+				f.count(modules, withoutKey(inst.Module[:i+1]), c, tfjson.ActionReasonDeleteBecauseNoModule)
 			}
 		}
-		count(resources, address.Join(inst.Module.String(), inst.Local()), o,
+		f.count(resources, address.Join(inst.Module.String(), inst.Local()), c,
 			tfjson.ActionReasonDeleteBecauseNoModule, tfjson.ActionReasonDeleteBecauseNoResourceConfig)
 	}
+	f.tallyUnchanged(tops, modules, resources)
 	return modules, resources
 }
 
-func count(tallies map[string]*tally, at string, o *object, gone ...tfjson.ActionReason) {
+func (f *finder) count(tallies map[string]*tally, at string, c *plan.Change, gone ...tfjson.ActionReason) {
 	t := tallies[at]
 	if t == nil {
 		t = &tally{}
 		tallies[at] = t
 	}
-	switch o.change.Action {
+	switch c.Action {
 	case plan.ActionDelete:
 		t.deletes++
+		o := f.object(c)
 		t.gone = append(t.gone, o)
-		if o.taken || o.change.Reason != "" && !slices.Contains(gone, o.change.Reason) {
+		if o.taken || c.Reason != "" && !slices.Contains(gone, c.Reason) {
 			t.declared = true
 		}
 	case plan.ActionCreate:

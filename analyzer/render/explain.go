@@ -18,7 +18,7 @@ func Explanation(format string) (func(w io.Writer, e *report.Explanation, o Opti
 	case "markdown":
 		return writeExplanationMarkdown, true
 	case "json":
-		return func(w io.Writer, e *report.Explanation, _ Options) error { return writeDocument(w, *e) }, true
+		return func(w io.Writer, e *report.Explanation, _ Options) error { return writeJSONDocument(w, e) }, true
 	}
 	return nil, false
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"reflect"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -21,7 +20,7 @@ func HotSpots(format string) (func(w io.Writer, h *report.HotSpots, o Options) e
 	case "markdown":
 		return writeHotSpotsMarkdown, true
 	case "json":
-		return func(w io.Writer, h *report.HotSpots, _ Options) error { return writeDocument(w, *h) }, true
+		return func(w io.Writer, h *report.HotSpots, _ Options) error { return writeJSONDocument(w, h) }, true
 	}
 	return nil, false
 }
@@ -42,19 +41,6 @@ func (p *page) facts(of *report.Plan) {
 		text = keepTogether(text)
 	}
 	p.paragraph("", text, p.ink.dim)
-}
-
-// writeDocument writes a document as JSON, in the form of the report.
-func writeDocument(w io.Writer, document any) error {
-	out := bufio.NewWriter(w)
-	e := &jsonStream{out: out}
-	if err := e.object(reflect.ValueOf(document)); err != nil {
-		return fmt.Errorf("write json: %w", err)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write json: %w", err)
-	}
-	return nil
 }
 
 func writeHotSpots(w io.Writer, h *report.HotSpots, o Options) error {

@@ -1,157 +1,248 @@
 package render
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
+	"encoding"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/tfblast/tfblast/analyzer/report"
 )
 
 // writeJSON writes the report as JSON of schema 1 (docs/report.schema.json), indented
-// by two spaces, with empty lists and maps for nil ones. The report's fields and the
-// elements of its lists are encoded one by one, so that a large report is never held
-// as a whole. Options don't matter: JSON always holds everything.
+// by two spaces, with empty lists and maps for nil ones. Options don't matter: JSON
+// always holds everything.
 func writeJSON(w io.Writer, r *report.Report, _ Options) error {
-	out := bufio.NewWriter(w)
-	e := &jsonStream{out: out}
-	if err := e.object(reflect.ValueOf(*r)); err != nil {
-		return fmt.Errorf("write json report: %w", err)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write json report: %w", err)
-	}
-	return nil
+	return writeJSONDocument(w, r)
 }
 
-// jsonStream writes the report's outermost object.
-type jsonStream struct {
-	out *bufio.Writer
-	buf bytes.Buffer
-}
-
-// object writes a struct, lists element by element. Errors of out are left to Flush.
-func (e *jsonStream) object(v reflect.Value) error {
-	separator := "{\n"
-	for i := range v.NumField() {
-		name, options, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
-		field := v.Field(i)
-		if options == "omitempty" && (field.IsZero() || field.Kind() == reflect.Slice && field.Len() == 0) {
-			continue
-		}
-		fmt.Fprintf(e.out, "%s  %q: ", separator, name) //nolint:errcheck // bufio keeps the error for Flush
-		separator = ",\n"
-		if field.Kind() == reflect.Slice {
-			if err := e.list(field); err != nil {
-				return fmt.Errorf("%s: %w", name, err)
-			}
-			continue
-		}
-		if err := e.value(field, "  "); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	e.out.WriteString("\n}\n") //nolint:errcheck // bufio keeps the error for Flush
-	return nil
-}
-
-func (e *jsonStream) list(list reflect.Value) error {
-	if list.Len() == 0 {
-		e.out.WriteString("[]") //nolint:errcheck // bufio keeps the error for Flush
-		return nil
-	}
-	separator := "[\n    "
-	for i := range list.Len() {
-		e.out.WriteString(separator) //nolint:errcheck // as above
-		separator = ",\n    "
-		if err := e.value(list.Index(i), "    "); err != nil {
-			return fmt.Errorf("element %d: %w", i, err)
-		}
-	}
-	e.out.WriteString("\n  ]") //nolint:errcheck // as above
-	return nil
-}
-
-// value encodes one value whose following lines are indented by indent.
-func (e *jsonStream) value(v reflect.Value, indent string) error {
-	e.buf.Reset()
-	enc := json.NewEncoder(&e.buf)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent(indent, "  ")
-	if err := enc.Encode(withoutNil(v).Interface()); err != nil {
+// writeJSONDocument writes what document, a pointer to a struct of the report model,
+// points to as JSON, in the form of the report.
+func writeJSONDocument(w io.Writer, document any) error {
+	v := reflect.ValueOf(document).Elem()
+	form, err := jsonFormOf(v.Type(), map[reflect.Type]*jsonForm{})
+	if err != nil {
 		return err
 	}
-	text := bytes.TrimRight(e.buf.Bytes(), "\n")
-	for _, word := range commandWords {
-		text = bytes.ReplaceAll(text, []byte(word+":"), []byte(word+`\u003a`))
+	e := &jsonStream{out: w}
+	e.value(v, form, false)
+	e.buf = append(e.buf, '\n')
+	e.flush()
+	if e.err != nil {
+		return fmt.Errorf("write json: %w", e.err)
 	}
-	writeJSONText(e.out, text)
 	return nil
 }
 
-// withoutNil returns a copy of v in which no list or map is nil, however deep in its
-// structs and lists. v itself stays as it is.
-func withoutNil(v reflect.Value) reflect.Value {
-	switch v.Kind() { //nolint:exhaustive // other kinds hold no lists
+// jsonForm is how values of one type are written, worked out once a document.
+type jsonForm struct {
+	kind reflect.Kind
+	// text is true for a type that gives its own text.
+	text bool
+	// elem is the form of what a list, a map or a pointer holds.
+	elem   *jsonForm
+	fields []jsonField
+}
+
+type jsonField struct {
+	index int
+	// key is the field's name with quotes and what stands behind it.
+	key       string
+	omitEmpty bool
+	form      *jsonForm
+}
+
+var textMarshaler = reflect.TypeFor[encoding.TextMarshaler]()
+
+func jsonFormOf(t reflect.Type, known map[reflect.Type]*jsonForm) (*jsonForm, error) {
+	if form := known[t]; form != nil {
+		return form, nil
+	}
+	form := &jsonForm{kind: t.Kind(), text: t.Implements(textMarshaler)}
+	known[t] = form
+	if form.text {
+		return form, nil
+	}
+	var err error
+	switch t.Kind() { //nolint:exhaustive // the model has no others, and they are refused
+	case reflect.String, reflect.Bool, reflect.Int, reflect.Uint8:
+	case reflect.Slice, reflect.Pointer, reflect.Map:
+		if t.Kind() == reflect.Map && t.Key().Kind() != reflect.String {
+			return nil, fmt.Errorf("no JSON form for a %s", t)
+		}
+		form.elem, err = jsonFormOf(t.Elem(), known)
 	case reflect.Struct:
-		dup := reflect.New(v.Type()).Elem()
-		dup.Set(v)
-		for _, f := range dup.Fields() {
-			if f.CanSet() {
-				f.Set(withoutNil(f))
-			}
-		}
-		return dup
-	case reflect.Slice:
-		if v.Type().Elem().Kind() != reflect.Struct && !v.IsNil() {
-			return v
-		}
-		dup := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		for i := range v.Len() {
-			dup.Index(i).Set(withoutNil(v.Index(i)))
-		}
-		return dup
-	case reflect.Map:
-		if v.IsNil() {
-			return reflect.MakeMap(v.Type())
-		}
-		return v
+		form.fields, err = jsonFieldsOf(t, known)
 	default:
-		return v
+		return nil, fmt.Errorf("no JSON form for a %s", t)
 	}
+	return form, err
 }
 
-// writeJSONText copies encoded JSON and escapes what must not reach a terminal or a
-// log as it is: forbidden runes, and the second of two number signs, with which CI
-// commands begin. Such runes stand in strings only, so the text decodes to the same.
-func writeJSONText(out *bufio.Writer, text []byte) {
-	previous := rune(0)
-	for len(text) > 0 {
-		r, size := utf8.DecodeRune(text)
-		switch {
-		case r == '\n' || r != '#' && ' ' <= r && r <= '~':
-			out.WriteRune(r) //nolint:errcheck // bufio keeps the error for Flush
-		case r == '#' && previous == '#' || forbidden(r):
-			writeJSONEscape(out, r)
-		default:
-			out.Write(text[:size]) //nolint:errcheck // as above
+func jsonFieldsOf(t reflect.Type, known map[reflect.Type]*jsonForm) ([]jsonField, error) {
+	fields := make([]jsonField, 0, t.NumField())
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || f.Anonymous || options != "" && options != "omitempty" {
+			return nil, fmt.Errorf("no JSON form for %s.%s", t, f.Name)
 		}
-		previous = r
-		text = text[size:]
+		form, err := jsonFormOf(f.Type, known)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		fields = append(fields, jsonField{index: i, key: strconv.Quote(name) + ": ", omitEmpty: options == "omitempty", form: form})
 	}
+	return fields, nil
 }
 
-// writeJSONEscape writes r as one JSON escape, or as two for a surrogate pair.
-func writeJSONEscape(out *bufio.Writer, r rune) {
-	if r >= 0x10000 {
-		r -= 0x10000
-		fmt.Fprintf(out, `\u%04x\u%04x`, 0xd800+(r>>10), 0xdc00+(r&0x3ff)) //nolint:errcheck // bufio keeps the error for Flush
+// jsonStream writes values behind one another. It holds no more than a part of the
+// document: lists are handed on element by element.
+type jsonStream struct {
+	out   io.Writer
+	buf   []byte
+	depth int
+	err   error // the first one of out
+}
+
+// jsonPart is the number of bytes from which on a part of the document is handed on.
+const jsonPart = 32 << 10
+
+func (e *jsonStream) flush() {
+	if e.err == nil {
+		_, e.err = e.out.Write(e.buf)
+	}
+	e.buf = e.buf[:0]
+}
+
+// value writes one value. Nil lists and maps become empty ones, unless exact: what
+// stands behind a pointer, or in a list of anything but structs, is written as it is.
+func (e *jsonStream) value(v reflect.Value, form *jsonForm, exact bool) {
+	switch {
+	case form.text:
+		e.marshaled(v)
+		return
+	case form.kind == reflect.Pointer && v.IsNil(), exact && nilList(v, form):
+		e.buf = append(e.buf, "null"...)
 		return
 	}
-	fmt.Fprintf(out, `\u%04x`, r) //nolint:errcheck // bufio keeps the error for Flush
+	switch form.kind { //nolint:exhaustive // jsonFormOf refuses the others
+	case reflect.String:
+		e.buf = appendJSONText(e.buf, v.String())
+	case reflect.Bool:
+		e.buf = strconv.AppendBool(e.buf, v.Bool())
+	case reflect.Int:
+		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+	case reflect.Uint8:
+		e.buf = strconv.AppendUint(e.buf, v.Uint(), 10)
+	case reflect.Pointer:
+		e.value(v.Elem(), form.elem, true)
+	case reflect.Struct:
+		e.object(v, form, exact)
+	case reflect.Slice:
+		e.list(v, form, exact)
+	case reflect.Map:
+		e.table(v, form)
+	}
+}
+
+func nilList(v reflect.Value, form *jsonForm) bool {
+	return (form.kind == reflect.Slice || form.kind == reflect.Map) && v.IsNil()
+}
+
+// marshaled writes a value that gives its own text.
+func (e *jsonStream) marshaled(v reflect.Value) {
+	text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
+	if err != nil && e.err == nil {
+		e.err = err
+	}
+	e.buf = appendJSONText(e.buf, string(text))
+}
+
+func (e *jsonStream) object(v reflect.Value, form *jsonForm, exact bool) {
+	first := true
+	for i := range form.fields {
+		f := &form.fields[i]
+		field := v.Field(f.index)
+		if f.omitEmpty && emptyJSON(field, f.form.kind) {
+			continue
+		}
+		e.separate('{', first)
+		first = false
+		e.buf = append(e.buf, f.key...)
+		e.value(field, f.form, exact)
+	}
+	e.end('{', '}', first)
+}
+
+func emptyJSON(v reflect.Value, kind reflect.Kind) bool {
+	switch kind { //nolint:exhaustive // structs are never empty
+	case reflect.Slice, reflect.Map:
+		return v.Len() == 0
+	case reflect.Struct:
+		return false
+	}
+	return v.IsZero()
+}
+
+func (e *jsonStream) list(v reflect.Value, form *jsonForm, exact bool) {
+	exact = exact || form.elem.kind != reflect.Struct
+	for i := range v.Len() {
+		e.separate('[', i == 0)
+		e.value(v.Index(i), form.elem, exact)
+		if len(e.buf) >= jsonPart {
+			e.flush()
+		}
+	}
+	e.end('[', ']', v.Len() == 0)
+}
+
+// table writes a map in the order of its keys.
+func (e *jsonStream) table(v reflect.Value, form *jsonForm) {
+	members := make(map[string]reflect.Value, v.Len())
+	for i := v.MapRange(); i.Next(); {
+		members[i.Key().String()] = i.Value()
+	}
+	first := true
+	for _, key := range slices.Sorted(maps.Keys(members)) {
+		e.separate('{', first)
+		first = false
+		e.buf = append(appendJSONText(e.buf, key), ": "...)
+		e.value(members[key], form.elem, true)
+	}
+	e.end('{', '}', first)
+}
+
+// separate begins the first or the next element behind an opening bracket.
+func (e *jsonStream) separate(open byte, first bool) {
+	if first {
+		e.buf = append(e.buf, open)
+		e.depth++
+	} else {
+		e.buf = append(e.buf, ',')
+	}
+	e.line()
+}
+
+// end closes what separate opened; both brackets, if there was no element.
+func (e *jsonStream) end(open, shut byte, empty bool) {
+	if empty {
+		e.buf = append(e.buf, open, shut)
+		return
+	}
+	e.depth--
+	e.line()
+	e.buf = append(e.buf, shut)
+}
+
+// line starts a new line at the depth of the value.
+func (e *jsonStream) line() {
+	e.buf = append(e.buf, '\n')
+	for range e.depth {
+		e.buf = append(e.buf, "  "...)
+	}
 }

@@ -56,7 +56,7 @@ func resourcesStay(n int) string {
 // affected says how much of the whole is affected, or that nothing is.
 func affected(r *report.Report) string {
 	s := &r.Summary
-	if s.Affected == 0 && !slices.ContainsFunc(r.Changes, func(c report.Change) bool { return c.Disruptive }) {
+	if s.Affected == 0 && !disruptive(r.Changes) {
 		if s.LowerBound {
 			return "nothing destroyed or replaced that this plan shows"
 		}
@@ -67,6 +67,15 @@ func affected(r *report.Report) string {
 		bound = "at least "
 	}
 	return fmt.Sprintf("%s%d of %s affected", bound, s.Affected, quantity(s.Resources, "resource"))
+}
+
+func disruptive(changes []report.Change) bool {
+	for i := range changes {
+		if changes[i].Disruptive {
+			return true
+		}
+	}
+	return false
 }
 
 // planFacts names a plan: where it is from, what wrote it, when.

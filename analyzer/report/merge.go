@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -105,21 +106,48 @@ func addCounts(to, from map[string]int) {
 // Rank sorts changes and numbers them: by score, then by the size of the downstream,
 // then by stack and address in natural order.
 func Rank(changes []Change) {
-	slices.SortStableFunc(changes, func(x, y Change) int {
-		switch {
-		case x.Risk.Score != y.Risk.Score:
-			return y.Risk.Score - x.Risk.Score
-		case x.Downstream.Total != y.Downstream.Total:
-			return y.Downstream.Total - x.Downstream.Total
-		case x.Stack != y.Stack:
-			return address.Compare(x.Stack, y.Stack)
-		case x.Address != y.Address:
-			return address.Compare(x.Address, y.Address)
-		}
-		return strings.Compare(deref(x.Deposed), deref(y.Deposed))
-	})
+	order := make([]int, len(changes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Or(compareRank(&changes[i], &changes[j]), i-j) })
+	arrange(changes, order)
 	for i := range changes {
 		changes[i].Rank = i + 1
+	}
+}
+
+func compareRank(x, y *Change) int {
+	switch {
+	case x.Risk.Score != y.Risk.Score:
+		return y.Risk.Score - x.Risk.Score
+	case x.Downstream.Total != y.Downstream.Total:
+		return y.Downstream.Total - x.Downstream.Total
+	case x.Stack != y.Stack:
+		return address.Compare(x.Stack, y.Stack)
+	case x.Address != y.Address:
+		return address.Compare(x.Address, y.Address)
+	}
+	return strings.Compare(deref(x.Deposed), deref(y.Deposed))
+}
+
+// arrange puts the change at index order[i] at index i and uses up order. Each change,
+// which is large, is moved once.
+func arrange(changes []Change, order []int) {
+	for start := range order {
+		if order[start] == start {
+			continue
+		}
+		first := changes[start]
+		at := start
+		for order[at] != start {
+			next := order[at]
+			changes[at] = changes[next]
+			order[at] = at
+			at = next
+		}
+		changes[at] = first
+		order[at] = at
 	}
 }
 
