@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -145,7 +146,11 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 // readAll reads the plan and closes the stream. If the program that wrote the stream
 // failed, that is what went wrong, whatever it wrote.
 func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
-	model, err := plan.Read(ctx, stream)
+	needs, err := analyzer.Needs()
+	if err != nil {
+		return nil, err
+	}
+	model, err := plan.ReadLean(ctx, stream, needs)
 	if closeErr := stream.Close(); closeErr != nil {
 		return nil, closeErr
 	}
@@ -174,19 +179,21 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 	if a.flags.quiet {
 		return
 	}
+	out := bufio.NewWriter(a.process.Stderr) // a plan may give cause to very many
+	defer out.Flush()                        //nolint:errcheck // there is nowhere left to tell
 	for _, d := range r.Diagnostics {
-		_, _ = fmt.Fprintf(a.process.Stderr, "tfblast: %s: %s\n", d.Severity, render.Clean(d.Summary))
+		_, _ = fmt.Fprintf(out, "tfblast: %s: %s\n", d.Severity, render.Clean(d.Summary))
 		if d.Detail != "" {
-			_, _ = fmt.Fprintf(a.process.Stderr, "  %s\n", render.Clean(d.Detail))
+			_, _ = fmt.Fprintf(out, "  %s\n", render.Clean(d.Detail))
 		}
 	}
 	for _, g := range r.Gates {
 		if !g.Passed {
-			_, _ = fmt.Fprintf(a.process.Stderr, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
+			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
 		}
 	}
 	if a.flags.gates.strict && !a.flags.gates.any() {
-		_, _ = fmt.Fprintln(a.process.Stderr, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
+		_, _ = fmt.Fprintln(out, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
 	}
 }
 
