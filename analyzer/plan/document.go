@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"runtime"
-	"strconv"
 
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -312,5 +311,3 @@ func (d *document) call(m *wireModule, name string) error {
 		return d.skip()
 	})
 }
-
-func itoa(i int) string { return strconv.Itoa(i) }
