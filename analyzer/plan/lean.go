@@ -60,9 +60,13 @@ type UnchangedResource struct {
 
 // Instance returns the address, parsed.
 func (u *Unchanged) Instance() address.Instance {
-	inst := address.Instance{Module: u.Resource.Module, Mode: address.Managed, Type: u.Resource.Type, Name: u.Resource.Name}
-	inst.Key, _ = address.ParseKey(u.Address[u.key:]) // it was read before
-	return inst
+	return address.Instance{Module: u.Resource.Module, Mode: address.Managed, Type: u.Resource.Type, Name: u.Resource.Name, Key: u.Key()}
+}
+
+// Key returns the instance key in the address.
+func (u *Unchanged) Key() address.Key {
+	key, _ := address.ParseKey(u.Address[u.key:]) // it was read before
+	return key
 }
 
 // Facts are what the instance's values say of other instances.
