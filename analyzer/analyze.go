@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/graph"
@@ -61,12 +62,14 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	if err := checkNeeds(p, options); err != nil {
 		return nil, nil, err
 	}
-	renames := make(chan map[string]rename.Pair, 1)
-	go func() { renames <- renamesOf(p) }() // needs nothing of the graph
+	a := &analysis{plan: p, options: o, table: table}
+	var beside sync.WaitGroup // what needs no graph
+	beside.Go(func() { a.renames, a.fingerprint = renamesOf(p), p.Fingerprint() })
 	g, diagnostics := graph.Build(p, options)
-	a := &analysis{plan: p, options: o, table: table, graph: g, walker: impact.NewWalker(g), live: liveChanges(p, g)}
+	a.graph, a.walker, a.live = g, impact.NewWalker(g), liveChanges(p, g)
 	a.classes = impact.ClassesOf(g, a.class)
-	a.causes, a.renames = findCauses(a), <-renames
+	a.causes = findCauses(a)
+	beside.Wait()
 	return a, diagnostics, nil
 }
 
@@ -86,6 +89,8 @@ type analysis struct {
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes
 	renames map[string]rename.Pair
+	// fingerprint is that of the plan.
+	fingerprint string
 }
 
 // liveChanges finds the change of each instance. Of two entries for one address the

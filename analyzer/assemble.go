@@ -17,7 +17,7 @@ func (a *analysis) report() *report.Report {
 		Tool:          report.Tool{Name: "tfblast", Version: o.Version},
 		Plan: report.Plan{
 			Source: o.Source, Stack: o.Stack, TerraformVersion: p.TerraformVersion, FormatVersion: p.FormatVersion,
-			Fingerprint: p.Fingerprint(), Complete: p.Complete, Errored: p.Errored, Applyable: p.Applyable, Timestamp: p.Timestamp,
+			Fingerprint: a.fingerprint, Complete: p.Complete, Errored: p.Errored, Applyable: p.Applyable, Timestamp: p.Timestamp,
 		},
 		Summary:     report.Summary{Actions: map[string]int{}, Levels: map[string]int{}},
 		Changes:     []report.Change{},

@@ -124,7 +124,9 @@ func (a *adjacency) sort() {
 		}
 	}
 	a.start[len(a.start)-1] = kept
-	a.edges = slices.Clone(a.edges[:kept])
+	if a.edges = a.edges[:kept]; cap(a.edges) > len(a.edges)*5/4 {
+		a.edges = slices.Clone(a.edges)
+	}
 }
 
 // reversed returns the same edges from their other ends, in order.

@@ -24,6 +24,8 @@ type resource struct {
 	members []NodeID
 	// known is the resource's node among knownPaths, none without one.
 	known NodeID
+	// listed is the number of the resource in stateLists, from 1 on, 0 without one.
+	listed int32
 }
 
 // block is one resource block of a module instance.

@@ -3,8 +3,6 @@ package graph
 import (
 	"slices"
 
-	tfjson "github.com/hashicorp/terraform-json"
-
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
@@ -34,18 +32,23 @@ func Build(p *plan.Plan, o Options) (*Graph, []diagnostic.Diagnostic) {
 	}
 	b := newBuilder()
 	b.moves = movesOf(p)
+	if p.Config != nil && priorHasDependencies(p) {
+		b.knownLater = beside(func() *knownPaths { return newKnownPaths(p, o) })
+	}
 	b.addInstances(p)
-	holdings := findHoldings(b, p, o)
+	instances := slices.Clip(b.nodes)
+	values := beside(func() *holdings { return holdingsOf(p, o, instances, b.changed, b.unchanged) })
 	if p.Config != nil {
 		b.configure(p.Config.Root, o.Source)
 		b.providers = p.Config.Providers
 	}
+	b.reserve()
 	b.addBlocks()
 	b.addReferences()
 	b.reads.settle(len(b.nodes))
 	addPriorState(b, p, o)
 	addGraphFile(b, p, o)
-	addInferred(b, o, holdings)
+	addInferred(b, values())
 	g := b.finish()
 	g.coverage = coverageOf(b, g, p, o)
 	return g, b.diagnostics
@@ -58,8 +61,17 @@ type builder struct {
 	nodes     []node
 	index     index
 	// places says for each instance where it belongs.
-	places     []placement
+	places []placement
+	// prior, unchanged and changed hold the nodes of the plan's entries of these names, none
+	// for a deposed object.
+	prior, unchanged, changed []NodeID
+	// lists holds the numbers of the entries of the prior state whose list of dependencies is
+	// another one than that of the entry before.
+	lists []int32
+	// nearby is what place looked at last.
+	nearby     nearby
 	arcs       arcs
+	out        adjacency
 	attributes attributes
 	moves      moves
 	reads      reads
@@ -68,8 +80,9 @@ type builder struct {
 	// configuration address.
 	resources map[string]*resource
 	modules   map[string]*module
-	// known is made on first use, see knownPaths.
-	known *knownPaths
+	// known is made on first use, see knownPaths; knownLater makes it, unless it is nil.
+	known      *knownPaths
+	knownLater func() *knownPaths
 	// order holds the scopes as scopesInOrder lists them, paths their addresses by number.
 	order       []*scope
 	paths       []string
@@ -120,132 +133,12 @@ func (b *builder) instance(addr string) (NodeID, bool) {
 	return id, id != none
 }
 
-// instances are the nodes that are instances, with what finds them; they do not change any
-// more once all are there.
-type instances struct {
-	nodes []node
-	index index
-}
-
-func (b *builder) instances() instances {
-	return instances{slices.Clip(b.nodes), b.index}
-}
-
-func (i instances) find(addr string) (NodeID, bool) {
-	id := i.index.find(i.nodes, addr)
-	return id, id != none
-}
-
 // static is the configuration address of an instance, false if its address can't be read.
 func (b *builder) static(id NodeID) (string, bool) {
 	if int(id) >= len(b.places) || b.places[id].block == nil {
 		return "", false
 	}
 	return b.places[id].block.resource.static, true
-}
-
-// named is an instance that the plan names, before its node has its place among others.
-type named struct {
-	node
-	entry entry
-}
-
-// entry is the plan's entry of an instance, whose address it has parsed already; both are
-// nil for an instance without one.
-type entry struct {
-	change    *plan.Change
-	unchanged *plan.Unchanged
-}
-
-// addInstances makes a node for every resource instance that the plan names: those
-// that change, those of the prior state and those planned. Their IDs are in natural
-// order of the addresses.
-func (b *builder) addInstances(p *plan.Plan) {
-	var entries []entry
-	note := func(addr string, mode tfjson.ResourceMode, existing bool, e entry) {
-		id := b.index.find(b.nodes, addr)
-		if id == none {
-			id = b.node(Managed, formName, nil, addr)
-			b.index.put(b.nodes, id)
-			entries = append(entries, entry{})
-		}
-		n := &b.nodes[id]
-		n.kind = Managed
-		if mode == tfjson.DataResourceMode || mode == "ephemeral" {
-			n.kind = Data
-		}
-		n.existing = n.existing || existing
-		if e != (entry{}) {
-			entries[id] = e
-		}
-	}
-	for _, s := range p.Prior {
-		note(b.moves.instance(s.Address), s.Mode, true, entry{})
-	}
-	for _, a := range p.Planned {
-		note(b.moves.instance(a), tfjson.ManagedResourceMode, false, entry{})
-	}
-	for _, u := range p.Unchanged {
-		note(u.Address, tfjson.ManagedResourceMode, true, entry{unchanged: u})
-	}
-	for _, c := range p.Changes {
-		if c.DeposedKey == "" {
-			mode := c.Mode
-			if c.Doubt != "" {
-				mode = tfjson.ManagedResourceMode
-			}
-			note(c.Address, mode, c.Action != plan.ActionCreate && c.Action != plan.ActionRead || c.Before != nil, entry{change: c})
-		}
-	}
-	b.places = make([]placement, len(b.nodes))
-	for id, e := range b.sortInstances(entries) {
-		b.place(NodeID(id), e)
-	}
-}
-
-// sortInstances puts the nodes, of which all are instances, in natural order, and the
-// entries likewise.
-func (b *builder) sortInstances(entries []entry) []entry {
-	order := make([]named, len(b.nodes))
-	for id, n := range b.nodes {
-		order[id] = named{n, entries[id]}
-	}
-	byAddress := func(x, y named) int { return address.Compare(x.name, y.name) }
-	if !slices.IsSortedFunc(order, byAddress) {
-		slices.SortFunc(order, byAddress)
-	}
-	for id, n := range order {
-		b.nodes[id], entries[id] = n.node, n.entry
-	}
-	b.index.rebuild(b.nodes)
-	return entries
-}
-
-// place puts an instance into the block and module that its address names. A change
-// whose address could not be read has no module.
-func (b *builder) place(id NodeID, e entry) {
-	var inst address.Instance
-	switch c := e.change; {
-	case e.unchanged != nil:
-		inst = e.unchanged.Instance()
-	case c != nil && len(c.Instance.Module) > 0:
-		inst = c.Instance
-	default:
-		var err error
-		if inst, err = address.ParseInstance(b.nodes[id].name); err != nil {
-			b.diagnostics = append(b.diagnostics, diagnostic.Warnf("no edges for an instance: %v", err))
-			return
-		}
-	}
-	s := b.root
-	for _, step := range inst.Module {
-		s = b.child(s, step)
-	}
-	blk := b.block(s, nameOf(inst.Mode, inst.Type, inst.Name))
-	blk.instances = append(blk.instances, member{key: inst.Key, node: id})
-	blk.resource.members = append(blk.resource.members, id)
-	b.places[id] = placement{s, blk}
-	b.nodes[id].path = s.number
 }
 
 // addBlocks makes the nodes that references meet: all instances of a block, and the
@@ -289,18 +182,28 @@ func (b *builder) addOutputs(s *scope) {
 	}
 }
 
+// outgoing makes the rows of what each node depends on, in no order. They serve until
+// there are more arcs or nodes.
+func (b *builder) outgoing() adjacency {
+	if len(b.out.start) != len(b.nodes)+1 || len(b.out.edges) != len(b.arcs.edges) {
+		b.out = dependenciesOf(len(b.nodes), b.arcs)
+	}
+	return b.out
+}
+
 // finish makes the graph from the arcs.
 func (b *builder) finish() *Graph {
 	renumbered := b.attributes.sort()
-	for i, e := range b.arcs.edges {
-		b.arcs.edges[i] = newArc(e.Node(), renumbered[e.attribute()], e.Source(), e.Exact(), e.Creation())
+	out := b.outgoing()
+	b.arcs = arcs{}
+	for i, e := range out.edges {
+		out.edges[i] = newArc(e.Node(), renumbered[e.attribute()], e.Source(), e.Exact(), e.Creation())
 	}
 	b.reads.renumber(renumbered)
 	g := &Graph{
-		nodes: b.nodes, paths: b.paths, index: b.index, attributes: b.attributes, dependencies: dependenciesOf(len(b.nodes), b.arcs),
+		nodes: b.nodes, paths: b.paths, index: b.index, attributes: b.attributes, dependencies: out,
 		reads: b.reads, released: b.released, edgeCounts: map[Source]int{},
 	}
-	b.arcs = arcs{}
 	g.dependencies.sort()
 	g.dependents = g.dependencies.reversed()
 	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node

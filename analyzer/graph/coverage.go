@@ -16,7 +16,7 @@ func coverageOf(b *builder, g *Graph, p *plan.Plan, o Options) Coverage {
 	listed := priorLists(b, p, o)
 	r := newResolution(b, g.dependencies)
 	var c Coverage
-	concerned := make([]int, len(b.nodes))
+	concerned := map[NodeID]int{}
 	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
 		if n := b.nodes[id]; n.kind != Managed || !n.existing || listed[id] || drawn(b, o, id) {
 			continue
@@ -65,9 +65,9 @@ func priorLists(b *builder, p *plan.Plan, o Options) []bool {
 	if !priorHasDependencies(p) && (p.Config == nil || connected(b, p, o)) {
 		return listed
 	}
-	for _, s := range p.Prior {
-		if id, ok := b.instance(b.moves.instance(s.Address)); ok && plan.ManagedMode(s.Mode) {
-			listed[id] = true
+	for i, s := range p.Prior {
+		if plan.ManagedMode(s.Mode) {
+			listed[b.prior[i]] = true
 		}
 	}
 	return listed
@@ -130,14 +130,14 @@ func blocksMissing(b *builder, p *plan.Plan) int {
 		return 0
 	}
 	n := 0
-	for _, u := range p.Unchanged {
-		if id, ok := b.instance(u.Address); ok && b.lacksBlock(p, u.Instance(), id) {
+	for i, u := range p.Unchanged {
+		if b.lacksBlock(p, u.Instance(), b.unchanged[i]) {
 			n++
 		}
 	}
-	for _, c := range p.Changes {
-		id, ok := b.instance(c.Address)
-		if ok && b.nodes[id].kind == Managed && b.nodes[id].existing && !c.Action.Leaving() && c.DeposedKey == "" && b.lacksBlock(p, c.Instance, id) {
+	for i, c := range p.Changes {
+		id := b.changed[i]
+		if id != none && b.nodes[id].kind == Managed && b.nodes[id].existing && !c.Action.Leaving() && b.lacksBlock(p, c.Instance, id) {
 			n++
 		}
 	}
@@ -153,7 +153,7 @@ func (b *builder) lacksBlock(p *plan.Plan, inst address.Instance, id NodeID) boo
 }
 
 // unresolvedReferences gathers the references by module and text.
-func (b *builder) unresolvedReferences(concerned []int) []UnresolvedReference {
+func (b *builder) unresolvedReferences(concerned map[NodeID]int) []UnresolvedReference {
 	type place struct{ text, module string }
 	sums := map[place]int{}
 	for _, s := range b.scopesInOrder() {

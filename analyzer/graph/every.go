@@ -9,8 +9,8 @@ import "slices"
 type every struct {
 	builder *builder
 	nodes   map[everyKey]NodeID
-	within  []*scope
-	above   []*module
+	// some caches whether there are any instances.
+	some map[everyKey]bool
 }
 
 type everyKey struct {
@@ -18,7 +18,28 @@ type everyKey struct {
 	shared   *scope
 }
 
-func newEvery(b *builder) *every { return &every{builder: b, nodes: map[everyKey]NodeID{}} }
+func newEvery(b *builder) *every {
+	return &every{builder: b, nodes: map[everyKey]NodeID{}, some: map[everyKey]bool{}}
+}
+
+// any reports whether there are such instances.
+func (v *every) any(r *resource, from *scope) bool {
+	shared := shared(r.module, from)
+	if shared.parent == nil {
+		return len(r.members) > 0
+	}
+	if shared.module == r.module {
+		blk := shared.blockOf(r)
+		return blk != nil && len(blk.instances) > 0
+	}
+	key := everyKey{r, shared}
+	some, ok := v.some[key]
+	if !ok {
+		some = len(members(r, shared)) > 0
+		v.some[key] = some
+	}
+	return some
+}
 
 // of returns the node, none if there are no such instances.
 func (v *every) of(r *resource, from *scope) NodeID {
@@ -28,7 +49,7 @@ func (v *every) of(r *resource, from *scope) NodeID {
 	if from == nil {
 		from = v.builder.root
 	}
-	key := everyKey{r, v.shared(r.module, from)}
+	key := everyKey{r, shared(r.module, from)}
 	id, ok := v.nodes[key]
 	if !ok {
 		id = v.make(key)
@@ -84,24 +105,22 @@ func members(r *resource, in *scope) []NodeID {
 
 // shared is the module instance around from that lies in the same modules as m, up to a
 // call that refers to itself.
-func (v *every) shared(m *module, from *scope) *scope {
-	v.within, v.above = v.within[:0], v.above[:0]
-	for s := from; s != nil; s = s.parent {
-		v.within = append(v.within, s)
+func shared(m *module, from *scope) *scope {
+	for m.depth > from.depth {
+		m = m.parent
 	}
-	for ; m != nil; m = m.parent {
-		v.above = append(v.above, m)
+	for from.depth > m.depth {
+		from = from.parent
 	}
-	slices.Reverse(v.within)
-	slices.Reverse(v.above)
-	shared := v.within[0]
-	for i := 1; i < min(len(v.within), len(v.above)) && v.within[i].module == v.above[i]; i++ {
-		if v.within[i].refersToItself() {
-			break
+	for from.module != m {
+		from, m = from.parent, m.parent
+	}
+	for s := from; s.parent != nil; s = s.parent {
+		if s.refersToItself() {
+			from = s.parent
 		}
-		shared = v.within[i]
 	}
-	return shared
+	return from
 }
 
 // refersToItself reports whether the call of a module instance does.

@@ -57,10 +57,20 @@ func (x *index) grow(nodes []node) {
 	}
 }
 
-// rebuild enters all nodes anew after they got other IDs.
-func (x *index) rebuild(nodes []node) {
-	clear(x.slots)
-	for id := range nodes {
-		x.place(nodes[id].name, int32(id)+1)
+// reserve makes room for a number of nodes.
+func (x *index) reserve(nodes int) {
+	slots := 64
+	for slots*2 < nodes*3 {
+		slots *= 2
+	}
+	x.slots = make([]int32, slots)
+}
+
+// renumber gives the nodes other IDs: rank holds the new one of each.
+func (x *index) renumber(rank []NodeID) {
+	for at, slot := range x.slots {
+		if slot != 0 {
+			x.slots[at] = int32(rank[slot-1]) + 1
+		}
 	}
 }

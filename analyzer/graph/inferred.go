@@ -11,71 +11,78 @@ import (
 // Name says that an attribute of one type holds the unique name of an instance of another.
 type Name = plan.Name
 
-// holdings is what instances are known by and what they hold of others.
+// holdings are what the values of instances say of each other.
 type holdings struct {
-	finder  *plan.Finder
-	objects []knownObject
+	objects *knownObjects
 	ids     identifiers
 	names   nameIndex
 }
 
-// findHoldings begins to look for the values that connect instances and returns how to
-// wait for what it found. It needs nothing of the builder but its instances, so it runs
-// beside what follows.
-func findHoldings(b *builder, p *plan.Plan, o Options) func() *holdings {
+// holdingsOf is given what objectsOf is.
+func holdingsOf(p *plan.Plan, o Options, instances []node, changed, unchanged []NodeID) *holdings {
 	if o.NoInferred {
 		return nil
 	}
-	instances, found := b.instances(), make(chan *holdings, 1)
-	go func() {
-		h := &holdings{finder: p.NewFinder(o.Names)}
-		h.objects = objectsOf(instances, p, h.finder)
-		h.ids, h.names = identifiersOf(h.objects, h.finder), namesOf(h.objects, o.Names, h.finder)
-		found <- h
-	}()
-	return func() *holdings { return <-found }
+	objects := objectsOf(p, o.Names, instances, changed, unchanged)
+	return &holdings{objects: objects, ids: identifiersOf(objects), names: namesOf(objects, o.Names)}
 }
 
 // addInferred adds an edge where an instance holds the unique id or name of another one
 // and nothing else connects the two: ids that are written out, those that came through
 // a data source or another stack.
-func addInferred(b *builder, o Options, wait func() *holdings) {
-	if o.NoInferred {
+func addInferred(b *builder, h *holdings) {
+	if h == nil {
 		return
 	}
-	h := wait()
+	objects, finder := h.objects, h.objects.finder
 	known := newKnownEdges(b)
+	arguments := argumentNumbers{reads: &b.reads, finder: finder}
 	var found []finding
-	for i := range h.objects {
-		reader := &h.objects[i]
-		note := func(argument string, to owner) {
-			if to.node == reader.node {
-				return
-			}
-			// Nearly all ids that a plan holds got there by a reference, and to find that is
-			// cheap.
-			if !known.reads(reader.node, argument, to.node) {
-				found = append(found, finding{from: reader.node, to: to.node, argument: argument, attribute: h.finder.PathText(to.attribute)})
-			}
-		}
-		for rest := reader.facts; len(rest) > 0; {
+	for _, i := range objects.byNode(len(b.places)) { // those of a block in a row
+		reader := objects.node(i)
+		for rest := objects.facts(i); len(rest) > 0; {
 			f, n := rest[0], 1
 			switch f.Kind {
 			case plan.Mention:
-				if to, ok := h.ids[f.Hash]; ok {
-					note(firstName(h.finder.PathText(f.Path)), to)
+				// Nearly all ids that a plan holds got there by a reference, and to find that is
+				// cheap.
+				to := h.ids.owner(f.Hash)
+				if to == noOwner || objects.node(to) == reader || known.reads(reader, arguments.of(f.Path), objects.node(to)) {
+					break
 				}
+				found = append(found, finding{from: reader, to: objects.node(to), attribute: finder.PathText(h.ids.attribute(f.Hash, to))})
 			case plan.HeldName:
-				n = sameValue(rest, o.Names)
-				if to, ok := h.names.owner(rest[:n], reader, h.finder); ok {
-					note(firstName(h.finder.RulePath(f)), to)
+				n = sameValue(rest, h.names.rules)
+				to, attribute, ok := h.names.owner(rest[:n], i)
+				if !ok || to == reader || known.reads(reader, b.reads.argument(firstName(finder.RulePath(f))), to) {
+					break
 				}
+				found = append(found, finding{from: reader, to: to, attribute: attribute})
 			case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
 			}
 			rest = rest[n:]
 		}
 	}
 	b.addFindings(known, found)
+}
+
+// argumentNumbers finds the numbers of the arguments in which values stand by their paths.
+type argumentNumbers struct {
+	reads   *reads
+	finder  *plan.Finder
+	numbers []int32
+}
+
+const unknownArgument = -2
+
+func (a *argumentNumbers) of(path plan.Path) int32 {
+	for int(path) >= len(a.numbers) {
+		a.numbers = append(a.numbers, unknownArgument)
+	}
+	if a.numbers[path] == unknownArgument {
+		a.numbers[path] = a.reads.argument(firstName(a.finder.PathText(path)))
+	}
+	return a.numbers[path]
 }
 
 // sameValue counts the facts at the start of a list that are about one value: those of all
@@ -89,63 +96,10 @@ func sameValue(facts []plan.Fact, rules []Name) int {
 	return n
 }
 
-// knownObject is one side of an instance with what is known of its values.
-type knownObject struct {
-	node  NodeID
-	kind  string // the resource's type
-	facts []plan.Fact
-}
-
-func objectsOf(instances instances, p *plan.Plan, finder *plan.Finder) []knownObject {
-	objects := make([]knownObject, 0, len(p.Unchanged)+len(p.Changes))
-	for _, c := range p.Changes {
-		id, ok := instances.find(c.Address)
-		if !ok || c.DeposedKey != "" {
-			continue
-		}
-		if c.Before != nil {
-			facts := finder.Object(c.Type, c.Before, c.Managed() && instances.nodes[id].existing)
-			objects = append(objects, knownObject{id, c.Type, withoutGone(facts, c, finder)})
-		}
-		if c.After != nil && c.Action != plan.ActionNoOp {
-			objects = append(objects, knownObject{id, c.Type, slices.Clone(finder.Object(c.Type, c.After, false))})
-		}
-	}
-	for _, u := range p.Unchanged {
-		if id, ok := instances.find(u.Address); ok {
-			objects = append(objects, knownObject{id, u.Resource.Type, u.Facts()})
-		}
-	}
-	return objects
-}
-
-// withoutGone copies the facts of a change's values before without what they hold where
-// the plan puts another known value: that is held no longer.
-func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.Fact {
-	gone := map[string]bool{}
-	if c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace {
-		for _, a := range c.Changed {
-			if !a.Unknown && !strings.ContainsAny(a.Path, "[") {
-				gone[a.Path] = true
-			}
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(facts), func(f plan.Fact) bool {
-		switch f.Kind {
-		case plan.Mention:
-			return gone[finder.PathText(f.Path)]
-		case plan.HeldName:
-			return gone[finder.RulePath(f)]
-		case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
-		}
-		return false
-	})
-}
-
 // finding is an instance that holds another one's id or name.
 type finding struct {
-	from, to            NodeID
-	argument, attribute string
+	from, to  NodeID
+	attribute string
 }
 
 // addFindings adds the edges of those findings that nothing else explains. Where the owner
@@ -153,7 +107,7 @@ type finding struct {
 // default route table.
 func (b *builder) addFindings(known *knownEdges, found []finding) {
 	slices.SortFunc(found, func(x, y finding) int {
-		return cmp.Or(cmp.Compare(x.to, y.to), cmp.Compare(x.from, y.from), cmp.Compare(x.argument, y.argument), strings.Compare(x.attribute, y.attribute))
+		return cmp.Or(cmp.Compare(x.to, y.to), cmp.Compare(x.from, y.from), strings.Compare(x.attribute, y.attribute))
 	})
 	found = slices.Compact(found)
 	for start := 0; start < len(found); {
@@ -169,98 +123,4 @@ func (b *builder) addFindings(known *knownEdges, found []finding) {
 		}
 		start = end
 	}
-}
-
-// readKey is an argument, by its first name, of a body or instance.
-type readKey struct {
-	node     NodeID
-	argument string
-}
-
-// knownEdges are the edges of all other sources.
-type knownEdges struct {
-	builder    *builder
-	out        adjacency
-	dependents adjacency
-	// behind caches the instances that an argument reads, sorted.
-	behind map[readKey][]NodeID
-	// above and below hold for each node the number of the last walk that came by, towards
-	// dependencies and towards dependents; seen that of the last look behind an argument.
-	above, below, seen []int32
-	round, looks       int32
-}
-
-func newKnownEdges(b *builder) *knownEdges {
-	out := dependenciesOf(len(b.nodes), b.arcs)
-	return &knownEdges{
-		builder: b, out: out, dependents: out.reversed(), behind: map[readKey][]NodeID{},
-		above: make([]int32, len(b.nodes)), below: make([]int32, len(b.nodes)), seen: make([]int32, len(b.nodes)),
-	}
-}
-
-// reads reports whether an argument's own references lead to an instance.
-func (k *knownEdges) reads(from NodeID, argument string, to NodeID) bool {
-	if k.builder.reads.any(from) && k.leads(readKey{from, argument}, to) {
-		return true
-	}
-	body, ok := k.builder.reads.body(from)
-	return ok && k.leads(readKey{body, argument}, to)
-}
-
-func (k *knownEdges) leads(key readKey, to NodeID) bool {
-	_, found := slices.BinarySearch(k.instances(key), to)
-	return found
-}
-
-func (k *knownEdges) instances(key readKey) []NodeID {
-	if found, ok := k.behind[key]; ok {
-		return found
-	}
-	k.looks++
-	var found, stack []NodeID
-	k.builder.reads.each(key.node, key.argument, func(u use) { stack = append(stack, u.to) })
-	for len(stack) > 0 {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		if k.seen[n] == k.looks {
-			continue
-		}
-		k.seen[n] = k.looks
-		if k.builder.nodes[n].kind == Managed {
-			found = append(found, n)
-			continue
-		}
-		for e := range k.out.of(n) {
-			stack = append(stack, e.Node)
-		}
-	}
-	slices.Sort(found)
-	k.behind[key] = found
-	return found
-}
-
-// walk marks everything that depends on a node, and everything that it depends on.
-func (k *knownEdges) walk(from NodeID) {
-	k.round++
-	k.mark(k.below, &k.dependents, from)
-	k.mark(k.above, &k.out, from)
-}
-
-func (k *knownEdges) mark(marks []int32, edges *adjacency, from NodeID) {
-	marks[from] = k.round
-	for stack := []NodeID{from}; len(stack) > 0; {
-		n := stack[len(stack)-1]
-		stack = stack[:len(stack)-1]
-		for e := range edges.of(n) {
-			if marks[e.Node] != k.round {
-				marks[e.Node] = k.round
-				stack = append(stack, e.Node)
-			}
-		}
-	}
-}
-
-// connects reports whether a path leads from the last walk's start to a node or back.
-func (k *knownEdges) connects(id NodeID) bool {
-	return k.below[id] == k.round || k.above[id] == k.round
 }

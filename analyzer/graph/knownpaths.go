@@ -22,7 +22,10 @@ type knownPaths struct {
 // knownPaths makes the graph of the configuration once, for all who ask.
 func (b *builder) knownPaths(p *plan.Plan, o Options) *knownPaths {
 	if b.known == nil {
-		b.known = newKnownPaths(p, o, b.modules)
+		if b.knownLater == nil {
+			b.knownLater = func() *knownPaths { return newKnownPaths(p, o) }
+		}
+		b.known = b.knownLater()
 		for static, r := range b.resources {
 			r.known = none
 			if id, ok := b.known.ids[static]; ok {
@@ -33,8 +36,7 @@ func (b *builder) knownPaths(p *plan.Plan, o Options) *knownPaths {
 	return b.known
 }
 
-// newKnownPaths takes the order of resources over from modules that have it.
-func newKnownPaths(p *plan.Plan, o Options, sorted map[string]*module) *knownPaths {
+func newKnownPaths(p *plan.Plan, o Options) *knownPaths {
 	k := &knownPaths{ids: map[string]NodeID{}, from: none}
 	if p.Config == nil {
 		return k
@@ -42,16 +44,6 @@ func newKnownPaths(p *plan.Plan, o Options, sorted map[string]*module) *knownPat
 	b := newBuilder()
 	b.configure(p.Config.Root, o.Source)
 	b.providers = p.Config.Providers
-	for static, m := range b.modules {
-		if sorted[static] == nil {
-			continue
-		}
-		for _, r := range sorted[static].sorted {
-			if own := m.resources[r.name]; own != nil {
-				m.sorted = append(m.sorted, own)
-			}
-		}
-	}
 	for _, s := range b.scopesInOrder() {
 		for _, blk := range s.inOrder() {
 			id := b.node(Managed, formAll, s, blk.resource.local)

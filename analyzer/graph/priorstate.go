@@ -19,29 +19,32 @@ func addPriorState(b *builder, p *plan.Plan, o Options) {
 	}
 	s.sort()
 	known := b.knownPaths(p, o)
-	resolved := newResolution(b, dependenciesOf(len(b.nodes), b.arcs))
+	resolved := newResolution(b, b.outgoing())
 	all := newEvery(b)
-	for _, d := range s.lists {
-		for _, to := range s.entries[d.first:d.end] {
-			all.of(s.resources[to], d.scope) // its node, in the order of the state
-		}
-	}
 	changing := changingInstances(b, p, o)
 	s.added = make([][]int32, len(s.resources))
-	for _, d := range s.grouped() {
-		complete := resolved.complete(d.node)
-		for _, to := range s.entries[d.first:d.end] {
-			switch target := s.resources[to]; {
-			case all.of(target, d.scope) == none: // nothing is left of it, before or after
-			case complete && known.path(s.resources[d.resource], target): // the finer edges of the configuration stand
-			case o.Fits && complete && changing[d.node]:
-				b.release(d.node, target)
-			default:
-				s.add(d.resource, to)
+	for _, i := range s.grouped() {
+		d := s.lists[i]
+		for n, id := range d.nodes {
+			complete := resolved.complete(id)
+			if n > 0 && !o.Fits && complete == resolved.complete(d.nodes[n-1]) {
+				continue // nothing tells it from the one before
+			}
+			for _, to := range s.entries[d.first:d.end] {
+				switch target := s.resources[to]; {
+				case !all.any(target, d.scope): // nothing is left of it, before or after
+				case complete && known.path(s.resources[d.resource], target): // the finer edges of the configuration stand
+				case o.Fits && complete && changing[id]:
+					b.release(id, target)
+				default:
+					s.add(d.resource, to)
+				}
 			}
 		}
 	}
-	s.addArcs(all)
+	if len(s.seen) > 0 {
+		s.addArcs(all)
+	}
 }
 
 // changingInstances returns the instances that the plan updates or replaces. Only their

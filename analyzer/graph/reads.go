@@ -78,18 +78,33 @@ func (r *reads) body(instance NodeID) (NodeID, bool) {
 	return r.bodies[instance], true
 }
 
-// any reports whether a body or instance refers to anything.
-func (r *reads) any(from NodeID) bool {
-	return int(from)+1 < len(r.start) && r.start[from] < r.start[from+1]
+// argument is the number of an argument by its first name, -1 for one that refers to nothing.
+func (r *reads) argument(name string) int32 {
+	n, ok := r.arguments[name]
+	if !ok {
+		return noArgument
+	}
+	return int32(n) //nolint:gosec // fewer than references
+}
+
+const noArgument = -1
+
+// row lists what a body or instance refers to. A node that was made later refers to
+// nothing by an argument.
+func (r *reads) row(from NodeID) []use {
+	if int(from)+1 >= len(r.start) {
+		return nil
+	}
+	return r.noted[r.start[from]:r.start[from+1]]
 }
 
 // each visits what an argument of a body or instance refers to.
 func (r *reads) each(from NodeID, argument string, visit func(use)) {
 	n, ok := r.arguments[argument]
-	if !ok || int(from)+1 >= len(r.start) {
-		return // a node that was made later refers to nothing by an argument
+	if !ok {
+		return
 	}
-	for _, u := range r.noted[r.start[from]:r.start[from+1]] {
+	for _, u := range r.row(from) {
 		if u.argument == n {
 			visit(u)
 		}

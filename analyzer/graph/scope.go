@@ -66,6 +66,7 @@ type module struct {
 	// static is the address without keys, name that of the call.
 	static, name string
 	parent       *module
+	depth        int
 	resources    map[resourceName]*resource
 	// sorted holds the resources in natural order of their names.
 	sorted  []*resource
@@ -91,7 +92,7 @@ func (b *builder) newScope(parent *scope, name string, key address.Key) *scope {
 		s.module = parent.module.children[name]
 		if s.module == nil {
 			s.module = b.newModule(address.Join(parent.module.static, "module."+name))
-			s.module.name, s.module.parent = name, parent.module
+			s.module.name, s.module.parent, s.module.depth = name, parent.module, parent.module.depth+1
 			if parent.module.children == nil {
 				parent.module.children = map[string]*module{}
 			}

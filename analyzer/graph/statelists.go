@@ -17,76 +17,114 @@ type stateLists struct {
 	entries []int32
 	// resources are those that lists name or instances with a list belong to.
 	resources []*resource
-	numbers   map[*resource]int32
-	// named caches what an entry of a list means.
-	named map[string][]int32
+	// parsed caches what an entry means that is no configuration address.
+	parsed map[string]string
 	// added holds, by resource, what its instances' lists add to the configuration.
 	added [][]int32
 	seen  map[[2]int32]bool
 }
 
-// stateList is the list of one instance: entries[first:end].
+// stateList is the one list, entries[first:end], of instances of a block that follow each
+// other in the state.
 type stateList struct {
-	node       NodeID
-	resource   int32
+	nodes      []NodeID
 	scope      *scope
+	resource   int32
 	first, end int32
 }
 
 // read takes the lists of the instances. An entry of which no instance is left is left
 // out.
 func (s *stateLists) read(p *plan.Plan) {
-	b := s.builder
-	s.numbers, s.named = map[*resource]int32{}, map[string][]int32{}
-	for _, instance := range p.Prior {
-		if len(instance.DependsOn) == 0 {
-			continue
-		}
-		id, ok := b.instance(b.moves.instance(instance.Address))
-		if !ok || b.places[id].block == nil {
-			continue
-		}
-		d := stateList{node: id, resource: s.number(b.places[id].block.resource), scope: b.places[id].scope, first: int32(len(s.entries))} //nolint:gosec // fewer than 2^31 entries fit in memory
-		for _, on := range instance.DependsOn {
-			meant, ok := s.named[on]
-			if !ok {
-				meant = s.meant(on)
-				s.named[on] = meant
-			}
-			s.entries = append(s.entries, meant...)
+	lists, entries := 0, 0
+	s.runs(p, func(first, _ int) { lists, entries = lists+1, entries+len(p.Prior[first].DependsOn) })
+	s.lists, s.entries = make([]stateList, 0, lists), make([]int32, 0, entries)
+	s.runs(p, func(first, end int) {
+		at := s.builder.places[s.builder.prior[first]]
+		d := stateList{nodes: s.builder.prior[first:end], resource: s.number(at.block.resource), scope: at.scope, first: int32(len(s.entries))} //nolint:gosec // fewer than 2^31 entries fit in memory
+		for _, on := range p.Prior[first].DependsOn {
+			s.addEntry(on)
 		}
 		d.end = int32(len(s.entries)) //nolint:gosec // as above
 		s.lists = append(s.lists, d)
+	})
+	s.parsed = nil
+}
+
+// runs visits the instances of the state that have a list, those of one block with the
+// same one together.
+func (s *stateLists) runs(p *plan.Plan, visit func(first, end int)) {
+	b := s.builder
+	for i, start := range b.lists {
+		if len(p.Prior[start].DependsOn) == 0 {
+			continue
+		}
+		last := len(p.Prior)
+		if i+1 < len(b.lists) {
+			last = int(b.lists[i+1])
+		}
+		for first := int(start); first < last; {
+			end, blk := first+1, b.places[b.prior[first]].block
+			for end < last && b.places[b.prior[end]].block == blk {
+				end++
+			}
+			if blk != nil {
+				visit(first, end)
+			}
+			first = end
+		}
 	}
+}
+
+// sameList is slices.Equal, which reads equal lists even where they are one and the same.
+func sameList(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	return len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b)
 }
 
 func (s *stateLists) number(r *resource) int32 {
-	n, ok := s.numbers[r]
-	if !ok {
-		n = int32(len(s.resources)) //nolint:gosec // fewer than nodes
-		s.numbers[r] = n
+	if r.listed == 0 {
 		s.resources = append(s.resources, r)
+		r.listed = int32(len(s.resources)) //nolint:gosec // fewer than nodes
 	}
-	return n
+	return r.listed - 1
 }
 
-// meant lists the resources that an entry means today. It has no keys, but those of
+// addEntry adds the resources that an entry means today. It has no keys, but those of
 // hand-made states and old versions do.
-func (s *stateLists) meant(on string) []int32 {
-	var found []int32
-	note := func(static string) {
-		if r := s.builder.resources[static]; r != nil && len(r.members) > 0 {
-			found = append(found, s.number(r))
+func (s *stateLists) addEntry(on string) {
+	note := func(r *resource) {
+		if r != nil && len(r.members) > 0 {
+			s.entries = append(s.entries, s.number(r))
 		}
 	}
-	if parsed, err := address.ParseInstance(on); err == nil {
-		on = parsed.Static()
+	r := s.builder.resources[on]
+	if r == nil {
+		on = s.static(on)
+		r = s.builder.resources[on]
 	}
-	note(on)
+	note(r)
 	for _, to := range s.builder.moves.statics[on] {
-		note(to)
+		note(s.builder.resources[to])
 	}
-	return found
+}
+
+// static is the configuration address of an entry that is none.
+func (s *stateLists) static(on string) string {
+	static, ok := s.parsed[on]
+	if !ok {
+		static = on
+		if parsed, err := address.ParseInstance(on); err == nil {
+			static = parsed.Static()
+		}
+		if s.parsed == nil {
+			s.parsed = map[string]string{}
+		}
+		s.parsed[on] = static
+	}
+	return static
 }
 
 // sort renumbers the resources in natural order and sorts every list, each entry once.
@@ -113,16 +151,25 @@ func (s *stateLists) sort() {
 		}
 		d.end = d.first + int32(len(slices.Compact(list))) //nolint:gosec // not longer than before
 	}
-	s.numbers, s.named = nil, nil
 }
 
-// grouped lists the lists by resource, so that questions about one come in a row.
-func (s *stateLists) grouped() []stateList {
-	grouped := slices.Clone(s.lists)
-	slices.SortFunc(grouped, func(x, y stateList) int {
-		return cmp.Or(cmp.Compare(x.resource, y.resource), cmp.Compare(x.first, y.first), cmp.Compare(x.node, y.node))
-	})
-	return grouped
+// grouped lists the lists by resource, in the order of the state, so that questions about
+// one come in a row.
+func (s *stateLists) grouped() []int32 {
+	next := make([]int32, len(s.resources)+1)
+	for i := range s.lists {
+		next[s.lists[i].resource+1]++
+	}
+	for i := range s.resources {
+		next[i+1] += next[i]
+	}
+	order := make([]int32, len(s.lists))
+	for i := range s.lists {
+		at := &next[s.lists[i].resource]
+		order[*at] = int32(i) //nolint:gosec // fewer than nodes
+		*at++
+	}
+	return order
 }
 
 func (s *stateLists) add(from, to int32) {
@@ -140,12 +187,20 @@ func (s *stateLists) add(from, to int32) {
 // in a circle must be left as they are: there each of two entries could be dropped for
 // the other.
 func (s *stateLists) addArcs(all *every) {
+	for _, d := range s.lists {
+		for _, to := range s.entries[d.first:d.end] {
+			if s.seen[[2]int32{d.resource, to}] {
+				all.of(s.resources[to], d.scope) // its node, in the order of the state
+			}
+		}
+	}
 	mayDrop := !circular(s.added)
 	implied := make([]int32, len(s.resources))
 	round := int32(0)
 	var previous, entries, direct []int32
 	last := int32(-1)
-	for _, d := range s.grouped() {
+	for _, i := range s.grouped() {
+		d := s.lists[i]
 		entries = entries[:0]
 		if len(s.added[d.resource]) == 0 {
 			continue
@@ -164,7 +219,10 @@ func (s *stateLists) addArcs(all *every) {
 			}
 		}
 		for _, to := range direct {
-			s.builder.arc(d.node, all.of(s.resources[to], d.scope), PriorState, false)
+			id := all.of(s.resources[to], d.scope)
+			for _, n := range d.nodes {
+				s.builder.arc(n, id, PriorState, false)
+			}
 		}
 	}
 }

@@ -15,16 +15,20 @@ import (
 // digested visits the digests of an unchanged instance under the names that each gives to
 // attributes.
 func (f *finder) digested(u *plan.Unchanged, visit func(name string, sum uint32)) {
-	renamed := successors[u.Resource.Type].attributes
 	for _, d := range u.Digests() {
-		name := f.plan.PathText(d.Path)
-		if to, ok := renamed[name]; ok {
-			name = to
-		}
-		if !generated[name] {
+		if name := f.digestName(u, d); !generated[name] {
 			visit(name, d.Sum)
 		}
 	}
+}
+
+// digestName is the name of the attribute that a digest is of.
+func (f *finder) digestName(u *plan.Unchanged, d plan.Digest) string {
+	name := f.plan.PathText(d.Path)
+	if to, ok := successors[u.Resource.Type].attributes[name]; ok {
+		return to
+	}
+	return name
 }
 
 // familyOf is the type in whose group the instances of a type are, whatever provider
@@ -48,23 +52,24 @@ func (f *finder) countUnchanged(held map[holding]*holders, texts map[uint64]int)
 		shared[sum][at.key] = append(shared[sum][at.key], at)
 	}
 	for _, u := range f.plan.Unchanged {
-		typ := ""
-		f.digested(u, func(name string, sum uint32) {
-			for key, holdings := range shared[sum] {
+		for _, d := range u.Digests() {
+			same := shared[d.Sum]
+			if same == nil {
+				continue // as are nearly all
+			}
+			name := f.digestName(u, d)
+			if generated[name] {
+				continue
+			}
+			for key, holdings := range same {
 				f.countText(texts, name, key)
 				for _, at := range holdings {
-					if at.attribute != name {
-						continue
-					}
-					if typ == "" {
-						typ = familyOf(u.Resource.Type)
-					}
-					if at.group.typ == typ {
+					if at.attribute == name && at.group.typ == familyOf(u.Resource.Type) {
 						held[at].count++
 					}
 				}
 			}
-		})
+		}
 	}
 }
 
