@@ -25,12 +25,12 @@ func Checks(pass *ChangePass) []string {
 	return commands
 }
 
-// fill puts values into a template; a part in square brackets is left out if a value of
+// fill puts values into a template; a part in <> is left out if a value of
 // it is missing. Values are written behind one another and never looked at as template.
 func fill(template string, values plan.Object) (string, bool) {
 	var out strings.Builder
 	for template != "" {
-		fixed, rest, optional := cutOutside(template, '[')
+		fixed, rest, optional := strings.Cut(template, "<")
 		text, ok := fillAll(fixed, values)
 		if !ok {
 			return "", false
@@ -39,30 +39,13 @@ func fill(template string, values plan.Object) (string, bool) {
 		if !optional {
 			break
 		}
-		part, behind, _ := cutOutside(rest, ']')
+		part, behind, _ := strings.Cut(rest, ">")
 		if text, ok := fillAll(part, values); ok {
 			out.WriteString(text)
 		}
 		template = behind
 	}
 	return out.String(), true
-}
-
-// cutOutside cuts at the first separator outside of placeholders, which have brackets of
-// their own.
-func cutOutside(s string, separator byte) (before, after string, found bool) {
-	inside := false
-	for i := range len(s) {
-		switch {
-		case s[i] == '{':
-			inside = true
-		case s[i] == '}':
-			inside = false
-		case s[i] == separator && !inside:
-			return s[:i], s[i+1:], true
-		}
-	}
-	return s, "", false
 }
 
 func fillAll(template string, values plan.Object) (string, bool) {

@@ -72,11 +72,17 @@ func (p *page) change(c *report.Change, s *selection) {
 		p.field("create first", "because "+clean(c.OrderForcedBy)+" sets create_before_destroy")
 	}
 	if len(c.ReplacePaths) > 0 {
-		p.field("forced by", nameList(c.ReplacePaths))
+		p.field("forced by", forcedBy(c, func(s string) string { return shorten(clean(s), 2*minWidth) }))
 	}
 	p.attributes(c)
+	if text := outcomeText(c); text != "" {
+		p.field("outcome", text)
+	}
 	if c.Recovery.Tier != "" {
 		p.field("recovery", strings.TrimSuffix(clean(c.Recovery.Tier)+": "+clean(c.Recovery.Why), ": "))
+	}
+	for i, command := range c.Recovery.Check {
+		p.field(labelOnce("check", i), clean(command))
 	}
 	p.factors(c)
 	p.field("downstream", downstreamSentence(&c.Downstream))

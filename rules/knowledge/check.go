@@ -13,8 +13,8 @@ import (
 type Check struct {
 	Type string
 	// Commands have placeholders such as {identifier}: attributes of the instance, with
-	// indexes where one stands in a list. A part in square brackets is left out if a
-	// placeholder in it has no value.
+	// indexes where one stands in a list. A part in <> is left out if a placeholder
+	// in it has no value.
 	Commands []string
 }
 
@@ -48,7 +48,7 @@ func (b *builder) addCheck(block *hclsyntax.Block) {
 		b.failf(from.at, "commands is missing or empty")
 	}
 	for _, c := range commands {
-		for _, pair := range [...]string{"{}", "[]"} {
+		for _, pair := range [...]string{"{}", "<>"} {
 			if strings.Count(c, pair[:1]) != strings.Count(c, pair[1:]) {
 				b.failf(from.at, "%q: %s do not pair", c, pair)
 			}
