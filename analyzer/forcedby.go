@@ -6,6 +6,7 @@ import (
 
 	tfjson "github.com/hashicorp/terraform-json"
 
+	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -80,6 +81,7 @@ func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.Nod
 	if len(causes) == 0 && live && unknown && len(differs) > 0 {
 		causes = slices.Clone(a.causes.direct[node])
 	}
+	causes = a.named(causes, c.Before[topNames([]string{path})[0]])
 	origin := rules.OriginAuthor
 	switch {
 	case len(causes) > 0:
@@ -88,35 +90,65 @@ func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.Nod
 		origin = rules.OriginUnexplained
 	case slices.ContainsFunc(differs, func(d plan.Attribute) bool { return d.Sensitive }):
 		origin = rules.OriginSensitive
-	case !slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !isEmpty(d.Before) }) && !a.writtenAtRoot(c, node, live, path):
+	case !slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !isEmpty(d.Before) }) && !a.written(c, topNames([]string{path})[0]):
 		origin = rules.OriginDefault
 	}
 	return a.byCauses(found, path, origin, causes)
 }
 
-// writtenAtRoot reports whether an argument of a block in the root module refers to
-// something: then its author has written it, and no module's default.
-func (a *analysis) writtenAtRoot(c *plan.Change, node graph.NodeID, live bool, path string) bool {
-	if len(c.Instance.Module) > 0 || !live {
+// named keeps those of several causes that a value names, if there are any: the others
+// only stand behind the same reference.
+func (a *analysis) named(causes []graph.NodeID, held plan.Value) []graph.NodeID {
+	exact := slices.DeleteFunc(slices.Clone(causes), func(n graph.NodeID) bool {
+		return a.live[n] == nil || !holdsIdentity(held, a.live[n])
+	})
+	if len(exact) > 0 {
+		return exact
+	}
+	return causes
+}
+
+// written reports whether the author of the configuration wrote an argument: its block in
+// the root module holds it, or the call of its module sets the variable behind it.
+// Where the plan does not show the block, nobody is known to have.
+func (a *analysis) written(c *plan.Change, argument string) bool {
+	if a.plan.Config == nil || a.plan.Config.Root == nil {
 		return false
 	}
-	if len(a.graph.Reads(node, topNames([]string{path})[0])) > 0 {
-		return true
-	}
-	block := a.configBlock(c)
+	block := a.planned(c.Instance)
 	if block == nil {
 		return false
 	}
-	top := topNames([]string{path})[0]
-	return slices.ContainsFunc(block.Uses, func(u plan.Use) bool { return within(u.Argument, top) })
+	if _, found := slices.BinarySearchFunc(block.Arguments, argument, address.Compare); !found {
+		return false
+	}
+	if len(c.Instance.Module) == 0 {
+		return true
+	}
+	call := a.callOf(c.Instance.Module)
+	return call != nil && slices.ContainsFunc(block.Uses, func(u plan.Use) bool {
+		variable, ok := strings.CutPrefix(u.Text, "var.")
+		if !ok || !within(u.Argument, argument) {
+			return false
+		}
+		_, set := call.Inputs[topNames([]string{variable})[0]]
+		return set
+	})
 }
 
-// configBlock finds the block of a change in the plan's configuration, nil for none.
-func (a *analysis) configBlock(c *plan.Change) *plan.ResourceConfig {
-	if a.plan.Config == nil || a.plan.Config.Root == nil {
-		return nil
+// callOf finds the call of a module, nil for none.
+func (a *analysis) callOf(path address.Module) *plan.ModuleCall {
+	module := a.plan.Config.Root
+	var call *plan.ModuleCall
+	for _, step := range path {
+		i := slices.IndexFunc(module.Calls, func(c *plan.ModuleCall) bool { return c.Name == step.Name })
+		if i < 0 {
+			return nil
+		}
+		call = module.Calls[i]
+		module = call.Module
 	}
-	return a.planned(c.Instance)
+	return call
 }
 
 // differing lists what a change changes at, below or above a path.
@@ -206,25 +238,28 @@ func (a *analysis) certaintyOf(c *plan.Change, node graph.NodeID) string {
 		}
 	}
 	for _, argument := range topNames(paths) {
-		if slices.ContainsFunc(a.graph.Reads(node, argument), a.givesNewIdentity) {
+		held := c.Before[argument]
+		if slices.ContainsFunc(a.graph.Reads(node, argument), func(r graph.Read) bool { return a.givesNewIdentity(r, held) }) {
+			return certain
+		}
+		behind := func(n graph.NodeID) bool { return a.givesNewIdentity(graph.Read{Node: n}, held) }
+		if slices.ContainsFunc(a.causes.ofArgument(c, node, argument), behind) {
 			return certain
 		}
 	}
 	return possible
 }
 
-// givesNewIdentity reports whether an argument reads the id of an object that is made
-// anew for certain, by a service that chooses ids itself.
-func (a *analysis) givesNewIdentity(r graph.Read) bool {
+// givesNewIdentity reports whether an argument reads what an object is known by that is
+// made anew for certain; held is the argument's value before. Even where the service
+// gives the new object the same name, Terraform destroys what reads it before the old one.
+func (a *analysis) givesNewIdentity(r graph.Read, held plan.Value) bool {
 	c := a.live[r.Node]
-	if c == nil || c.Mode == tfjson.DataResourceMode || r.Attribute != "id" {
+	if c == nil || c.Mode == tfjson.DataResourceMode || !identity(r.Attribute) && !holdsIdentity(held, c) {
 		return false
 	}
-	if c.Action == plan.ActionCreate {
-		return true
-	}
-	if c.Action != plan.ActionReplace || namedByArgument(c) {
-		return false
+	if c.Action != plan.ActionReplace {
+		return c.Action == plan.ActionCreate
 	}
 	known, ok := a.certainties[r.Node]
 	if !ok {
@@ -235,21 +270,21 @@ func (a *analysis) givesNewIdentity(r graph.Read) bool {
 	return known == certain
 }
 
-// namedByArgument reports whether the id of an object is a name that its configuration
-// gives it, and so may stay the same.
-func namedByArgument(c *plan.Change) bool {
-	id, ok := c.Before["id"].(string)
-	if !ok || id == "" {
-		return true
+// identity reports whether an attribute is one that an object is known by.
+func identity(name string) bool {
+	return name == "id" || name == "arn" || name == "self_link" || strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "_arn")
+}
+
+// holdsIdentity reports whether a value names an object, or is a list that does.
+func holdsIdentity(v plan.Value, c *plan.Change) bool {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
 	}
-	for name, v := range c.Before {
-		text, ok := v.(string)
-		identity := name == "id" || name == "arn" || name == "self_link" || strings.HasSuffix(name, "_id")
-		if ok && !identity && len(text) > 2 && strings.Contains(id, text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(e any) bool {
+		text, ok := e.(string)
+		return ok && text != "" && (plan.Equal(e, c.Before["id"]) || plan.Equal(e, c.Before["arn"]) || plan.Equal(e, c.Before["self_link"]))
+	})
 }
 
 // originsOf puts origins into the form of the report.
