@@ -253,9 +253,10 @@ func (a *analysis) certaintyOf(c *plan.Change, node graph.NodeID) string {
 // givesNewIdentity reports whether an argument reads what an object is known by that is
 // made anew for certain; held is the argument's value before. Even where the service
 // gives the new object the same name, Terraform destroys what reads it before the old one.
+// A new random value is another one, whichever attribute is read.
 func (a *analysis) givesNewIdentity(r graph.Read, held plan.Value) bool {
 	c := a.live[r.Node]
-	if c == nil || c.Mode == tfjson.DataResourceMode || !identity(r.Attribute) && !holdsIdentity(held, c) {
+	if c == nil || c.Mode == tfjson.DataResourceMode || !identity(r.Attribute) && !holdsIdentity(held, c) && !strings.HasPrefix(c.Type, "random_") {
 		return false
 	}
 	if c.Action != plan.ActionReplace {
