@@ -22,6 +22,9 @@ type Companion struct {
 	Stays bool
 }
 
+// maxNamesakes bounds the objects that one value may name: of more, none is meant.
+const maxNamesakes = 100
+
 // destroys reports whether a change takes the live object away.
 func destroys(c *plan.Change) bool {
 	return (c.Action == plan.ActionDelete || c.Action == plan.ActionReplace) && c.Managed() &&
@@ -51,8 +54,9 @@ func Companions(p *plan.Plan, table *knowledge.Table) map[*plan.Change][]Compani
 			index = f.keys
 		}
 		for _, name := range identities {
-			if text, ok := c.Before[name].(string); ok && text != "" && !slices.Contains(index[text], c) {
-				index[text] = append(index[text], c)
+			text, ok := c.Before[name].(string)
+			if list := index[text]; ok && text != "" && (len(list) == 0 || list[len(list)-1] != c) {
+				index[text] = append(list, c)
 			}
 		}
 	}
@@ -91,6 +95,9 @@ func (f *companionFinder) through(c *plan.Change) {
 	for _, row := range f.rows[c.Type] {
 		for _, attribute := range row.Through {
 			for _, text := range texts(c.Before[attribute]) {
+				if len(f.named[text]) > maxNamesakes {
+					continue
+				}
 				for _, of := range f.named[text] {
 					if slices.Contains(row.Of, of.Type) || len(row.Of) == 0 {
 						f.note(of, c, row.Role)
