@@ -71,8 +71,11 @@ func TestChecksOfOtherChanges(t *testing.T) {
 	table := builtin(t)
 	before := plan.Object{"identifier": "orders"}
 	for _, c := range []plan.Change{
-		{Action: plan.ActionUpdate}, {Action: plan.ActionCreate}, {Action: plan.ActionForget},
-		{Action: plan.ActionDelete, DeposedKey: "01234567"}, {Action: plan.ActionDelete, Deferred: "unknown"},
+		{Action: plan.ActionUpdate},
+		{Action: plan.ActionCreate},
+		{Action: plan.ActionForget},
+		{Action: plan.ActionDelete, DeposedKey: "01234567"},
+		{Action: plan.ActionDelete, Deferred: "unknown"},
 		{Action: plan.ActionReplace, Order: plan.CreateThenForget},
 	} {
 		c.Type, c.Before = "aws_db_instance", before
@@ -94,7 +97,7 @@ func TestQuote(t *testing.T) {
 		t.Skip("no POSIX shell here")
 	}
 	for _, word := range []string{"plain-1.2_x/y:z@%+,", "", " ", "a b", "it's", `"`, "$HOME", "`id`", "~", "*", "{a,b}", "a;b", "#", "!x", "=x", "é"} {
-		out, err := exec.CommandContext(t.Context(), shell, "-c", "printf %s "+rules.Quote(word)).Output() //nolint:gosec // that is what is tested
+		out, err := exec.CommandContext(t.Context(), shell, "-c", "printf %s "+rules.Quote(word)).Output()
 		if err != nil || string(out) != word {
 			t.Errorf("%q came back as %q, %v", word, out, err)
 		}

@@ -134,9 +134,12 @@ func TestWhen(t *testing.T) {
 	t.Parallel()
 	table := builtin(t)
 	for _, tt := range []struct{ typ, action, want string }{
-		{"aws_route53_record", "delete", "caches-expire"}, {"aws_route53_record", "create", "at-apply"},
-		{"aws_launch_template", "update", "next-deploy"}, {"aws_s3_bucket_lifecycle_configuration", "update", "after-days"},
-		{"aws_db_instance", "delete", "at-apply"}, {"acme_thing", "delete", "at-apply"},
+		{"aws_route53_record", "delete", "caches-expire"},
+		{"aws_route53_record", "create", "at-apply"},
+		{"aws_launch_template", "update", "next-deploy"},
+		{"aws_s3_bucket_lifecycle_configuration", "update", "after-days"},
+		{"aws_db_instance", "delete", "at-apply"},
+		{"acme_thing", "delete", "at-apply"},
 	} {
 		pass := passOf(table, plan.Change{Type: tt.typ, Action: plan.Action(tt.action)})
 		if got := rules.When(&pass); got != tt.want {
