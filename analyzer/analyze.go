@@ -68,6 +68,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	g, diagnostics := graph.Build(p, options)
 	a.graph, a.walker, a.live = g, impact.NewWalker(g), liveChanges(p, g)
 	a.classes = impact.ClassesOf(g, a.class)
+	a.drifted, a.companions, a.certainties = driftedOf(p), rules.Companions(p, table), map[graph.NodeID]string{}
 	a.causes = findCauses(a)
 	beside.Wait()
 	return a, diagnostics, nil
@@ -91,6 +92,11 @@ type analysis struct {
 	renames map[string]rename.Pair
 	// fingerprint is that of the plan.
 	fingerprint string
+	// drifted is what was changed outside Terraform, by address; companions what belongs
+	// together, by change; certainties how sure changes are, as far as it was asked for.
+	drifted     map[string][]plan.Attribute
+	companions  map[*plan.Change][]rules.Companion
+	certainties map[graph.NodeID]string
 }
 
 // liveChanges finds the change of each instance. Of two entries for one address the
@@ -124,7 +130,11 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass := rules.ChangePass{
 		Change: c, Type: t, Table: a.table, Recovery: rules.RecoveryOf(c, t), Provisioned: a.provisioned(c),
 	}
+	pass.ForcedBy, pass.Companions = a.forcedBy(c), a.companions[c]
+	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
+	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
+	pass.Possible = out.Certainty == possible
 	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
@@ -134,6 +144,10 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 	}, rules.ChangeFactors(&pass))
+	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
+	if a.options.values() != ValuesNone {
+		out.Recovery.Check = rules.Checks(&pass)
+	}
 	score := risk.Score(factors)
 	out.Risk = report.Risk{Score: score, Level: risk.LevelOf(score), Factors: nonNil(factors)}
 	return out

@@ -55,6 +55,11 @@ func Explain(ctx context.Context, p *plan.Plan, o Options, wanted string) (*repo
 		e.Farthest = a.farthest(node)
 	}
 	e.Commands = a.commands(c)
+	for i := range e.Changes {
+		for _, check := range e.Changes[i].Recovery.Check {
+			e.Commands = append(e.Commands, report.Command{Line: check, Why: "what the plan can't tell: backups, users, content"})
+		}
+	}
 	return e, nil
 }
 

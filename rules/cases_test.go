@@ -28,6 +28,9 @@ type ruleCase struct {
 	name        string
 	change      plan.Change
 	provisioned bool
+	forcedBy    []rules.Origin
+	possible    bool
+	companions  []rules.Companion
 	unchanged   int
 	score       int
 	plan        plan.Plan

@@ -29,6 +29,8 @@ const (
 	idExposure        = "opened-to-world"
 	idProtectionOff   = "protection-off"
 	idNameCollision   = "name-collision"
+	idSurprise        = "surprise"
+	idCombination     = "combination"
 )
 
 // Rule is one built-in rule. Exactly one of Change, Impact and Plan is set.
@@ -56,6 +58,11 @@ type ChangePass struct {
 	Table  *knowledge.Table
 	// Recovery is the tier of the change, as RecoveryOf gives it.
 	Recovery Recovery
+	// ForcedBy says what forces a replace, Possible that it may turn out not to be needed.
+	ForcedBy []Origin
+	Possible bool
+	// Companions are what goes in the same plan, or stays, beside what belongs to it.
+	Companions []Companion
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
@@ -86,6 +93,7 @@ type PlanPass struct {
 // builtin lists the rules once: each change runs through it.
 var builtin = [...]*Rule{
 	&classAction, &routine, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
+	&surprise, &combination,
 	&reach, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 }

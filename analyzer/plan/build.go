@@ -25,6 +25,7 @@ func (w *wire) build() (*Plan, error) {
 	if err := b.changes(); err != nil {
 		return nil, err
 	}
+	b.drifted()
 	b.state()
 	b.outputs()
 	b.invocations()

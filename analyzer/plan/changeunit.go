@@ -36,19 +36,6 @@ func (w *worker) change(u *unit, raw []byte) error {
 	return nil
 }
 
-// drift reads one entry of resource_drift for what it marks.
-func (w *worker) drift(raw []byte) error {
-	w.found.drift++
-	var rc *tfjson.ResourceChange
-	if err := jsonv2.Unmarshal(raw, &rc, w.decoding); err != nil {
-		return err
-	}
-	if rc != nil {
-		w.found.secrets.change(rc.Change)
-	}
-	return nil
-}
-
 // output reads one output of a state for what it marks.
 func (w *worker) output(raw []byte) error {
 	var o *wireStateOutput

@@ -135,6 +135,7 @@ func (c *configReader) resource(w *wireResource) *ResourceConfig {
 	r := &ResourceConfig{
 		Mode: w.Mode, Type: w.Type, Name: w.Name, ProviderKey: w.ProviderKey,
 		Repeated: w.Count != nil || w.ForEach != nil, Provisioned: len(w.Provisioners) > 0,
+		Arguments: address.SortedKeys(w.Expressions),
 	}
 	c.block(&r.Uses, "", w.Expressions)
 	c.expression(&r.Uses, "count", w.Count)

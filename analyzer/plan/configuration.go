@@ -43,7 +43,9 @@ type ResourceConfig struct {
 	// Repeated is true for a block with count or for_each, Provisioned for one with a
 	// provisioner.
 	Repeated, Provisioned bool
-	Uses                  []Use
+	// Arguments names the arguments and nested blocks that the block writes, sorted.
+	Arguments []string
+	Uses      []Use
 }
 
 // Block finds the block that an instance comes from, nil if the configuration has none.

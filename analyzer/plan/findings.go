@@ -19,6 +19,7 @@ type findings struct {
 type part struct {
 	number    int
 	changes   []entry
+	drifted   []entry
 	unchanged []Unchanged // at its exact size, not copied any more
 	planned   []atDepth[string]
 	// prior are instances of the prior state, not copied any more; priorDepths are theirs.
@@ -58,6 +59,7 @@ func (w *wire) gather(all []*findings) {
 	}
 	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.number, b.number) })
 	w.changes = joined(parts, func(p *part) []entry { return p.changes })
+	w.drifted = joined(parts, func(p *part) []entry { return p.drifted })
 	w.deposed = joined(parts, func(p *part) [][2]string { return p.deposed })
 	w.planned = byDepth(joined(parts, func(p *part) []atDepth[string] { return p.planned }))
 	w.states = byDepth(joined(parts, func(p *part) []atDepth[*wireStateResource] { return p.states }))

@@ -55,6 +55,8 @@ type Plan struct {
 	Invocations []*Invocation
 	// Drift counts the objects that were found changed outside Terraform.
 	Drift int
+	// Drifted says in what those differ that are still there, in the file's order.
+	Drifted []*Drifted
 
 	// Diagnostics are the problems met while reading.
 	Diagnostics []diagnostic.Diagnostic

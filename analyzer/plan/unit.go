@@ -178,7 +178,7 @@ func (w *worker) unit(u *unit, raw []byte) error {
 	case unitChange:
 		return w.change(u, raw)
 	case unitDrift:
-		return w.drift(raw)
+		return w.drift(u, raw)
 	case unitPlanned, unitPrior, unitState:
 		return w.instance(u, raw)
 	case unitOutput:

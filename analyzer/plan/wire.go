@@ -27,6 +27,7 @@ type wire struct {
 	hasChanges, hasPrior, hasPlanned bool
 
 	changes   []entry
+	drifted   []entry
 	unchanged []*Unchanged
 	drift     int
 	instances []*StateInstance // of the prior state

@@ -196,7 +196,7 @@ var nullField = regexp.MustCompile(`"(\w+)": null`)
 
 func TestJSONHasNoNullLists(t *testing.T) {
 	t.Parallel()
-	nullable := map[string]bool{"now": true, "complete": true, "previous_address": true, "deposed": true, "before": true, "after": true}
+	nullable := map[string]bool{"now": true, "complete": true, "previous_address": true, "deposed": true, "before": true, "after": true, "by": true}
 	for _, r := range []*report.Report{{}, {Changes: []report.Change{{}}, Graph: report.Graph{}}, criticalReport()} {
 		for _, match := range nullField.FindAllStringSubmatch(write(t, "json", r, render.Options{}), -1) {
 			if !nullable[match[1]] {

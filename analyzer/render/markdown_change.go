@@ -37,11 +37,17 @@ func (m *sheet) change(c *report.Change, s *selection) {
 		m.line("- **Moved from** ", codeSpan(*c.PreviousAddress, false))
 	}
 	if len(c.ReplacePaths) > 0 {
-		m.line("- **Forced by** ", codeList(c.ReplacePaths))
+		m.line("- **Forced by** ", forcedBy(c, func(s string) string { return codeSpan(s, false) }))
 	}
 	m.attributes(c)
+	if text := outcomeText(c); text != "" {
+		m.line("- **Outcome** ", prose(text, false))
+	}
 	if c.Recovery.Tier != "" {
 		m.line("- **Recovery** ", prose(c.Recovery.Tier+": "+c.Recovery.Why, false))
+	}
+	for _, command := range c.Recovery.Check {
+		m.line("- **Check** ", codeSpan(command, false))
 	}
 	if len(c.Risk.Factors) > 0 {
 		m.line("- **Risk**")

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -17,7 +18,7 @@ type sample struct {
 
 // samples returns new reports, one for each kind of plan that a renderer meets.
 func samples() []sample {
-	return []sample{
+	list := []sample{
 		{"critical", criticalReport()},
 		{"empty", emptyReport()},
 		{"noise", noiseReport()},
@@ -26,6 +27,19 @@ func samples() []sample {
 		{"many", manyReport()},
 		{"stacks", stacksReport()},
 	}
+	for _, s := range list {
+		settle(s.report)
+	}
+	return list
+}
+
+// settle fills in what every change has.
+func settle(r *report.Report) *report.Report {
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		c.Certainty, c.When = cmp.Or(c.Certainty, "certain"), cmp.Or(c.When, "at-apply")
+	}
+	return r
 }
 
 func baseReport() *report.Report {
@@ -122,7 +136,7 @@ func criticalReport() *report.Report {
 		diagnostic.Warnf("aws_db_instance.orders: unknown attribute in prior state").WithDetail("The count may be too high. Refresh the state."),
 		diagnostic.Infof("2 resource types have no risk facts"),
 	}
-	return r
+	return settle(r)
 }
 
 func ordersDatabase(address string) report.Change {
@@ -142,16 +156,20 @@ func ordersDatabase(address string) report.Change {
 		Provider: "registry.terraform.io/hashicorp/aws", Class: "data-store",
 		Action: "replace", Disruptive: true, Order: "destroy-before-create", Reason: "replace_because_cannot_update",
 		Why:          "The database is destroyed and created again, because availability_zone can't change in place.",
-		ReplacePaths: []string{"availability_zone"},
-		Changed:      []string{"address", "arn", "availability_zone", "endpoint", "instance_class", "password", "tags[\"team\"]", "username"},
-		Unknown:      []string{"address", "arn", "endpoint"},
-		Sensitive:    []string{"password"},
+		ReplacePaths: []string{"availability_zone"}, ForcedBy: []report.Origin{{Path: "availability_zone", Origin: "drift"}},
+		Outcomes:  []string{"data-loss", "outage"},
+		Changed:   []string{"address", "arn", "availability_zone", "endpoint", "instance_class", "password", "tags[\"team\"]", "username"},
+		Unknown:   []string{"address", "arn", "endpoint"},
+		Sensitive: []string{"password"},
 		Values: []report.Value{
 			{Path: "availability_zone", Before: new("eu-central-1a"), After: new("eu-central-1b")},
 			{Path: "endpoint", Before: new("orders.c1.eu-central-1.rds.amazonaws.com"), After: nil},
 			{Path: "instance_class", Before: new("db.r6g.large"), After: nil},
 		},
-		Recovery: report.Recovery{Tier: "restorable", Why: "skip_final_snapshot is false, so a snapshot is taken before the destroy"},
+		Recovery: report.Recovery{
+			Tier: "restorable", Why: "skip_final_snapshot is false, so a snapshot is taken before the destroy",
+			Check: []string{"aws rds describe-db-snapshots --db-instance-identifier orders --region eu-central-1", "aws rds second"},
+		},
 		Risk: rated(
 			97,
 			risk.Factor{Rule: "stateful-loss", Points: 65, Why: "a data store is destroyed, and its data with it"},
@@ -299,10 +317,10 @@ func hostileShell(s string) *report.Report {
 func hostileChange(rank int, s string) report.Change {
 	return report.Change{
 		Rank: rank, Stack: s, Address: s, PreviousAddress: &s, Deposed: &s, Module: s, Mode: s, Type: s, Name: s, Provider: s, Class: s,
-		Action: s, Disruptive: true, Moved: true, Deferred: s, Order: s, Reason: s, Why: s, ReplacePaths: []string{s},
+		Action: s, Disruptive: true, Moved: true, Deferred: s, Order: s, Reason: s, Why: s, ReplacePaths: []string{s}, ForcedBy: []report.Origin{{Path: s, Origin: s, By: &s}},
 		Changed: []string{s, s + "u", s + "s", s + "n"}, Unknown: []string{s + "u"}, Sensitive: []string{s + "s"},
 		Values:   []report.Value{{Path: s, Before: &s, After: &s}},
-		Recovery: report.Recovery{Tier: s, Why: s},
+		Recovery: report.Recovery{Tier: s, Why: s, Check: []string{s}},
 		Risk:     rated(99, risk.Factor{Rule: s, Points: 99, Why: s}),
 		Downstream: report.Downstream{
 			Total: 2, Unchanged: 1, Changing: 1,

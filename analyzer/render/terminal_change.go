@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -72,11 +73,17 @@ func (p *page) change(c *report.Change, s *selection) {
 		p.field("create first", "because "+clean(c.OrderForcedBy)+" sets create_before_destroy")
 	}
 	if len(c.ReplacePaths) > 0 {
-		p.field("forced by", nameList(c.ReplacePaths))
+		p.field("forced by", forcedBy(c, func(s string) string { return shorten(clean(s), 2*minWidth) }))
 	}
 	p.attributes(c)
+	if text := outcomeText(c); text != "" {
+		p.field("outcome", text)
+	}
 	if c.Recovery.Tier != "" {
 		p.field("recovery", strings.TrimSuffix(clean(c.Recovery.Tier)+": "+clean(c.Recovery.Why), ": "))
+	}
+	if len(c.Recovery.Check) > 0 { // explain shows all
+		p.command("check", c.Recovery.Check[0])
 	}
 	p.factors(c)
 	p.field("downstream", downstreamSentence(&c.Downstream))
@@ -84,6 +91,33 @@ func (p *page) change(c *report.Change, s *selection) {
 	p.cascade(c, s)
 	p.rename(c.ProbableRename)
 }
+
+// command writes a command of a POSIX shell over as many lines as it takes, so that they
+// can be copied; a word that no line holds is broken.
+func (p *page) command(label, command string) {
+	room := p.width - p.bodyIndent() - len(continued)
+	lead := p.label(label)
+	line := ""
+	tooLong := func(word string) bool { return lipgloss.Width(word) > room }
+	if strings.Contains(command, "'") || slices.ContainsFunc(strings.Fields(clean(command)), tooLong) {
+		p.paragraph(lead, clean(command), plain) // quotes may hold the spaces
+		return
+	}
+	for word := range strings.FieldsSeq(clean(command)) {
+		switch {
+		case line == "":
+			line = word
+		case lipgloss.Width(line)+1+lipgloss.Width(word) > room:
+			p.line(lead + openLine(line) + continued)
+			lead, line = strings.Repeat(" ", p.bodyIndent()), word
+		default:
+			line += " " + word
+		}
+	}
+	p.line(lead + openLine(line))
+}
+
+const continued = " \\"
 
 // cascade lists what the change causes.
 func (p *page) cascade(c *report.Change, s *selection) {

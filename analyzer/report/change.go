@@ -44,6 +44,11 @@ type Change struct {
 	Why string `json:"why"`
 	// ReplacePaths are the attribute paths that force a replacement.
 	ReplacePaths []string `json:"replace_paths"`
+	// ForcedBy says where each forcing path of a replace comes from.
+	ForcedBy []Origin `json:"forced_by,omitempty"`
+	// Certainty is certain, or possible where only unknown values make the change: they
+	// may turn out to be what they were.
+	Certainty string `json:"certainty"`
 	// Changed lists the paths of the attributes that differ, in natural order.
 	Changed []string `json:"changed"`
 	// Unknown lists the changed paths whose new value is known after apply.
@@ -59,9 +64,29 @@ type Change struct {
 	// Values shows the attributes that the values policy allows to show.
 	Values []Value `json:"values,omitempty"`
 
+	// Outcomes lists what the change may come to, worst first: data-loss, outage,
+	// access-loss, exposure, new-identity, stuck, cost, or none alone. It is empty where
+	// the plan does not show what the change does.
+	Outcomes []string `json:"outcomes"`
+	// When is when that takes effect: at-apply, next-deploy, after-days, caches-expire.
+	When string `json:"when"`
+	// Opaque is true if the plan does not show what the change does.
+	Opaque bool `json:"opaque"`
+
 	Recovery   Recovery   `json:"recovery"`
 	Risk       Risk       `json:"risk"`
 	Downstream Downstream `json:"downstream"`
+}
+
+// Origin is one forcing path of a replace and where it comes from.
+type Origin struct {
+	// Path is the attribute path, empty where none forces the replace.
+	Path string `json:"path"`
+	// Origin is author, upstream, drift, default, sensitive, trigger, tainted, requested
+	// or unexplained.
+	Origin string `json:"origin"`
+	// By is the address of what makes it so, nil for none.
+	By *string `json:"by"`
 }
 
 // Location is a place in the configuration source.
@@ -100,6 +125,9 @@ type Recovery struct {
 	Tier string `json:"tier"`
 	// Why is the proof in one clause.
 	Why string `json:"why"`
+	// Check lists read-only commands that would settle what the plan can't, for a POSIX
+	// shell.
+	Check []string `json:"check,omitempty"`
 }
 
 // Risk is the score of a change and what it is made of.

@@ -15,6 +15,7 @@ import (
 // labels says how many labels each kind of block has.
 var labels = map[string]int{
 	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2,
+	"check": 1, "companion": 1, "timing": 1,
 }
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
@@ -39,6 +40,7 @@ func Parse(fsys fs.FS) (*Table, error) {
 		b.checkKinds(file)
 		b.add(file, map[string]func(*hclsyntax.Block){
 			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType, "name": b.addName,
+			"check": b.addCheck, "companion": b.addCompanion, "timing": b.addTiming,
 		})
 	}
 	if err := errors.Join(b.errs...); err != nil {
@@ -98,6 +100,9 @@ func (b *builder) sort() {
 	for _, name := range slices.Sorted(maps.Keys(b.rowOf)) {
 		t.entries = append(t.entries, entry{name, b.rowOf[name]})
 	}
+	slices.SortStableFunc(t.checks, func(a, b Check) int { return cmp.Compare(a.Type, b.Type) })
+	slices.SortStableFunc(t.companions, func(a, b Companion) int { return cmp.Compare(a.Type, b.Type) })
+	slices.SortStableFunc(t.timings, func(a, b Timing) int { return cmp.Compare(a.Type, b.Type) })
 	slices.Sort(t.harmless)
 	slices.SortFunc(t.providers, func(a, b provider) int { return cmp.Compare(a.prefix, b.prefix) })
 	for _, p := range t.providers {
@@ -121,7 +126,7 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
 	}
 	for _, block := range file.Blocks {
-		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name")
+		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing")
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)

@@ -29,6 +29,10 @@ type Table struct {
 	providers []provider
 	// names stand in the order of the files.
 	names []Name
+	// checks, companions and timings are sorted by type.
+	checks     []Check
+	companions []Companion
+	timings    []Timing
 }
 
 // row is what is known about a type under each of its names: Type.Name is empty.

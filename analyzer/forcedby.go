@@ -1,0 +1,302 @@
+package analyzer
+
+import (
+	"slices"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/rules"
+)
+
+// The words for how sure a change is.
+const (
+	certain  = "certain"
+	possible = "possible"
+)
+
+// maxCauses bounds the causes that are named for one forcing path: caused_by has all.
+const maxCauses = 5
+
+// originOfReason holds the reasons that force a replace without a path.
+var originOfReason = map[tfjson.ActionReason]string{
+	tfjson.ActionReasonReplaceByRequest:      rules.OriginRequested,
+	tfjson.ActionReasonReplaceBecauseTainted: rules.OriginTainted,
+	tfjson.ActionReasonReplaceByTriggers:     rules.OriginTrigger,
+}
+
+// forcedBy finds where each forcing path of a replace comes from, in natural order of
+// the paths.
+func (a *analysis) forcedBy(c *plan.Change) []rules.Origin {
+	if c.Action != plan.ActionReplace {
+		return nil
+	}
+	node, ok := a.isLive(c)
+	origin := originOfReason[c.Reason]
+	if origin == "" && len(c.ReplacePaths) == 0 {
+		origin = rules.OriginUnexplained
+	}
+	var found []rules.Origin
+	switch {
+	case origin == rules.OriginTrigger && ok:
+		found = a.byCauses(found, "", origin, a.causes.ofTriggers(node))
+	case origin != "":
+		found = append(found, rules.Origin{Origin: origin})
+	}
+	for _, path := range c.ReplacePaths {
+		found = a.originOf(found, c, node, ok, path)
+	}
+	return found
+}
+
+// byCauses adds an origin for each of several causes, or one without a cause.
+func (a *analysis) byCauses(found []rules.Origin, path, origin string, causes []graph.NodeID) []rules.Origin {
+	if len(causes) == 0 {
+		return append(found, rules.Origin{Path: path, Origin: origin})
+	}
+	slices.SortFunc(causes, a.graph.CompareAddress)
+	causes = slices.Compact(causes)
+	for _, n := range causes[:min(len(causes), maxCauses)] {
+		found = append(found, rules.Origin{Path: path, Origin: origin, By: a.graph.Address(n)})
+	}
+	return found
+}
+
+// originOf finds the origin of one forcing path. What someone changed outside counts
+// before all else if the plan sets it back: nobody wrote it.
+func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.NodeID, live bool, path string) []rules.Origin {
+	differs := differing(c, path)
+	if a.setBack(c, path, differs) {
+		return append(found, rules.Origin{Path: path, Origin: rules.OriginDrift})
+	}
+	var causes []graph.NodeID
+	if live {
+		causes = slices.DeleteFunc(a.causes.ofArgument(c, node, topNames([]string{path})[0]), func(n graph.NodeID) bool { return n == node })
+	}
+	unknown := slices.ContainsFunc(differs, func(d plan.Attribute) bool { return d.Unknown })
+	if len(causes) == 0 && live && unknown && len(differs) > 0 {
+		causes = slices.Clone(a.causes.direct[node])
+	}
+	causes = a.named(causes, c.Before[topNames([]string{path})[0]])
+	origin := rules.OriginAuthor
+	switch {
+	case len(causes) > 0:
+		origin = rules.OriginUpstream
+	case len(differs) == 0 || unknown:
+		origin = rules.OriginUnexplained
+	case slices.ContainsFunc(differs, func(d plan.Attribute) bool { return d.Sensitive }):
+		origin = rules.OriginSensitive
+	case !slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !isEmpty(d.Before) }) && !a.written(c, topNames([]string{path})[0]):
+		origin = rules.OriginDefault
+	}
+	return a.byCauses(found, path, origin, causes)
+}
+
+// named keeps those of several causes that a value names, if there are any: the others
+// only stand behind the same reference.
+func (a *analysis) named(causes []graph.NodeID, held plan.Value) []graph.NodeID {
+	exact := slices.DeleteFunc(slices.Clone(causes), func(n graph.NodeID) bool {
+		return a.live[n] == nil || !holdsIdentity(held, a.live[n])
+	})
+	if len(exact) > 0 {
+		return exact
+	}
+	return causes
+}
+
+// written reports whether the author of the configuration wrote an argument: its block in
+// the root module holds it, or the call of its module sets the variable behind it.
+// Where the plan does not show the block, nobody is known to have.
+func (a *analysis) written(c *plan.Change, argument string) bool {
+	if a.plan.Config == nil || a.plan.Config.Root == nil {
+		return false
+	}
+	block := a.planned(c.Instance)
+	if block == nil {
+		return false
+	}
+	if _, found := slices.BinarySearchFunc(block.Arguments, argument, address.Compare); !found {
+		return false
+	}
+	if len(c.Instance.Module) == 0 {
+		return true
+	}
+	call := a.callOf(c.Instance.Module)
+	return call != nil && slices.ContainsFunc(block.Uses, func(u plan.Use) bool {
+		variable, ok := strings.CutPrefix(u.Text, "var.")
+		if !ok || !within(u.Argument, argument) {
+			return false
+		}
+		_, set := call.Inputs[topNames([]string{variable})[0]]
+		return set
+	})
+}
+
+// callOf finds the call of a module, nil for none.
+func (a *analysis) callOf(path address.Module) *plan.ModuleCall {
+	module := a.plan.Config.Root
+	var call *plan.ModuleCall
+	for _, step := range path {
+		i := slices.IndexFunc(module.Calls, func(c *plan.ModuleCall) bool { return c.Name == step.Name })
+		if i < 0 {
+			return nil
+		}
+		call = module.Calls[i]
+		module = call.Module
+	}
+	return call
+}
+
+// differing lists what a change changes at, below or above a path.
+func differing(c *plan.Change, path string) []plan.Attribute {
+	var found []plan.Attribute
+	for _, d := range c.Changed {
+		if within(d.Path, path) || within(path, d.Path) {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// within reports whether a path is another one or lies below it.
+func within(path, above string) bool {
+	rest, ok := strings.CutPrefix(path, above)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
+// setBack reports whether a path differs because someone changed it outside Terraform,
+// and the plan gives it the value that it had, or one that is not known yet.
+func (a *analysis) setBack(c *plan.Change, path string, differs []plan.Attribute) bool {
+	for _, drifted := range a.drifted[c.Address] {
+		if !within(drifted.Path, path) && !within(path, drifted.Path) {
+			continue
+		}
+		for _, d := range differs {
+			if d.Path != drifted.Path || d.Unknown || plan.Equal(d.After, drifted.Before) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isEmpty(v plan.Value) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	}
+	return false
+}
+
+// driftedOf holds what drifted by address.
+func driftedOf(p *plan.Plan) map[string][]plan.Attribute {
+	drifted := make(map[string][]plan.Attribute, len(p.Drifted))
+	for _, d := range p.Drifted {
+		drifted[d.Address] = append(drifted[d.Address], d.Changed...)
+	}
+	return drifted
+}
+
+// certainty says whether a change may turn out not to be needed: only unknown values
+// make it, and none of them is the identity of an object that is made anew.
+func (a *analysis) certainty(c *plan.Change) string {
+	if c.Deferred != "" || !c.Action.Known() || c.Doubt != "" {
+		return possible
+	}
+	node, ok := a.isLive(c)
+	if !ok {
+		return certain
+	}
+	return a.certaintyOf(c, node)
+}
+
+func (a *analysis) certaintyOf(c *plan.Change, node graph.NodeID) string {
+	paths := c.ReplacePaths
+	switch {
+	case c.Action == plan.ActionUpdate:
+		paths = changedPaths(c)
+	case c.Action != plan.ActionReplace || originOfReason[c.Reason] != "":
+		return certain
+	}
+	if len(paths) == 0 {
+		return certain
+	}
+	for _, path := range paths {
+		differs := differing(c, path)
+		if len(differs) == 0 || slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !d.Unknown }) {
+			return certain
+		}
+	}
+	for _, argument := range topNames(paths) {
+		held := c.Before[argument]
+		if slices.ContainsFunc(a.graph.Reads(node, argument), func(r graph.Read) bool { return a.givesNewIdentity(r, held) }) {
+			return certain
+		}
+		behind := func(n graph.NodeID) bool { return a.givesNewIdentity(graph.Read{Node: n}, held) }
+		if slices.ContainsFunc(a.causes.ofArgument(c, node, argument), behind) {
+			return certain
+		}
+	}
+	return possible
+}
+
+// givesNewIdentity reports whether an argument reads what an object is known by that is
+// made anew for certain; held is the argument's value before. Even where the service
+// gives the new object the same name, Terraform destroys what reads it before the old one.
+// A new random value is another one, whichever attribute is read.
+func (a *analysis) givesNewIdentity(r graph.Read, held plan.Value) bool {
+	c := a.live[r.Node]
+	if c == nil || c.Mode == tfjson.DataResourceMode || !identity(r.Attribute) && !holdsIdentity(held, c) && !strings.HasPrefix(c.Type, "random_") {
+		return false
+	}
+	if c.Action != plan.ActionReplace {
+		return c.Action == plan.ActionCreate
+	}
+	known, ok := a.certainties[r.Node]
+	if !ok {
+		a.certainties[r.Node] = possible // while it is asked for, should changes cause each other
+		known = a.certaintyOf(c, r.Node)
+		a.certainties[r.Node] = known
+	}
+	return known == certain
+}
+
+// identity reports whether an attribute is one that an object is known by.
+func identity(name string) bool {
+	return name == "id" || name == "arn" || name == "self_link" || strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "_arn")
+}
+
+// holdsIdentity reports whether a value names an object, or is a list that does.
+func holdsIdentity(v plan.Value, c *plan.Change) bool {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	return slices.ContainsFunc(list, func(e any) bool {
+		text, ok := e.(string)
+		return ok && text != "" && (plan.Equal(e, c.Before["id"]) || plan.Equal(e, c.Before["arn"]) || plan.Equal(e, c.Before["self_link"]))
+	})
+}
+
+// originsOf puts origins into the form of the report.
+func originsOf(origins []rules.Origin) []report.Origin {
+	var list []report.Origin
+	for _, o := range origins {
+		out := report.Origin{Path: o.Path, Origin: o.Origin}
+		if o.By != "" {
+			out.By = &o.By
+		}
+		list = append(list, out)
+	}
+	return list
+}

@@ -1,0 +1,229 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// combinationPoints is what going together adds to a change.
+const combinationPoints = 10
+
+// Companion is an object that belongs to a changed one.
+type Companion struct {
+	Role    knowledge.Role
+	Address string
+	// Stays is true if the plan leaves it.
+	Stays bool
+}
+
+// maxNamesakes bounds the objects that one value may name: of more, none is meant.
+const maxNamesakes = 100
+
+// destroys reports whether a change takes the live object away.
+func destroys(c *plan.Change) bool {
+	return (c.Action == plan.ActionDelete || c.Action == plan.ActionReplace) && c.Managed() &&
+		c.Deferred == "" && c.DeposedKey == "" && c.Order != plan.CreateThenForget && c.Doubt == ""
+}
+
+// identities are the attributes by which others name an object.
+var identities = []string{
+	"id", "arn", "self_link", "name", "identifier", "cluster_identifier", "key_id", "versionless_id", "cluster_name", "number", "project_id",
+}
+
+// Companions finds what belongs together among the changes of a plan, by values that the
+// plan holds: for each destroyed object its backups, replicas, keys, parts and locks.
+func Companions(p *plan.Plan, table *knowledge.Table) map[*plan.Change][]Companion {
+	rows := map[string][]knowledge.Companion{}
+	for _, row := range table.Companions() {
+		rows[row.Type] = append(rows[row.Type], row)
+	}
+	f := companionFinder{found: map[*plan.Change][]Companion{}, named: map[string][]*plan.Change{}, keys: map[string][]*plan.Change{}, rows: rows}
+	for _, c := range p.Changes {
+		if !destroys(c) {
+			continue
+		}
+		f.destroyed = append(f.destroyed, c)
+		index := f.named
+		if slices.ContainsFunc(rows[c.Type], func(row knowledge.Companion) bool { return row.Role == knowledge.RoleKey }) {
+			index = f.keys
+		}
+		for _, name := range identities {
+			text, ok := c.Before[name].(string)
+			if list := index[text]; ok && text != "" && (len(list) == 0 || list[len(list)-1] != c) {
+				index[text] = append(list, c)
+			}
+		}
+	}
+	if len(f.destroyed) < 2 {
+		return nil
+	}
+	for _, c := range p.Changes {
+		f.through(c)
+	}
+	for _, c := range f.destroyed {
+		f.heldBy(c)
+	}
+	for c, list := range f.found {
+		slices.SortFunc(list, func(a, b Companion) int { return address.Compare(a.Address, b.Address) })
+		f.found[c] = slices.Compact(list)
+	}
+	return f.found
+}
+
+type companionFinder struct {
+	destroyed []*plan.Change
+	// named and keys hold destroyed objects by what others name them by.
+	named, keys map[string][]*plan.Change
+	rows        map[string][]knowledge.Companion
+	found       map[*plan.Change][]Companion
+}
+
+func (f *companionFinder) note(of, c *plan.Change, role knowledge.Role) {
+	if of != c {
+		f.found[of] = append(f.found[of], Companion{Role: role, Address: c.Address, Stays: !destroys(c)})
+	}
+}
+
+// through links a companion with what its own attributes name.
+func (f *companionFinder) through(c *plan.Change) {
+	for _, row := range f.rows[c.Type] {
+		for _, attribute := range row.Through {
+			for _, text := range texts(c.Before[attribute]) {
+				if len(f.named[text]) > maxNamesakes {
+					continue
+				}
+				for _, of := range f.named[text] {
+					if slices.Contains(row.Of, of.Type) || len(row.Of) == 0 {
+						f.note(of, c, row.Role)
+					}
+				}
+			}
+		}
+	}
+}
+
+// heldBy links an object with the keys that it names.
+func (f *companionFinder) heldBy(of *plan.Change) {
+	if len(f.keys) == 0 {
+		return
+	}
+	of.Before.Walk(func(path string, v plan.Value) {
+		text, ok := v.(string)
+		if !ok || len(f.keys[text]) == 0 {
+			return
+		}
+		path = withoutIndexes(path)
+		name := path[strings.LastIndexByte(path, '.')+1:]
+		for _, key := range f.keys[text] {
+			for _, row := range f.rows[key.Type] {
+				if slices.Contains(row.HeldAs, name) {
+					f.note(of, key, row.Role)
+				}
+			}
+		}
+	})
+}
+
+// texts returns a text, or the texts of a list.
+func texts(v plan.Value) []string {
+	if list, ok := v.([]any); ok {
+		var all []string
+		for _, e := range list {
+			all = append(all, texts(e)...)
+		}
+		return all
+	}
+	if text, ok := v.(string); ok && text != "" {
+		return []string{text}
+	}
+	return nil
+}
+
+// going names the companions of a role that go, and false if one of them stays.
+func (pass *ChangePass) going(role knowledge.Role) (names []string, all bool) {
+	all = true
+	for _, c := range pass.Companions {
+		switch {
+		case c.Role != role:
+		case c.Stays:
+			all = false
+		default:
+			names = append(names, c.Address)
+		}
+	}
+	return names, all && len(names) > 0
+}
+
+// Combined is the recovery of a change beside what else goes in the same plan: a backup
+// that goes too proves nothing, and without its key no backup can be read.
+func Combined(pass *ChangePass, alone Recovery) Recovery {
+	if pass.Type.Class.Holds == knowledge.HoldsNothing || !destroys(pass.Change) {
+		return alone
+	}
+	if keys, _ := pass.going(knowledge.RoleKey); len(keys) > 0 && alone.Tier != knowledge.TierRecreatable && alone.Tier != knowledge.TierReversible {
+		return Recovery{knowledge.TierLost, "the key that its data and backups are encrypted with goes in the same plan: " + some(keys)}
+	}
+	backups, all := pass.going(knowledge.RoleBackup)
+	if !all || alone.Tier != knowledge.TierUnknown && alone.Tier != knowledge.TierLost {
+		return alone
+	}
+	return Recovery{knowledge.TierLost, "its backup goes in the same plan: " + some(backups)}
+}
+
+// maxSome bounds the addresses that a clause names.
+const maxSome = 2
+
+// some names the first addresses of a list.
+func some(addresses []string) string {
+	if len(addresses) <= maxSome {
+		return strings.Join(addresses, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(addresses[:maxSome], ", "), len(addresses)-maxSome)
+}
+
+var combination = Rule{
+	ID: idCombination, Title: "What belongs to it goes in the same plan",
+	Looks:  "A destroyed data store whose backups, replica or key go too; a protected object whose parts go first; an object whose lock goes too.",
+	Why:    "Each change alone can be undone with the help of the other; together they can't.",
+	Change: checkCombination,
+}
+
+func checkCombination(pass *ChangePass) []risk.Factor {
+	if !destroys(pass.Change) {
+		return nil
+	}
+	var factors []risk.Factor
+	add := func(why string, names []string) {
+		factors = append(factors, risk.Factor{Rule: idCombination, Points: combinationPoints, Why: why + ": " + some(names)})
+	}
+	if pass.Type.Class.Holds != knowledge.HoldsNothing {
+		if names, _ := pass.going(knowledge.RoleKey); len(names) > 0 {
+			add("the key of its data and backups goes too", names)
+		}
+		if names, all := pass.going(knowledge.RoleBackup); all {
+			add("its backups go too", names)
+		} else if names, all := pass.going(knowledge.RoleReplica); all {
+			add("its replica goes too", names)
+		}
+	}
+	if names, _ := pass.going(knowledge.RoleChild); len(names) > 0 && protected(pass) {
+		add("it is protected, but its parts are not: they go first, then the apply stops", names)
+	}
+	if names, _ := pass.going(knowledge.RoleGuard); len(names) > 0 {
+		add("the lock that protects it goes in the same plan", names)
+	}
+	return factors
+}
+
+// protected reports whether a setting refuses the destroy of the object.
+func protected(pass *ChangePass) bool {
+	return slices.ContainsFunc(pass.Type.Circumstances, func(k knowledge.Circumstance) bool {
+		return k.Rule == "protected" && holds(k.Condition, pass.Change.Before)
+	})
+}

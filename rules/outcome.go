@@ -1,0 +1,111 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// What a change may come to, worst first.
+const (
+	OutcomeDataLoss    = "data-loss"
+	OutcomeOutage      = "outage"
+	OutcomeAccessLoss  = "access-loss"
+	OutcomeExposure    = "exposure"
+	OutcomeNewIdentity = "new-identity"
+	OutcomeStuck       = "stuck"
+	OutcomeCost        = "cost"
+	OutcomeNone        = "none"
+)
+
+// outcomeOrder is the order in which outcomes are listed.
+var outcomeOrder = []string{
+	OutcomeDataLoss, OutcomeOutage, OutcomeAccessLoss, OutcomeExposure, OutcomeNewIdentity, OutcomeStuck, OutcomeCost,
+}
+
+// outcomeOfRule says what a factor of a rule means, whatever the class.
+var outcomeOfRule = map[string]string{
+	idExposure: OutcomeExposure, idNameCollision: OutcomeStuck, "protected": OutcomeStuck,
+}
+
+// outcomesOfClass says what goes with an object of a class. Types without a row stand
+// under the class that their name looks like.
+var outcomesOfClass = map[string][]string{
+	"container": {OutcomeOutage}, "data-store": {OutcomeOutage}, "key": {OutcomeOutage}, "cluster": {OutcomeOutage},
+	"network-core": {OutcomeOutage}, "traffic": {OutcomeOutage}, "compute": {OutcomeOutage}, "other": {OutcomeOutage},
+	"identity": {OutcomeAccessLoss},
+}
+
+// Outcomes lists what a change may come to: none stands alone. The list is empty where
+// the plan does not show what the change does.
+func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
+	found := map[string]bool{}
+	for _, f := range factors {
+		if outcome, ok := outcomeOfRule[f.Rule]; ok {
+			found[outcome] = true
+		}
+	}
+	c := pass.Change
+	if (destroys(c) || !c.Action.Known() || c.Doubt != "") && !pass.Type.Routine {
+		outcomesOfDestroy(pass, found)
+	}
+	var list []string
+	for _, outcome := range outcomeOrder {
+		if found[outcome] {
+			list = append(list, outcome)
+		}
+	}
+	if len(list) == 0 && !Opaque(pass) {
+		return []string{OutcomeNone}
+	}
+	return list
+}
+
+func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
+	c, class := pass.Change, pass.Type.Class
+	keepsContent := pass.Recovery.Tier == knowledge.TierReversible || pass.Recovery.Tier == knowledge.TierRecreatable
+	losesData := (class.Holds == knowledge.HoldsData || class.Holds == knowledge.HoldsKeys) && !keepsContent
+	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
+	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
+	for _, outcome := range outcomesOfClass[class.Name] {
+		if gap {
+			found[outcome] = true
+		}
+	}
+	if c.Action == plan.ActionReplace && newIdentity(pass) {
+		found[OutcomeNewIdentity] = true
+	}
+	if children, _ := pass.going(knowledge.RoleChild); len(children) > 0 && protected(pass) {
+		found[OutcomeStuck] = true
+	}
+}
+
+// addressed are attributes that others outside of the plan know an object by.
+var addressed = []string{"public_ip", "dns_name", "endpoint", "fqdn", "name_servers", "ip_address", "unique_id", "key_id"}
+
+// newIdentity reports whether the new object is known by another name, address or ARN:
+// the class has such things, and the plan does not show that they stay.
+func newIdentity(pass *ChangePass) bool {
+	switch pass.Type.Class.Name {
+	case "network-core", "traffic", "cluster", "key", "identity":
+		return true
+	}
+	for _, name := range slices.Concat(addressed, uniqueNames) {
+		before := pass.Change.Before[name]
+		if empty(before) || before == false {
+			continue
+		}
+		after, known := pass.Change.After[name]
+		if !known && slices.Contains(addressed, name) && pass.Type.Class.Holds != knowledge.HoldsData || known && !plan.Equal(before, after) {
+			return true
+		}
+	}
+	return false
+}
+
+// When says when a change takes effect, in the words of the knowledge tables.
+func When(pass *ChangePass) string {
+	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
+}

@@ -1,0 +1,80 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// The origins of what forces a replace.
+const (
+	// OriginAuthor is a plain value that differs.
+	OriginAuthor = "author"
+	// OriginUpstream is a value that another change makes differ.
+	OriginUpstream = "upstream"
+	// OriginDrift is a value that was changed outside Terraform.
+	OriginDrift = "drift"
+	// OriginDefault is a value where there was none: a new default of the provider or of
+	// a module, or an argument that counts at creation only.
+	OriginDefault = "default"
+	// OriginSensitive is a value that the plan hides.
+	OriginSensitive = "sensitive"
+	// OriginTrigger is replace_triggered_by.
+	OriginTrigger = "trigger"
+	// OriginTainted is an object that an earlier apply left broken, or someone marked.
+	OriginTainted = "tainted"
+	// OriginRequested is -replace.
+	OriginRequested = "requested"
+	// OriginUnexplained is what the plan gives neither a path nor a reason for.
+	OriginUnexplained = "unexplained"
+)
+
+// Origin says where one forcing path of a replace comes from.
+type Origin struct {
+	// Path is the attribute path, empty where none forces the replace.
+	Path string
+	// Origin is one of the constants.
+	Origin string
+	// By is the address of what makes it so, empty for none.
+	By string
+}
+
+var surprise = Rule{
+	ID: idSurprise, Title: "The author did not ask for the replacement",
+	Looks:  "Replaces that drift, a new default, an unknown value or nothing at all forces, and no value that was written.",
+	Why:    "Who changes one line does not expect that another object goes.",
+	Change: checkSurprise,
+}
+
+// surprises lists the origins that surprise, the worst first.
+var surprises = []struct {
+	origin string
+	points int
+	why    string
+}{
+	{OriginDrift, 6, "someone changed it outside Terraform: that forces the replacement, and no line of the configuration"},
+	{OriginDefault, 6, "it had no value before: a new default may force the replacement"},
+	{OriginUnexplained, 4, "the plan does not say what forces the replacement"},
+	{OriginUpstream, 4, "only a value that is known after apply forces the replacement: it may turn out to be the same"},
+}
+
+func checkSurprise(pass *ChangePass) []risk.Factor {
+	if pass.Change.Action != plan.ActionReplace || pass.Change.Deferred != "" || pass.Change.Order == plan.CreateThenForget || pass.Type.Routine {
+		return nil
+	}
+	for _, o := range pass.ForcedBy {
+		switch o.Origin {
+		case OriginDrift, OriginDefault, OriginUnexplained, OriginUpstream:
+		default:
+			return nil // that one is enough to force it
+		}
+	}
+	for _, s := range surprises {
+		found := slices.ContainsFunc(pass.ForcedBy, func(o Origin) bool { return o.Origin == s.origin })
+		if found && (s.origin != OriginUpstream || pass.Possible) {
+			return []risk.Factor{{Rule: idSurprise, Points: s.points, Why: s.why}}
+		}
+	}
+	return nil
+}

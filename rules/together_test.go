@@ -1,0 +1,149 @@
+package rules_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+func deleted(address, resourceType string, before plan.Object) plan.Change {
+	return plan.Change{Address: address, Type: resourceType, Action: plan.ActionDelete, Before: before}
+}
+
+func kept(c plan.Change) plan.Change {
+	c.Action = plan.ActionNoOp
+	return c
+}
+
+func TestCompanions(t *testing.T) {
+	t.Parallel()
+	db := deleted("aws_db_instance.a", "aws_db_instance", plan.Object{"id": "db-XYZ", "identifier": "orders", "kms_key_id": "arn:aws:kms:eu:1:key/k", "arn": "arn:db"})
+	key := deleted("aws_kms_key.k", "aws_kms_key", plan.Object{"id": "k", "arn": "arn:aws:kms:eu:1:key/k"})
+	snapshot := deleted("aws_db_snapshot.s", "aws_db_snapshot", plan.Object{"id": "s", "db_instance_identifier": "orders"})
+	replica := deleted("aws_db_instance.r", "aws_db_instance", plan.Object{"id": "db-R", "identifier": "orders-r", "replicate_source_db": "orders"})
+	selection := deleted("aws_backup_selection.b", "aws_backup_selection", plan.Object{"resources": []any{"arn:other", "arn:db"}})
+	group := deleted("azurerm_resource_group.g", "azurerm_resource_group", plan.Object{"id": "/subscriptions/1/resourceGroups/g"})
+	lock := deleted("azurerm_management_lock.l", "azurerm_management_lock", plan.Object{"scope": "/subscriptions/1/resourceGroups/g"})
+	other := deleted("aws_db_snapshot.o", "aws_db_snapshot", plan.Object{"id": "o", "db_instance_identifier": "other"})
+	tests := []struct {
+		name string
+		plan plan.Plan
+		want []rules.Companion // of the first change
+	}{
+		{"its key", changes(db, key), []rules.Companion{{Role: knowledge.RoleKey, Address: "aws_kms_key.k"}}},
+		{"its snapshot", changes(db, snapshot), []rules.Companion{{Role: knowledge.RoleBackup, Address: "aws_db_snapshot.s"}}},
+		{"a list names it", changes(db, selection), []rules.Companion{{Role: knowledge.RoleBackup, Address: "aws_backup_selection.b"}}},
+		{"its replica", changes(db, replica), []rules.Companion{{Role: knowledge.RoleReplica, Address: "aws_db_instance.r"}}},
+		{"its lock", changes(group, lock), []rules.Companion{{Role: knowledge.RoleGuard, Address: "azurerm_management_lock.l"}}},
+		{"one stays", changes(db, key, kept(snapshot)), []rules.Companion{
+			{Role: knowledge.RoleBackup, Address: "aws_db_snapshot.s", Stays: true}, {Role: knowledge.RoleKey, Address: "aws_kms_key.k"},
+		}},
+		{"that of another", changes(db, other), nil},
+		{"a key that stays", changes(db, kept(key)), nil},
+		{"a masked name", changes(deleted("aws_db_instance.a", "aws_db_instance", plan.Object{"identifier": plan.Masked{}}), snapshot), nil},
+		{"it stays", changes(kept(db), key, snapshot), nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := rules.Companions(&tt.plan, builtin(t))[tt.plan.Changes[0]]
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("companions (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestCombined(t *testing.T) {
+	t.Parallel()
+	restorable, unknown := rules.Recovery{Tier: knowledge.TierRestorable, Why: "w"}, rules.Recovery{Tier: knowledge.TierUnknown, Why: "w"}
+	recreatable := rules.Recovery{Tier: knowledge.TierRecreatable, Why: "w"}
+	tests := []struct {
+		name       string
+		typ        string
+		alone      rules.Recovery
+		companions []rules.Companion
+		want       knowledge.Tier
+	}{
+		{"alone", "aws_db_instance", restorable, nil, knowledge.TierRestorable},
+		{"the key goes too", "aws_db_instance", restorable, beside(knowledge.RoleKey, false), knowledge.TierLost},
+		{"the key goes, but nothing is lost", "aws_s3_bucket", recreatable, beside(knowledge.RoleKey, false), knowledge.TierRecreatable},
+		{"all backups go", "aws_db_instance", unknown, beside(knowledge.RoleBackup, false), knowledge.TierLost},
+		{"one backup stays", "aws_db_instance", unknown, append(beside(knowledge.RoleBackup, false), beside(knowledge.RoleBackup, true)...), knowledge.TierUnknown},
+		{"a final snapshot is taken all the same", "aws_db_instance", restorable, beside(knowledge.RoleBackup, false), knowledge.TierRestorable},
+		{"it holds nothing", "aws_instance", restorable, beside(knowledge.RoleKey, false), knowledge.TierRestorable},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			pass := passOf(builtin(t), plan.Change{Type: tt.typ, Action: plan.ActionDelete})
+			pass.Companions = tt.companions
+			got := rules.Combined(&pass, tt.alone)
+			if got.Tier != tt.want || got.Why == "" {
+				t.Errorf("got %+v, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestOutcomes(t *testing.T) {
+	t.Parallel()
+	final := plan.Object{"skip_final_snapshot": false}
+	tests := []struct {
+		name    string
+		change  plan.Change
+		factors []risk.Factor
+		want    []string
+	}{
+		{"a database goes", plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete}, nil, []string{"data-loss", "outage"}},
+		{"it can be restored, and is gone till then", plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete, Before: final}, nil, []string{"data-loss", "outage"}},
+		{"an empty bucket", plan.Change{Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false}}, nil, []string{"outage"}},
+		{"a role goes", plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}, nil, []string{"access-loss"}},
+		{"a role is replaced", replaceOf("aws_iam_role", plan.DestroyBeforeCreate), nil, []string{"access-loss", "new-identity"}},
+		{"a balancer, created first", replaceOf("aws_lb", plan.CreateBeforeDestroy), nil, []string{"new-identity"}},
+		{"a server with an address", plan.Change{
+			Type: "aws_instance", Action: plan.ActionReplace, Order: plan.DestroyBeforeCreate, Before: plan.Object{"public_ip": "1.2.3.4"},
+		}, nil, []string{"outage", "new-identity"}},
+		{"a server without", replaceOf("aws_instance", plan.DestroyBeforeCreate), nil, []string{"outage"}},
+		{"everyday", replaceOf("aws_ecs_task_definition", plan.DestroyBeforeCreate), nil, []string{"none"}},
+		{"an update", plan.Change{Type: "aws_db_instance", Action: plan.ActionUpdate}, nil, []string{"none"}},
+		{"an opened rule", plan.Change{Type: "aws_security_group", Action: plan.ActionUpdate}, []risk.Factor{{Rule: "opened-to-world"}}, []string{"exposure"}},
+		{"a protected one", plan.Change{Type: "aws_lb", Action: plan.ActionDelete}, []risk.Factor{{Rule: "protected"}}, []string{"outage", "stuck"}},
+		{"forgotten", plan.Change{Type: "aws_db_instance", Action: plan.ActionForget}, nil, []string{"none"}},
+		{"an action of unknown name", plan.Change{Type: "aws_lb", Action: "melt"}, nil, []string{"outage"}},
+		{"a chart", plan.Change{Type: "helm_release", Action: plan.ActionUpdate}, nil, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			pass := passOf(builtin(t), tt.change)
+			if got := rules.Outcomes(&pass, tt.factors); !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestWhen(t *testing.T) {
+	t.Parallel()
+	table := builtin(t)
+	for _, tt := range []struct{ typ, action, want string }{
+		{"aws_route53_record", "delete", "caches-expire"},
+		{"aws_route53_record", "create", "at-apply"},
+		{"aws_launch_template", "update", "next-deploy"},
+		{"aws_s3_bucket_lifecycle_configuration", "update", "after-days"},
+		{"aws_db_instance", "delete", "at-apply"},
+		{"acme_thing", "delete", "at-apply"},
+	} {
+		pass := passOf(table, plan.Change{Type: tt.typ, Action: plan.Action(tt.action)})
+		if got := rules.When(&pass); got != tt.want {
+			t.Errorf("%s of %s: %s, want %s", tt.action, tt.typ, got, tt.want)
+		}
+	}
+}
