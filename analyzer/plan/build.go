@@ -15,7 +15,7 @@ import (
 
 // build applies the marks of the whole file and makes the model.
 func (w *wire) build() (*Plan, error) {
-	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets(), w.shared.facts), deposed: map[[2]string]bool{}, plan: &Plan{
+	b := &builder{wire: w, redactor: newRedactor(w.collectSecrets(), w.shared.facts), deposed: map[[2]string]bool{}, hiddenIDs: map[uint32]uint64{}, plan: &Plan{
 		FormatVersion: w.formatVersion,
 		Complete:      w.complete, Applyable: w.applyable, Errored: w.errored,
 		HasPrior: w.hasPrior, HasPlanned: w.hasPlanned, HasChanges: w.hasChanges,
@@ -47,6 +47,8 @@ type builder struct {
 	plan     *Plan
 	// deposed holds the deposed objects of the prior state, by address and key.
 	deposed map[[2]string]bool
+	// hiddenIDs holds the hashes of ids that were taken out, by their digests.
+	hiddenIDs map[uint32]uint64
 }
 
 func (b *builder) warn(d diagnostic.Diagnostic) { b.plan.Diagnostics = append(b.plan.Diagnostics, d) }
@@ -153,7 +155,11 @@ func (b *builder) identify(c *Change) {
 // values masks both sides of a change and compares them.
 func (b *builder) values(c *Change, raw *tfjson.Change) {
 	m := marksOf(raw.BeforeSensitive, raw.AfterSensitive)
+	id, _ := DigestOf(idOf(raw.Before))
 	c.Before = b.redactor.object(raw.Before, m)
+	if masked, ok := c.Before["id"].(Masked); ok {
+		b.hiddenIDs[id] = masked.hash
+	}
 	if c.After = c.Before; !isOne(raw.Before, raw.After) {
 		c.After = b.redactor.object(raw.After, m)
 	}
@@ -166,6 +172,12 @@ func (b *builder) values(c *Change, raw *tfjson.Change) {
 	}
 	c.ReplacePaths = paths
 	slices.SortFunc(c.ReplacePaths, address.Compare)
+}
+
+// idOf is the id in one side of a change as it stands in the file.
+func idOf(side any) any {
+	attributes, _ := side.(map[string]any)
+	return attributes["id"]
 }
 
 // isOne reports whether both sides are one and the same object in memory, as in a state.
@@ -202,6 +214,9 @@ func (b *builder) state() {
 		if masked := b.redactor.address(u.Address); masked != u.Address {
 			b.mask(u, masked)
 		}
+		if len(b.hiddenIDs) > 0 {
+			b.mentionHidden(u)
+		}
 	}
 	for _, d := range b.wire.deposed {
 		b.deposed[[2]string{b.redactor.address(d[0]), b.redactor.word(d[1])}] = true
@@ -217,6 +232,22 @@ func (b *builder) state() {
 	p.Planned = slices.DeleteFunc(p.Planned, func(a string) bool { return a == "" })
 	for i, a := range p.Planned {
 		p.Planned[i] = b.redactor.address(a)
+	}
+}
+
+// mentionHidden adds mentions of ids that were taken out: before their marks were known
+// nothing told them from other texts. Values within blocks have no digest of their own.
+func (b *builder) mentionHidden(u *Unchanged) {
+	var found []Fact
+	for _, d := range u.Digests() {
+		if hash, hidden := b.hiddenIDs[d.Sum]; hidden && !isLabel(b.plan.facts.pathText(d.Path)) {
+			found = append(found, Fact{Hash: hash, Path: d.Path, Kind: Mention})
+		}
+	}
+	if len(found) > 0 {
+		facts := append(slices.Clone(u.Facts()), found...)
+		digests := u.Digests()
+		u.chunk, u.number = &valueChunk{facts, digests, []valueEnd{{uint32(len(facts)), uint32(len(digests))}}}, 0 //nolint:gosec // of one instance
 	}
 }
 

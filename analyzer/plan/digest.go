@@ -15,23 +15,28 @@ type Digest struct {
 	Sum  uint32
 }
 
-// minDigested is the length in bytes from which a value, as JSON writes it, has a digest:
-// shorter ones tell objects apart nowhere.
-const minDigested = 5
+// saysNothing reports whether a value, as JSON writes it, is null or empty.
+func saysNothing(raw []byte) bool {
+	switch string(raw) {
+	case "null", `""`, "[]", "{}":
+		return true
+	}
+	return false
+}
 
 // castagnoli is a polynomial that processors compute. The sums are the same in every run.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 func sumOf(raw []byte) uint32 { return crc32.Checksum(raw, castagnoli) }
 
-// DigestOf returns the sum of a value, and false for one that has none: a short one, or
+// DigestOf returns the sum of a value, and false for one that has none: an empty one, or
 // one in which something is masked.
 func DigestOf(v Value) (sum uint32, ok bool) {
 	if v == nil || IsMasked(v) {
 		return 0, false
 	}
 	raw, err := json.Marshal(v) // as Terraform writes values
-	if err != nil || len(raw) < minDigested {
+	if err != nil || saysNothing(raw) {
 		return 0, false
 	}
 	return sumOf(raw), true
@@ -42,7 +47,7 @@ var lifted = map[string]bool{"tags.Name": true, "metadata.name": true, "metadata
 
 // digest adds the sum of a value.
 func (f *Finder) digest(path Path, raw []byte) {
-	if len(raw) >= minDigested {
+	if !saysNothing(raw) {
 		f.digests = append(f.digests, Digest{Path: path, Sum: sumOf(raw)})
 	}
 }

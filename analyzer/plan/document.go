@@ -126,7 +126,7 @@ func (d *document) now(target any) error {
 	if err := d.value(); err != nil {
 		return err
 	}
-	at, place := d.base+int64(d.start), d.pointer()
+	at, place := d.base+int64(d.start), d.here().pointer()
 	if err := jsonv2.Unmarshal(d.buf[d.start:d.pos], target, newDecoding(jsontext.Token.String)); err != nil {
 		return &unitError{offset: at, err: syntaxError(err, position{offset: at, pointer: place, shift: at, prefix: place})}
 	}
@@ -136,8 +136,7 @@ func (d *document) now(target any) error {
 func (d *document) decode(target any) error { return d.single(unitDecode, target) }
 
 func (d *document) single(kind unitKind, target any) error {
-	place := d.pointer()
-	return d.unit(unit{kind: kind, target: target, index: -1, place: &place})
+	return d.unit(unit{kind: kind, target: target, index: -1, place: d.here()})
 }
 
 // skip passes the value that comes next, a list element by element.
@@ -151,9 +150,9 @@ func (d *document) skip() error {
 // list notes the elements of the list that comes next. there, if not nil, is set unless
 // the list is null.
 func (d *document) list(kind unitKind, depth int, there *bool) error {
-	place := d.pointer()
+	place := d.here()
 	return d.elements(there, func(i int) error {
-		return d.unit(unit{kind: kind, depth: depth, index: i, place: &place})
+		return d.unit(unit{kind: kind, depth: depth, index: i, place: place})
 	})
 }
 
@@ -206,7 +205,7 @@ func (d *document) mismatch(first byte) error {
 	if kindName(kind) == "value" {
 		return errMalformed
 	}
-	return &unitError{offset: d.base + int64(d.pos), err: refuseForm(d.pointer(), kind)}
+	return &unitError{offset: d.base + int64(d.pos), err: refuseForm(d.here().pointer(), kind)}
 }
 
 // values reads planned_values, or the values of a state.
@@ -274,10 +273,10 @@ func (d *document) module(target **wireModule) error {
 		case "variables":
 			return d.decode(&m.Variables)
 		case "resources":
-			place := d.pointer()
+			place := d.here()
 			return d.elements(nil, func(i int) error {
 				m.Blocks = append(m.Blocks, &wireBlock{format: d.wire.formatVersion})
-				return d.unit(unit{kind: unitBlock, index: i, place: &place, target: m.Blocks[i]})
+				return d.unit(unit{kind: unitBlock, index: i, place: place, target: m.Blocks[i]})
 			})
 		case "module_calls":
 			m.Calls = map[string]*wireCall{}

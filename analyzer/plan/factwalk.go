@@ -52,10 +52,9 @@ func (f *Finder) value(v any) {
 	}
 }
 
-// isGenerated reports whether an attribute is filled in for every object anew.
-func isGenerated(name []byte) bool {
-	return plainIdentity(string(name)) || string(name) == "tags_all"
-}
+// isGenerated reports whether an attribute is filled in for every object anew, or with what
+// others hold already.
+func isGenerated(name []byte) bool { return string(name) == "id" || string(name) == "tags_all" }
 
 // raw finds the facts and digests of the object at i, whose values are those of an
 // existing managed instance, and returns the position behind it; jsonscan.Refused for

@@ -73,17 +73,34 @@ func (in *input) plan(w *wire) (*Plan, error) {
 	return p, nil
 }
 
-// contextReader stops reading when its context is done.
+// contextReader stops reading when its context is done, also while it waits for data.
 type contextReader struct {
 	ctx context.Context //nolint:containedctx // lives for one Read only
 	r   io.Reader
 }
 
 func (c contextReader) Read(b []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
+	if err := c.ctx.Err(); err != nil || c.ctx.Done() == nil {
+		if err == nil {
+			return c.r.Read(b)
+		}
 		return 0, err
 	}
-	return c.r.Read(b)
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		n, err := c.r.Read(b)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		return r.n, r.err
+	case <-c.ctx.Done():
+		return 0, c.ctx.Err() // b is not used again: reading has failed
+	}
 }
 
 // checkKind refuses objects that are no plan by the names of their members.

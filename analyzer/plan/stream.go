@@ -43,6 +43,57 @@ type frame struct {
 	names   []string
 	current string
 	count   int
+	// known holds the names once there are many.
+	known map[string]bool
+	// at is where the open member or element stands, made when it is asked for.
+	at *location
+}
+
+// location is where a value stands: the way to it from the top.
+type location struct {
+	above *location
+	name  string
+	index int // in a list, -1 in an object
+}
+
+// pointer writes a location as a JSON pointer (RFC 6901).
+func (l *location) pointer() jsontext.Pointer {
+	var way []*location
+	for ; l != nil; l = l.above {
+		way = append(way, l)
+	}
+	var p jsontext.Pointer
+	for _, step := range slices.Backward(way) {
+		if step.index >= 0 {
+			p = p.AppendToken(strconv.Itoa(step.index))
+		} else {
+			p = p.AppendToken(step.name)
+		}
+	}
+	return p
+}
+
+// manyNames is from how many names on an object's are looked up in a map.
+const manyNames = 16
+
+// add notes a name, and returns false for one that repeats.
+func (f *frame) add(name string) bool {
+	if len(f.names) == manyNames {
+		f.known = make(map[string]bool, 2*manyNames)
+		for _, n := range f.names {
+			f.known[n] = true
+		}
+	}
+	if f.known != nil {
+		if f.known[name] {
+			return false
+		}
+		f.known[name] = true
+	} else if slices.Contains(f.names, name) {
+		return false
+	}
+	f.current, f.at = name, nil
+	return true
 }
 
 // fill reads more behind end. What is before keep is handed on or dropped if there is no
@@ -171,6 +222,7 @@ func (s *stream) nested(opening, closing byte, element func(f int) error) error 
 			return err
 		}
 		s.frames[f].count++
+		s.frames[f].at = nil
 	}
 }
 
@@ -192,10 +244,9 @@ func (s *stream) memberName(f int) error {
 		return err
 	}
 	name := string(text)
-	if slices.Contains(s.frames[f].names, name) {
+	if !s.frames[f].add(name) {
 		return errMalformed
 	}
-	s.frames[f].current = name
 	return nil
 }
 
@@ -317,15 +368,18 @@ func closingQuote(b []byte, begin, from int) int {
 	}
 }
 
-// pointer is where the present value stands.
-func (s *stream) pointer() jsontext.Pointer {
-	var p jsontext.Pointer
-	for _, f := range s.frames {
-		if f.object {
-			p = p.AppendToken(f.current)
-		} else {
-			p = p.AppendToken(strconv.Itoa(f.count))
+// here is where the present value stands.
+func (s *stream) here() *location {
+	var above *location
+	for i := range s.frames {
+		f := &s.frames[i]
+		if f.at == nil {
+			f.at = &location{above: above, name: f.current, index: -1}
+			if !f.object {
+				f.at.index = f.count
+			}
 		}
+		above = f.at
 	}
-	return p
+	return above
 }

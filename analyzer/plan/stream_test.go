@@ -89,3 +89,41 @@ func TestDamage(t *testing.T) {
 }
 
 func around(text string, at int) string { return text[max(0, at-60):min(len(text), at+60)] }
+
+// Deep and wide documents take time in proportion to their size: each of these took
+// minutes when a path was written for each level, or names were compared with all others.
+func TestDeepAndWide(t *testing.T) {
+	t.Parallel()
+	const deep, wide = 3_000, 200_000
+	outputs := make([]string, wide)
+	for i := range outputs {
+		outputs[i] = fmt.Sprintf(`"output_%d":{"sensitive":false,"value":1}`, i)
+	}
+	for name, text := range map[string]string{
+		"modules": `"planned_values":{"root_module":{` + strings.Repeat(`"resources":[],"child_modules":[{`, deep) + strings.Repeat(`}]`, deep) + `}}`,
+		"calls":   `"configuration":{"root_module":{` + strings.Repeat(`"outputs":{},"module_calls":{"m":{"module":{`, deep) + strings.Repeat(`}}}`, deep) + `}}`,
+		"outputs": `"planned_values":{"outputs":{` + strings.Join(outputs, ",") + `}}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			read(t, `{"format_version":"1.2","resource_changes":[],`+text+`}`)
+		})
+	}
+}
+
+// A name that repeats is found among many as among few.
+func TestRepeatedNames(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{2, 15, 16, 17, 18, 500} {
+		names := make([]string, n)
+		for i := range names {
+			names[i] = fmt.Sprintf(`"output_%d":{"value":1}`, i)
+		}
+		for _, again := range []int{0, n - 1} {
+			err := refusal(t, `{"format_version":"1.2","planned_values":{"outputs":{`+strings.Join(names, ",")+`,`+names[again]+`}}}`)
+			if !strings.Contains(err.Error(), "stands twice") {
+				t.Errorf("%d names and number %d again: %v", n, again, err)
+			}
+		}
+	}
+}

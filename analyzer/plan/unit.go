@@ -44,7 +44,7 @@ type unit struct {
 	// index is the unit's place in its list, place where the list stands; index is -1 for
 	// what is in no list.
 	index int
-	place *jsontext.Pointer
+	place *location
 	// target is what unitDecode and unitBlock fill.
 	target any
 }
@@ -52,9 +52,9 @@ type unit struct {
 // pointer is where the unit stands in the document.
 func (u *unit) pointer() jsontext.Pointer {
 	if u.index < 0 {
-		return *u.place
+		return u.place.pointer()
 	}
-	return u.place.AppendToken(strconv.Itoa(u.index))
+	return u.place.pointer().AppendToken(strconv.Itoa(u.index))
 }
 
 // batch is a part of the document with the units in it.
