@@ -73,15 +73,12 @@ func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.Nod
 	if a.setBack(c, path, differs) {
 		return append(found, rules.Origin{Path: path, Origin: rules.OriginDrift})
 	}
+	argument := topNames([]string{path})[0]
+	unknown := slices.ContainsFunc(differs, func(d plan.Attribute) bool { return d.Unknown })
 	var causes []graph.NodeID
 	if live {
-		causes = slices.DeleteFunc(a.causes.ofArgument(c, node, topNames([]string{path})[0]), func(n graph.NodeID) bool { return n == node })
+		causes = a.named(a.behind(c, node, argument, unknown), c.Before[argument])
 	}
-	unknown := slices.ContainsFunc(differs, func(d plan.Attribute) bool { return d.Unknown })
-	if len(causes) == 0 && live && unknown && len(differs) > 0 {
-		causes = slices.Clone(a.causes.direct[node])
-	}
-	causes = a.named(causes, c.Before[topNames([]string{path})[0]])
 	origin := rules.OriginAuthor
 	switch {
 	case len(causes) > 0:
@@ -90,10 +87,20 @@ func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.Nod
 		origin = rules.OriginUnexplained
 	case slices.ContainsFunc(differs, func(d plan.Attribute) bool { return d.Sensitive }):
 		origin = rules.OriginSensitive
-	case !slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !isEmpty(d.Before) }) && !a.written(c, topNames([]string{path})[0]):
+	case !slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !isEmpty(d.Before) }) && !a.written(c, argument):
 		origin = rules.OriginDefault
 	}
 	return a.byCauses(found, path, origin, causes)
+}
+
+// behind lists what makes an argument differ. Where its references do not lead to
+// anything that changes, a value that is not known comes from a cause of the change.
+func (a *analysis) behind(c *plan.Change, node graph.NodeID, argument string, unknown bool) []graph.NodeID {
+	causes := slices.DeleteFunc(a.causes.ofArgument(c, node, argument), func(n graph.NodeID) bool { return n == node })
+	if len(causes) == 0 && unknown {
+		return slices.Clone(a.causes.direct[node])
+	}
+	return causes
 }
 
 // named keeps those of several causes that a value names, if there are any: the others
@@ -242,8 +249,8 @@ func (a *analysis) certaintyOf(c *plan.Change, node graph.NodeID) string {
 		if slices.ContainsFunc(a.graph.Reads(node, argument), func(r graph.Read) bool { return a.givesNewIdentity(r, held) }) {
 			return certain
 		}
-		behind := func(n graph.NodeID) bool { return a.givesNewIdentity(graph.Read{Node: n}, held) }
-		if slices.ContainsFunc(a.causes.ofArgument(c, node, argument), behind) {
+		named := func(n graph.NodeID) bool { return a.givesNewIdentity(graph.Read{Node: n}, held) }
+		if slices.ContainsFunc(a.behind(c, node, argument, true), named) {
 			return certain
 		}
 	}
@@ -276,7 +283,11 @@ func identity(name string) bool {
 	return name == "id" || name == "arn" || name == "self_link" || strings.HasSuffix(name, "_id") || strings.HasSuffix(name, "_arn")
 }
 
-// holdsIdentity reports whether a value names an object, or is a list that does.
+// leastID is the length from which on an id within a longer value is no coincidence.
+const leastID = 8
+
+// holdsIdentity reports whether a value names an object, or is a list that does. A name
+// or address that is made from an id names its object too.
 func holdsIdentity(v plan.Value, c *plan.Change) bool {
 	list, ok := v.([]any)
 	if !ok {
@@ -284,7 +295,9 @@ func holdsIdentity(v plan.Value, c *plan.Change) bool {
 	}
 	return slices.ContainsFunc(list, func(e any) bool {
 		text, ok := e.(string)
-		return ok && text != "" && (plan.Equal(e, c.Before["id"]) || plan.Equal(e, c.Before["arn"]) || plan.Equal(e, c.Before["self_link"]))
+		id, _ := c.Before["id"].(string)
+		return ok && text != "" && (text == id || plan.Equal(e, c.Before["arn"]) || plan.Equal(e, c.Before["self_link"]) ||
+			len(id) >= leastID && strings.Contains(text, id))
 	})
 }
 

@@ -69,6 +69,7 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	losesData := (class.Holds == knowledge.HoldsData || class.Holds == knowledge.HoldsKeys) && !keepsContent
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
+	gap = gap && !pass.Table.Backup(pass.Type.Name)
 	for _, outcome := range outcomesOfClass[class.Name] {
 		if gap {
 			found[outcome] = true
