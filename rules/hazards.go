@@ -32,6 +32,7 @@ const (
 	idRenamed            = "renamed"
 	idPartDropped        = "part-dropped"
 	idPointsElsewhere    = "points-elsewhere"
+	idIngressRemoved     = "ingress-removed"
 )
 
 var engineUpgrade = Rule{
@@ -229,3 +230,12 @@ var pointsElsewhere = Rule{
 	Why:    "The wrong database or queue is found out when it is used.",
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idPointsElsewhere) },
 }
+
+var ingressRemoved = Rule{
+	ID: idIngressRemoved, Title: "A way in is closed by a rule",
+	Looks:  "Security groups, firewalls and network policies that no longer let something in.",
+	Why:    "Whatever connects that way is cut off at once.",
+	Change: checkIngressRemoved,
+}
+
+func checkIngressRemoved(pass *ChangePass) []risk.Factor { return watched(pass, idIngressRemoved) }

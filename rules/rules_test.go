@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,7 +12,7 @@ import (
 )
 
 func casesOf(id string) []ruleCase {
-	return append(append([]ruleCase{}, changeCases[id]...), planCases[id]...)
+	return slices.Concat(changeCases[id], planCases[id], hazardCases[id], permissionCases[id])
 }
 
 // Every rule has a case of each kind, and no case is left of a rule that is gone.
@@ -42,7 +43,7 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 			t.Errorf("Lookup(%q) finds %q", r.ID, found.Title)
 		}
 	}
-	for _, list := range []map[string][]ruleCase{changeCases, planCases} {
+	for _, list := range []map[string][]ruleCase{changeCases, planCases, hazardCases, permissionCases} {
 		for id := range list {
 			if !seen[id] {
 				t.Errorf("there are cases for rule %s, which does not exist", id)

@@ -45,9 +45,8 @@ func same(v plan.Value, want any) bool {
 	if n, ok := v.(json.Number); ok {
 		return n.String() == fmt.Sprint(want)
 	}
-	if text, ok := v.(string); ok {
-		word, isText := want.(string)
-		return isText && strings.EqualFold(text, word)
+	if text, ok := v.(string); ok { // some providers write numbers as text
+		return want != nil && strings.EqualFold(text, fmt.Sprint(want))
 	}
 	return v == want
 }

@@ -14,9 +14,13 @@ const (
 	// furtherPoints are those of a second dangerous setting in the same change: the
 	// heaviest counts in full.
 	furtherPoints = 5
-	// maxPossible is the most that a change scores by a value that can't be seen.
-	maxPossible = 38
+	// maxPossible is the most that a change scores by a value that can't be seen,
+	// maxFollows by one that other changes make unknown: those have the points.
+	maxPossible, maxFollows = 38, 20
 )
+
+// afterApply is the doubt about a value that the plan does not know.
+const afterApply = "the new value is known only after apply"
 
 // Hit is a watched attribute that a change sets to something dangerous.
 type Hit struct {
@@ -29,10 +33,14 @@ type Hit struct {
 func Hits(pass *ChangePass) []Hit {
 	c := pass.Change
 	update := c.Action == plan.ActionUpdate
-	if !update && c.Action != plan.ActionCreate && c.Action != plan.ActionReplace {
+	if !c.Managed() || c.Deferred != "" || c.DeposedKey != "" {
 		return nil
 	}
-	if !c.Managed() || c.Deferred != "" || c.DeposedKey != "" {
+	switch c.Action {
+	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
+	case plan.ActionDelete:
+		return ingressHits(c)
+	default:
 		return nil
 	}
 	var hits []Hit
@@ -44,16 +52,21 @@ func Hits(pass *ChangePass) []Hit {
 			hits = append(hits, hit)
 		}
 	}
+	hits = append(hits, permissionHits(c)...)
+	hits = append(hits, ingressHits(c)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits
 }
 
 // least is what a change scores at least by the hit.
 func (h Hit) least() int {
-	if h.Doubt != "" {
-		return min(h.Score, maxPossible)
+	switch {
+	case h.Doubt == "":
+		return h.Score
+	case h.Doubt == afterApply && (h.When == knowledge.WhenChanges || h.When == knowledge.WhenShrinks):
+		return min(h.Score, maxFollows)
 	}
-	return h.Score
+	return min(h.Score, maxPossible)
 }
 
 // watched gives the points of one rule. Of all hits of the change the heaviest lifts the
@@ -67,7 +80,10 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 		return nil
 	}
 	hit, points := pass.hits[first], furtherPoints
-	if first == 0 {
+	switch {
+	case first > 0 && hit.Doubt != "":
+		return nil
+	case first == 0:
 		base, _ := basePoints(pass)
 		if points = hit.least() - base; points <= 0 {
 			return nil
@@ -89,7 +105,7 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 			w.When == knowledge.WhenRemoved && allEmpty(before) {
 			return Hit{}, false
 		}
-		hit.Doubt = "the new value is known only after apply"
+		hit.Doubt = afterApply
 	case equalSets(before, after):
 		return Hit{}, false
 	case w.When != knowledge.WhenChanges && (hidden(before) || hidden(after)):

@@ -93,7 +93,7 @@ type builder struct {
 	// hazards and watches are what is watched, by type.
 	hazards []hazard
 	watches map[string][]Watch
-	errs  []error
+	errs    []error
 }
 
 // sort puts the parts of the table into the order in which they are searched.
