@@ -19,7 +19,12 @@ type opening struct {
 	source   string
 }
 
-const lastPort = 65535
+const (
+	lastPort = 65535
+	// webPoints are those of a new rule that opens what is made to be open, webUpdatePoints
+	// of one in an existing group.
+	webPoints, webUpdatePoints = 22, 40
+)
 
 // internet are the words by which the three clouds mean everyone.
 var internet = []string{"0.0.0.0/0", "::/0", "*", "internet", "any"}
@@ -226,6 +231,9 @@ func ingressHits(c *plan.Change) []Hit {
 			continue
 		}
 		score, meaning := openScore(o)
+		if score == webPoints && c.Action == plan.ActionUpdate {
+			score = webUpdatePoints // the group is in use, and not for everyone until now
+		}
 		hits = append(hits, Hit{Watch: knowledge.Watch{
 			Rule: idExposure, Score: score, Moment: "at-apply", Outcome: "exposure", Why: fmt.Sprintf("it opens %v%s to everyone", o, meaning),
 		}})
@@ -235,7 +243,7 @@ func ingressHits(c *plan.Change) []Hit {
 			if !slices.ContainsFunc(after, func(o opening) bool { return o.covers(b) }) {
 				hits = append(hits, Hit{Watch: knowledge.Watch{
 					Rule: idIngressRemoved, Score: 45, Moment: "at-apply", Outcome: "access-loss",
-					Why: fmt.Sprintf("it no longer lets in %v from %s", b, b.source),
+					Why: fmt.Sprintf("it no longer lets in %v from where it did", b),
 				}})
 			}
 		}
@@ -267,7 +275,7 @@ func openScore(o opening) (int, string) {
 		}
 	}
 	if o.from == o.to && (o.from == 80 || o.from == 443) {
-		return 22, ""
+		return webPoints, ""
 	}
 	return 50, ""
 }

@@ -114,7 +114,7 @@ func heaviest(hits []Hit) []Hit {
 	return kept
 }
 
-// what names a grant: actions and patterns of resources only.
+// what names a grant: actions and patterns of resources, and nobody.
 func (g grant) what() string {
 	text := g.action
 	if text == "" {
@@ -122,9 +122,6 @@ func (g grant) what() string {
 	}
 	if g.resource != "" {
 		text += " on " + g.resource
-	}
-	if g.principal != "" {
-		text += " to " + g.principal
 	}
 	return text
 }
