@@ -87,8 +87,18 @@ var hazardCases = map[string][]ruleCase{
 		ruleCase{kind: positive, name: "from no end to a month", change: sets("aws_cloudwatch_log_group", "retention_in_days", number("0"), number("30"))},
 		ruleCase{kind: nearMiss, name: "from a month to no end", change: sets("aws_cloudwatch_log_group", "retention_in_days", number("30"), number("0"))},
 	),
-	"expires-data": hazard("aws_dynamodb_table", "ttl.enabled", false, true,
-		sets("aws_dynamodb_table", "ttl.enabled", true, false), "switched off"),
+	"expires-data": append(
+		hazard("aws_dynamodb_table", "ttl.enabled", false, true, sets("aws_dynamodb_table", "ttl.enabled", true, false), "switched off"),
+		ruleCase{kind: positive, name: "a prefix is lost", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("", "30"))},
+		ruleCase{kind: positive, name: "sooner", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/", "7"))},
+		ruleCase{kind: positive, name: "a new rule of Google", change: sets("google_storage_bucket", "lifecycle_rule", nil, deletes("30"))},
+		ruleCase{kind: nearMiss, name: "later", change: sets("google_storage_bucket", "lifecycle_rule", deletes("30"), deletes("60"))},
+		ruleCase{kind: nearMiss, name: "a longer prefix", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/a/", "30"))},
+		ruleCase{kind: nearMiss, name: "rules in another order", change: sets("aws_s3_bucket_lifecycle_configuration", "rule",
+			append(expires("a/", "30"), expires("b/", "7")...), append(expires("b/", "7"), expires("a/", "30")...))},
+		ruleCase{kind: positive, name: "of Azure", change: sets("azurerm_storage_management_policy", "rule", blobs("logs/", "90"), blobs("logs/", "30"))},
+		ruleCase{kind: nearMiss, name: "of Azure, later", change: sets("azurerm_storage_management_policy", "rule", blobs("logs/", "30"), blobs("logs/", "90"))},
+	),
 	"alarm-silenced": hazard("aws_cloudwatch_metric_alarm", "alarm_actions", []any{"arn:a", "arn:b"}, []any{"arn:b"},
 		sets("aws_cloudwatch_metric_alarm", "alarm_actions", []any{"arn:a"}, []any{"arn:b", "arn:a"}), "one more is told"),
 	"audit-off": hazard("aws_cloudtrail", "enable_logging", true, false,
@@ -110,8 +120,21 @@ var hazardCases = map[string][]ruleCase{
 		sets("aws_db_instance", "copy_tags_to_snapshot", false, true), "another attribute"),
 	"part-dropped": hazard("aws_dynamodb_table", "stream_enabled", true, false,
 		sets("aws_dynamodb_table", "stream_enabled", false, true), "switched on"),
-	"points-elsewhere": hazard("google_pubsub_subscription", "push_config.push_endpoint", "https://a.example", "https://b.example",
-		sets("google_pubsub_subscription", "ack_deadline_seconds", number("10"), number("20")), "another attribute"),
+	"points-elsewhere": append(
+		hazard("google_pubsub_subscription", "push_config.push_endpoint", "https://a.example", "https://b.example",
+			sets("google_pubsub_subscription", "ack_deadline_seconds", number("10"), number("20")), "another attribute"),
+		ruleCase{kind: positive, name: "the environment of a function", change: sets("aws_lambda_function", "environment.variables",
+			map[string]any{"DB_HOST": "a", "LOG_LEVEL": "info"}, map[string]any{"DB_HOST": "b", "LOG_LEVEL": "info"})},
+		ruleCase{kind: positive, name: "the environment of a container", change: plan.Change{
+			Type: "aws_ecs_task_definition", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"a"}]}]`},
+			After:  plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"b"}]}]`},
+		}},
+		ruleCase{kind: nearMiss, name: "a variable that is no place", change: sets("aws_lambda_function", "environment.variables",
+			map[string]any{"DB_HOST": "a", "LOG_LEVEL": "info"}, map[string]any{"DB_HOST": "a", "LOG_LEVEL": "debug"})},
+		ruleCase{kind: nearMiss, name: "one more variable", change: sets("azurerm_linux_web_app", "app_settings",
+			map[string]any{"DB_HOST": "a"}, map[string]any{"DB_HOST": "a", "CACHE_HOST": "b"})},
+	),
 	"ingress-removed": append(
 		hazard("aws_security_group", "ingress",
 			[]any{ingress("443", "10.0.0.0/8"), ingress("22", "10.0.0.0/8")}, []any{ingress("443", "10.0.0.0/8")},
@@ -132,4 +155,24 @@ var hazardCases = map[string][]ruleCase{
 
 func ingress(port, source string) map[string]any {
 	return map[string]any{"protocol": "tcp", "from_port": number(port), "to_port": number(port), "cidr_blocks": []any{source}}
+}
+
+// expires is a lifecycle rule of S3.
+func expires(prefix, days string) []any {
+	return []any{map[string]any{
+		"status": "Enabled", "filter": []any{map[string]any{"prefix": prefix}}, "expiration": []any{map[string]any{"days": number(days)}},
+	}}
+}
+
+// deletes is a lifecycle rule of Cloud Storage.
+func deletes(age string) []any {
+	return []any{map[string]any{"action": []any{map[string]any{"type": "Delete"}}, "condition": []any{map[string]any{"age": number(age)}}}}
+}
+
+// blobs is a lifecycle rule of Azure.
+func blobs(prefix, days string) []any {
+	return []any{map[string]any{
+		"enabled": true, "filters": []any{map[string]any{"prefix_match": []any{prefix}}},
+		"actions": []any{map[string]any{"base_blob": []any{map[string]any{"delete_after_days_since_modification_greater_than": number(days)}}}},
+	}}
 }

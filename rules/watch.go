@@ -54,6 +54,8 @@ func Hits(pass *ChangePass) []Hit {
 	}
 	hits = append(hits, permissionHits(c)...)
 	hits = append(hits, ingressHits(c)...)
+	hits = append(hits, lifecycleHits(c)...)
+	hits = append(hits, pointingHits(c)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits
 }
