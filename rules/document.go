@@ -49,6 +49,9 @@ func grantsOf(text string) ([]grant, bool) {
 	}
 	var grants []grant
 	for _, s := range statements {
+		if s.Action == nil && s.NotAction == nil {
+			return nil, false
+		}
 		actions, resources, principals := either(s.Action, s.NotAction), either(s.Resource, s.NotResource), either(s.Principal, s.NotPrincipal)
 		condition := ""
 		if s.Condition != nil {
