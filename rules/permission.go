@@ -46,6 +46,9 @@ var statementRemoved = Rule{
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idStatementRemoved) },
 }
 
+// maxNamed is how much of a grant a reason names.
+const maxNamed = 100
+
 // powerful are the services whose actions give or lift permissions.
 var powerful = []string{"iam:*", "sts:*", "kms:*", "organizations:*"}
 
@@ -122,6 +125,9 @@ func (g grant) what() string {
 	}
 	if g.resource != "" {
 		text += " on " + g.resource
+	}
+	if runes := []rune(text); len(runes) > maxNamed {
+		text = string(runes[:maxNamed]) + "…"
 	}
 	return text
 }

@@ -22,6 +22,10 @@ const (
 // afterApply is the doubt about a value that the plan does not know.
 const afterApply = "the new value is known only after apply"
 
+// follows are the differences of which a value that is known only after apply is no sign:
+// it has another value because what it refers to changes.
+var follows = []knowledge.When{knowledge.WhenChanges, knowledge.WhenShrinks, knowledge.WhenRemoved}
+
 // Hit is a watched attribute that a change sets to something dangerous.
 type Hit struct {
 	knowledge.Watch
@@ -40,6 +44,8 @@ func Hits(pass *ChangePass) []Hit {
 	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
 	case plan.ActionDelete:
 		return ingressHits(c)
+	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
+		return nil
 	default:
 		return nil
 	}
@@ -65,7 +71,7 @@ func (h Hit) least() int {
 	switch {
 	case h.Doubt == "":
 		return h.Score
-	case h.Doubt == afterApply && (h.When == knowledge.WhenChanges || h.When == knowledge.WhenShrinks):
+	case h.Doubt == afterApply && slices.Contains(follows, h.When):
 		return min(h.Score, maxFollows)
 	}
 	return min(h.Score, maxPossible)
@@ -102,6 +108,8 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 	before, after := valuesAt(c.Before, w.Path), valuesAt(c.After, w.Path)
 	hit := Hit{Watch: w}
 	switch {
+	case unknownAt(c, w.Path) && c.Action != plan.ActionUpdate:
+		return Hit{}, false // of a new object much is known only after apply
 	case unknownAt(c, w.Path):
 		if w.When == knowledge.WhenLeaves && !slices.ContainsFunc(before, func(v plan.Value) bool { return same(v, w.Value) }) ||
 			w.When == knowledge.WhenRemoved && allEmpty(before) {

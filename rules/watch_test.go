@@ -26,8 +26,8 @@ func database(more plan.Object) plan.Change {
 	}
 }
 
-func openPort(resourceType string, action plan.Action, port string) plan.Change {
-	return plan.Change{Type: resourceType, Action: action, Before: plan.Object{}, After: plan.Object{
+func openPort(action plan.Action, port string) plan.Change {
+	return plan.Change{Type: "aws_vpc_security_group_ingress_rule", Action: action, Before: plan.Object{}, After: plan.Object{
 		"cidr_ipv4": "0.0.0.0/0", "from_port": number(port), "to_port": number(port), "ip_protocol": "tcp",
 	}}
 }
@@ -35,7 +35,6 @@ func openPort(resourceType string, action plan.Action, port string) plan.Change 
 // Pairs that differ in one setting stand side by side.
 func TestLevelsOfUpdates(t *testing.T) {
 	t.Parallel()
-	const rule = "aws_vpc_security_group_ingress_rule"
 	tests := []struct {
 		name   string
 		change plan.Change
@@ -49,11 +48,11 @@ func TestLevelsOfUpdates(t *testing.T) {
 		{"more backups", sets("aws_db_instance", "backup_retention_period", number("7"), number("30")), risk.LevelLow},
 		{"no tasks", sets("aws_ecs_service", "desired_count", number("3"), number("0")), risk.LevelHigh},
 		{"another number of tasks", sets("aws_ecs_service", "desired_count", number("3"), number("5")), risk.LevelLow},
-		{"an open port for SSH", openPort(rule, plan.ActionCreate, "22"), risk.LevelHigh},
-		{"an open port for a database", openPort(rule, plan.ActionCreate, "5432"), risk.LevelHigh},
-		{"an open port for the web", openPort(rule, plan.ActionCreate, "443"), risk.LevelLow},
-		{"an open port for the web in an existing rule", openPort(rule, plan.ActionUpdate, "443"), risk.LevelMedium},
-		{"an open port for something", openPort(rule, plan.ActionCreate, "8443"), risk.LevelMedium},
+		{"an open port for SSH", openPort(plan.ActionCreate, "22"), risk.LevelHigh},
+		{"an open port for a database", openPort(plan.ActionCreate, "5432"), risk.LevelHigh},
+		{"an open port for the web", openPort(plan.ActionCreate, "443"), risk.LevelLow},
+		{"an open port for the web in an existing rule", openPort(plan.ActionUpdate, "443"), risk.LevelMedium},
+		{"an open port for something", openPort(plan.ActionCreate, "8443"), risk.LevelMedium},
 		{"a name server", plan.Change{
 			Type: "aws_route53_record", Action: plan.ActionUpdate,
 			Before: plan.Object{"type": "NS", "records": []any{"a"}}, After: plan.Object{"type": "NS", "records": []any{"b"}},

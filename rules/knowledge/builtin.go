@@ -2192,10 +2192,10 @@ var builtinTable = Table{classes: []Class{
 		{Path: "health_check.target", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the target of the health check changes: if it does not answer, all instances leave the rotation", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_fsx_lustre_file_system", watches: []Watch{
-		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off and deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "aws_fsx_windows_file_system", watches: []Watch{
-		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off and deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "aws_globalaccelerator_accelerator", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 72, Why: "enabled goes off: the accelerator answers nothing any more", Moment: "at-apply", Outcome: "outage"},
@@ -2514,8 +2514,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "local_authentication_disabled", When: "becomes", Value: true, Rule: "access-closed", Score: 55, Why: "local_authentication_disabled goes on: whoever uses an account key is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_cosmosdb_sql_container", watches: []Watch{
-		{Path: "default_ttl", When: "added", Rule: "expires-data", Score: 62, Why: "default_ttl is set: items older than that are deleted", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "default_ttl", When: "lowered", Rule: "expires-data", Score: 62, Why: "default_ttl is lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss"},
 	}},
 	{name: "azurerm_dns_a_record", watches: []Watch{
 		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
@@ -2610,7 +2609,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "azurerm_log_analytics_workspace", watches: []Watch{
 		{Path: "retention_in_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older logs are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "daily_quota_gb", When: "lowered", Rule: "audit-off", Score: 36, Why: "daily_quota_gb is lowered: what comes after it is dropped", Moment: "at-apply", Outcome: "none"},
+		{Path: "daily_quota_gb", When: "lowered", Endless: true, Rule: "audit-off", Score: 36, Why: "daily_quota_gb is lowered: what comes after it is dropped", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "azurerm_monitor_action_group", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the action group goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
@@ -3028,7 +3027,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "settings.availability_type", When: "leaves", Value: "REGIONAL", Rule: "redundancy-off", Score: 50, Why: "availability_type is no longer REGIONAL: the standby goes, and the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "settings.activation_policy", When: "becomes", Value: "NEVER", Rule: "switched-off", Score: 72, Why: "activation_policy becomes NEVER: the instance is stopped", Moment: "at-apply", Outcome: "outage"},
 		{Path: "settings.backup_configuration.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 65, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "settings.backup_configuration.point_in_time_recovery_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off: the instance restarts, and its logs are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "settings.backup_configuration.point_in_time_recovery_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off: the instance can no longer be restored to a moment of its past", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "settings.backup_configuration.binary_log_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "binary logs go off: point-in-time recovery and replicas need them", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "settings.backup_configuration.transaction_log_retention_days", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "transaction_log_retention_days is lowered: the instance can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "settings.backup_configuration.backup_retention_settings.retained_backups", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retained_backups is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},

@@ -644,7 +644,7 @@ watch "aws_fsx_windows_file_system" "automatic_backup_retention_days" {
   value = 0
   rule  = "backup-reduced"
   score = 62
-  why   = "automatic_backup_retention_days becomes 0: automatic backups are switched off and deleted"
+  why   = "automatic_backup_retention_days becomes 0: automatic backups are switched off"
 }
 
 watch "aws_fsx_lustre_file_system" "automatic_backup_retention_days" {
@@ -652,7 +652,7 @@ watch "aws_fsx_lustre_file_system" "automatic_backup_retention_days" {
   value = 0
   rule  = "backup-reduced"
   score = 62
-  why   = "automatic_backup_retention_days becomes 0: automatic backups are switched off and deleted"
+  why   = "automatic_backup_retention_days becomes 0: automatic backups are switched off"
 }
 
 watch "aws_backup_plan" "rule.lifecycle.delete_after" {

@@ -205,15 +205,10 @@ watch "azurerm_cosmosdb_account" "local_authentication_disabled" {
 }
 
 watch "azurerm_cosmosdb_sql_container" "default_ttl" {
-  when = "added"
-  rule = "expires-data"
-  why  = "default_ttl is set: items older than that are deleted"
-}
-
-watch "azurerm_cosmosdb_sql_container" "default_ttl" {
-  when = "lowered"
-  rule = "expires-data"
-  why  = "default_ttl is lowered: items older than that are deleted"
+  when    = "lowered"
+  rule    = "expires-data"
+  endless = true
+  why     = "default_ttl is set or lowered: items older than that are deleted"
 }
 
 watch "azurerm_redis_cache" "sku_name" {
@@ -979,10 +974,11 @@ watch "azurerm_log_analytics_workspace" "retention_in_days" {
 }
 
 watch "azurerm_log_analytics_workspace" "daily_quota_gb" {
-  when  = "lowered"
-  rule  = "audit-off"
-  score = 36
-  why   = "daily_quota_gb is lowered: what comes after it is dropped"
+  when    = "lowered"
+  rule    = "audit-off"
+  score   = 36
+  endless = true
+  why     = "daily_quota_gb is lowered: what comes after it is dropped"
 }
 
 watch "azurerm_monitor_metric_alert" "enabled" {

@@ -55,7 +55,7 @@ watch "google_sql_database_instance" "settings.backup_configuration.point_in_tim
   value = true
   rule  = "backup-reduced"
   score = 60
-  why   = "point-in-time recovery goes off: the instance restarts, and its logs are deleted"
+  why   = "point-in-time recovery goes off: the instance can no longer be restored to a moment of its past"
 }
 
 watch "google_sql_database_instance" "settings.backup_configuration.binary_log_enabled" {
