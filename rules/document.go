@@ -139,11 +139,7 @@ func (g grant) covers(o grant) bool {
 }
 
 // beyond lists the grants that none of the others covers.
-func beyond(grants, others []grant) []grant {
-	return slices.DeleteFunc(slices.Clone(grants), func(g grant) bool {
-		return slices.ContainsFunc(others, func(o grant) bool { return o.covers(g) })
-	})
-}
+func beyond(grants, others []grant) []grant { return uncovered(grants, others, grant.covers) }
 
 // fits reports whether a pattern stands for all that another one stands for. What begins
 // with "not " fits itself only.

@@ -226,8 +226,8 @@ func ingressHits(c *plan.Change) []Hit {
 	}
 	before, _ := openings(c.Type, c.Before)
 	var hits []Hit
-	for _, o := range after {
-		if !o.toAll() || slices.ContainsFunc(before, func(b opening) bool { return b.covers(o) }) {
+	for _, o := range uncovered(after, before, opening.covers) {
+		if !o.toAll() {
 			continue
 		}
 		score, meaning := openScore(o)
@@ -239,13 +239,11 @@ func ingressHits(c *plan.Change) []Hit {
 		}})
 	}
 	if takesRules(c) && !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown }) {
-		for _, b := range before {
-			if !slices.ContainsFunc(after, func(o opening) bool { return o.covers(b) }) {
-				hits = append(hits, Hit{Watch: knowledge.Watch{
-					Rule: idIngressRemoved, Score: 45, Moment: "at-apply", Outcome: "access-loss",
-					Why: fmt.Sprintf("it no longer lets in %v from where it did", b),
-				}})
-			}
+		for _, b := range uncovered(before, after, opening.covers) {
+			hits = append(hits, Hit{Watch: knowledge.Watch{
+				Rule: idIngressRemoved, Score: 45, Moment: "at-apply", Outcome: "access-loss",
+				Why: fmt.Sprintf("it no longer lets in %v from where it did", b),
+			}})
 		}
 	}
 	return heaviest(hits)

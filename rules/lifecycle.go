@@ -172,10 +172,7 @@ func lifecycleHits(c *plan.Change) []Hit {
 	}
 	before, _ := expiries(c.Type, c.Before)
 	var hits []Hit
-	for _, e := range after {
-		if slices.ContainsFunc(before, func(b expiry) bool { return b.covers(e) }) {
-			continue
-		}
+	for _, e := range uncovered(after, before, expiry.covers) {
 		score, what := expiryPoints, "what is older than"
 		if e.old {
 			score, what = oldVersionPoints, "old versions after"

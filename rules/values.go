@@ -72,6 +72,12 @@ func hidden(values []plan.Value) bool {
 
 // within reports whether all values of a are in b as often.
 func within(a, b []plan.Value) bool {
+	for len(a) > 0 && len(b) > 0 && plan.Equal(a[0], b[0]) { // most of a long list stays
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && plan.Equal(a[len(a)-1], b[len(b)-1]) {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
 	left := slices.Clone(b)
 	for _, v := range a {
 		i := slices.IndexFunc(left, func(w plan.Value) bool { return plan.Equal(v, w) })
@@ -81,6 +87,30 @@ func within(a, b []plan.Value) bool {
 		left = slices.Delete(left, i, i+1)
 	}
 	return true
+}
+
+// maxCompared bounds how many pairs are compared one by one.
+const maxCompared = 1 << 20
+
+// uncovered lists what none of the others covers. What stands in both is told without
+// comparing; beyond maxCompared pairs only that counts.
+func uncovered[T comparable](list, others []T, covers func(other, one T) bool) []T {
+	among := make(map[T]bool, len(others))
+	for _, o := range others {
+		among[o] = true
+	}
+	var left []T
+	for _, v := range list {
+		if !among[v] {
+			left = append(left, v)
+		}
+	}
+	if len(left)*len(others) > maxCompared {
+		return left
+	}
+	return slices.DeleteFunc(left, func(v T) bool {
+		return slices.ContainsFunc(others, func(o T) bool { return covers(o, v) })
+	})
 }
 
 // equalSets compares without order.
