@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -68,7 +69,7 @@ func basePoints(pass *ChangePass) (int, string) {
 		return class.Forget, "stops managing " + thing + ", which stays as it is"
 	case plan.ActionUpdate:
 		if onlyHarmless(pass) {
-			return harmlessPoints, "only tags, labels or descriptions change"
+			return harmlessPoints, onlyForm(pass)
 		}
 		return class.Update, "updates " + thing + " in place"
 	case plan.ActionCreate:
@@ -101,11 +102,19 @@ func onlyHarmless(pass *ChangePass) bool {
 		if i := strings.IndexAny(top, ".["); i >= 0 {
 			top = top[:i]
 		}
-		if !pass.Table.HarmlessOn(pass.Type.Name, top) {
+		if !pass.Table.HarmlessOn(pass.Type.Name, top) && !meansTheSame(a) {
 			return false
 		}
 	}
 	return len(pass.Change.Changed) > 0
+}
+
+// onlyForm says what changes where nothing but noise does.
+func onlyForm(pass *ChangePass) string {
+	if slices.ContainsFunc(pass.Change.Changed, meansTheSame) {
+		return "what changes means the same as before"
+	}
+	return "only tags, labels or descriptions change"
 }
 
 var routine = Rule{

@@ -36,6 +36,9 @@ func checkExposure(pass *ChangePass) []risk.Factor {
 	if c.Action != plan.ActionUpdate && c.Action != plan.ActionCreate && c.Action != plan.ActionReplace {
 		return nil
 	}
+	if _, byPort := openings(c.Type, nil); byPort {
+		return watched(pass, idExposure)
+	}
 	if !holdsText(map[string]any(c.After), everyone) || lettingOut(c) {
 		return nil // the first is to spare nearly all objects the ordered walk
 	}

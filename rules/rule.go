@@ -66,6 +66,10 @@ type ChangePass struct {
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
+
+	// hits are those of Hits once watchedRead is true.
+	hits        []Hit
+	watchedRead bool
 }
 
 // ImpactPass is what an impact rule sees.
@@ -94,6 +98,11 @@ type PlanPass struct {
 var builtin = [...]*Rule{
 	&classAction, &routine, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
 	&surprise, &combination,
+	&engineUpgrade, &resized, &redundancyOff, &storageChanged, &backupReduced, &scaledToZero, &switchedOff,
+	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
+	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
+	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
+	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
 	&reach, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 }

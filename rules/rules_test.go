@@ -12,7 +12,7 @@ import (
 )
 
 func casesOf(id string) []ruleCase {
-	return slices.Concat(changeCases[id], planCases[id], togetherCases[id])
+	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id])
 }
 
 // Every rule has a case of each kind, and no case is left of a rule that is gone.
@@ -43,7 +43,7 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 			t.Errorf("Lookup(%q) finds %q", r.ID, found.Title)
 		}
 	}
-	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases} {
+	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases, hazardCases, permissionCases} {
 		for id := range list {
 			if !seen[id] {
 				t.Errorf("there are cases for rule %s, which does not exist", id)

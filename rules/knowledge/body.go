@@ -113,6 +113,43 @@ func (b *body) texts(name string) []string {
 	return list
 }
 
+// scalar returns a bool, a string, an int64 or a float64, nil where the attribute is
+// missing.
+func (b *body) scalar(name string) any {
+	value, at := b.value(name)
+	if value == cty.NilVal {
+		return nil
+	}
+	scalar, ok := scalarOf(value)
+	if !ok {
+		b.failf(at, "%s: want true, false, a number or a string", name)
+	}
+	return scalar
+}
+
+// settings returns an object of scalars, sorted by name, nil where the attribute is
+// missing.
+func (b *body) settings(name string) []Setting {
+	value, at := b.value(name)
+	if value == cty.NilVal {
+		return nil
+	}
+	if !value.Type().IsObjectType() {
+		b.failf(at, "%s: want an object", name)
+		return nil
+	}
+	var list []Setting
+	fields := value.AsValueMap()
+	for _, path := range slices.Sorted(maps.Keys(fields)) {
+		scalar, ok := scalarOf(fields[path])
+		if !ok {
+			b.failf(at, "%s: %s: want true, false, a number or a string", name, path)
+		}
+		list = append(list, Setting{path, scalar})
+	}
+	return list
+}
+
 // condition reads the two ways to test an attribute: exactly one must be given.
 func (b *body) condition(attribute string) Condition {
 	absent := b.flag("absent")

@@ -2224,4 +2224,1216 @@ var builtinTable = Table{classes: []Class{
 	{Type: "kubernetes_config_map_v1", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_secret", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_secret_v1", When: "next-deploy", Actions: []string{"update", "replace"}},
+}, watched: []watched{
+	{name: "aws_alb", watches: []Watch{
+		{Path: "subnets", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off the load balancer: its address there goes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "security_groups", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the load balancer: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "access_logs.enabled", When: "leaves", Value: true, Rule: "audit-off", Score: 30, Why: "access logs go off", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_alb_listener", watches: []Watch{
+		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "protocol", When: "changes", Rule: "listener-changed", Score: 60, Why: "protocol changes: clients that speak the old one are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "certificate_arn", When: "changes", Rule: "listener-changed", Score: 45, Why: "certificate_arn changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+		{Path: "default_action", When: "changes", Rule: "listener-changed", Score: 45, Why: "default_action changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "ssl_policy", When: "changes", Rule: "listener-changed", Score: 36, Why: "ssl_policy changes: clients with other ciphers are cut off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_alb_listener_rule", watches: []Watch{
+		{Path: "action", When: "changes", Rule: "listener-changed", Score: 40, Why: "the action of the rule changes: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "condition", When: "changes", Rule: "listener-changed", Score: 40, Why: "the condition of the rule changes: other traffic is taken", Moment: "at-apply", Outcome: "outage"},
+		{Path: "priority", When: "changes", Rule: "listener-changed", Score: 30, Why: "the priority of the rule changes: another rule may win", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_alb_target_group", watches: []Watch{
+		{Path: "health_check.path", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the path of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check.port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check.protocol", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the protocol of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check.matcher", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the answer that the health check wants changes: if it is another, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_api_gateway_domain_name", watches: []Watch{
+		{Path: "certificate_arn", When: "changes", Rule: "listener-changed", Score: 45, Why: "certificate_arn changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_api_gateway_method", watches: []Watch{
+		{Path: "authorization", When: "becomes", Value: "NONE", Rule: "public-access", Score: 62, Why: "authorization becomes NONE: everyone may call the method", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_apigatewayv2_api", watches: []Watch{
+		{Path: "disable_execute_api_endpoint", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "disable_execute_api_endpoint goes on: clients of the default address are cut off", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_apigatewayv2_route", watches: []Watch{
+		{Path: "authorization_type", When: "becomes", Value: "NONE", Rule: "public-access", Score: 62, Why: "authorization_type becomes NONE: everyone may call the route", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_appautoscaling_target", watches: []Watch{
+		{Path: "max_capacity", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_capacity becomes 0: everything is scaled in", Moment: "at-apply", Outcome: "outage"},
+		{Path: "suspended_state.dynamic_scaling_out_suspended", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "scaling out is suspended", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_autoscaling_group", watches: []Watch{
+		{Path: "desired_capacity", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "desired_capacity becomes 0: all instances are terminated", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_size becomes 0: all instances are terminated", Moment: "at-apply", Outcome: "outage"},
+		{Path: "target_group_arns", When: "shrinks", Rule: "detached", Score: 60, Why: "a target group is taken off: it gets no more traffic from this group", Moment: "at-apply", Outcome: "outage"},
+		{Path: "load_balancers", When: "shrinks", Rule: "detached", Score: 60, Why: "a load balancer is taken off: it sends nothing to this group any more", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check_type", When: "changes", Rule: "health-check-changed", Score: 38, Why: "health_check_type changes: other instances count as unhealthy and are terminated", Moment: "at-apply", Outcome: "outage"},
+		{Path: "vpc_zone_identifier", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off: its instances are terminated", Moment: "at-apply", Outcome: "outage"},
+		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete does not wait for the instances", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_backup_plan", watches: []Watch{
+		{Path: "rule.lifecycle.delete_after", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "delete_after is lowered: new backups are kept for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "rule.rule_name", When: "shrinks", Rule: "backup-reduced", Score: 60, Why: "a rule of the backup plan is removed: its backups are no longer taken", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_cloudfront_distribution", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 72, Why: "enabled goes off: the distribution answers nothing any more", Moment: "at-apply", Outcome: "outage"},
+		{Path: "aliases", When: "shrinks", Rule: "listener-changed", Score: 62, Why: "an alias is removed: requests for that name are refused", Moment: "at-apply", Outcome: "outage"},
+		{Path: "viewer_certificate", When: "changes", Rule: "listener-changed", Score: 45, Why: "the certificate changes: clients see another one", Moment: "at-apply", Outcome: "outage"},
+		{Path: "origin.domain_name", When: "changes", Rule: "points-elsewhere", Score: 45, Why: "an origin gets another domain name: requests go elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "default_cache_behavior.target_origin_id", When: "changes", Rule: "points-elsewhere", Score: 50, Why: "the default behaviour goes to another origin", Moment: "at-apply", Outcome: "outage"},
+		{Path: "ordered_cache_behavior.path_pattern", When: "shrinks", Rule: "listener-changed", Score: 45, Why: "a cache behaviour is removed: its paths are answered by another one", Moment: "at-apply", Outcome: "outage"},
+		{Path: "web_acl_id", When: "removed", Rule: "guardrail-off", Score: 60, Why: "web_acl_id is removed: the firewall in front of the distribution goes", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_cloudtrail", watches: []Watch{
+		{Path: "enable_logging", When: "leaves", Value: true, Rule: "audit-off", Score: 65, Why: "enable_logging goes off: nothing is recorded any more", Moment: "at-apply", Outcome: "none"},
+		{Path: "is_multi_region_trail", When: "leaves", Value: true, Rule: "audit-off", Score: 55, Why: "is_multi_region_trail goes off: other regions are no longer recorded", Moment: "at-apply", Outcome: "none"},
+		{Path: "enable_log_file_validation", When: "leaves", Value: true, Rule: "audit-off", Score: 38, Why: "enable_log_file_validation goes off: changed logs are no longer noticed", Moment: "at-apply", Outcome: "none"},
+		{Path: "s3_bucket_name", When: "changes", Rule: "audit-off", Score: 45, Why: "the trail is written to another bucket", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_cloudwatch_composite_alarm", watches: []Watch{
+		{Path: "alarm_actions", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "alarm_actions loses a target: somebody is no longer told", Moment: "at-apply", Outcome: "none"},
+		{Path: "actions_enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "actions_enabled goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_cloudwatch_event_rule", watches: []Watch{
+		{Path: "state", When: "becomes", Value: "DISABLED", Rule: "switched-off", Score: 50, Why: "the rule goes off: its targets are no longer called", Moment: "at-apply", Outcome: "outage"},
+		{Path: "is_enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 50, Why: "the rule goes off: its targets are no longer called", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_cloudwatch_log_group", watches: []Watch{
+		{Path: "retention_in_days", When: "lowered", Endless: true, Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older log events are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "kms_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the log group changes", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_cloudwatch_metric_alarm", watches: []Watch{
+		{Path: "alarm_actions", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "alarm_actions loses a target: somebody is no longer told", Moment: "at-apply", Outcome: "none"},
+		{Path: "actions_enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "actions_enabled goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_cognito_user_pool", watches: []Watch{
+		{Path: "mfa_configuration", When: "becomes", Value: "OFF", Rule: "guardrail-off", Score: 55, Why: "mfa_configuration becomes OFF: a password is enough", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_cognito_user_pool_client", watches: []Watch{
+		{Path: "callback_urls", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a callback address is removed: logins that return there fail", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_config_configuration_recorder_status", watches: []Watch{
+		{Path: "is_enabled", When: "leaves", Value: true, Rule: "audit-off", Score: 60, Why: "is_enabled goes off: changes of resources are no longer recorded", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_db_instance", watches: []Watch{
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 38, Why: "engine_version changes: the database restarts in the next maintenance window, and a major version can't be taken back", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", With: []Setting{
+			{Path: "apply_immediately", Value: true},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the database is down while it is upgraded, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instance_class", When: "changes", Rule: "resized", Score: 36, Why: "instance_class changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "instance_class", When: "changes", With: []Setting{
+			{Path: "apply_immediately", Value: true},
+		}, Rule: "resized", Score: 48, Why: "instance_class changes with apply_immediately: the database fails over or restarts at once", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instance_class", When: "changes", With: []Setting{
+			{Path: "apply_immediately", Value: true},
+			{Path: "multi_az", Value: false},
+		}, Rule: "resized", Score: 62, Why: "instance_class changes with apply_immediately and no standby: the database is down while it restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "multi_az", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az goes off: the standby is removed, and the next failure of a zone or a restart is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "storage_type", When: "changes", Rule: "storage-changed", Score: 36, Why: "storage_type changes: the volume is slower while it is converted, and the next change has to wait for hours", Moment: "at-apply", Outcome: "outage"},
+		{Path: "iops", When: "lowered", Rule: "storage-changed", Score: 36, Why: "iops is lowered: the database may become too slow", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the database gets a public address", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "publicly_accessible", When: "leaves", Value: true, Rule: "access-closed", Score: 45, Why: "publicly_accessible goes off: whoever connects from outside is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: the database restarts, and clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "identifier", When: "changes", Rule: "renamed", Score: 60, Why: "identifier changes: the endpoint gets another name", Moment: "at-apply", Outcome: "new-identity"},
+		{Path: "parameter_group_name", When: "changes", Rule: "resized", Score: 36, Why: "parameter_group_name changes: other settings hold after the next restart", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "manage_master_user_password", When: "changes", Rule: "rotation-changed", Score: 45, Why: "manage_master_user_password changes: the master password is replaced", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "iam_database_authentication_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 50, Why: "iam_database_authentication_enabled goes off: whoever logs in with a role is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "ca_cert_identifier", When: "changes", Rule: "listener-changed", Score: 40, Why: "ca_cert_identifier changes: clients that do not trust the new authority are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "vpc_security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the database: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "monitoring_interval", When: "becomes", Value: int64(0), Rule: "alarm-silenced", Score: 20, Why: "monitoring_interval becomes 0: enhanced monitoring stops", Moment: "at-apply", Outcome: "none"},
+		{Path: "enabled_cloudwatch_logs_exports", When: "shrinks", Rule: "audit-off", Score: 30, Why: "a log of the database is no longer exported", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_default_route_table", watches: []Watch{
+		{Path: "route", When: "shrinks", Rule: "route-changed", Score: 62, Why: "a route is removed or changed: what goes there is cut off or takes another way", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_docdb_cluster", watches: []Watch{
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "master_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "master_password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_docdb_cluster_instance", watches: []Watch{
+		{Path: "instance_class", When: "changes", Rule: "resized", Score: 45, Why: "instance_class changes: the instance restarts", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_dynamodb_table", watches: []Watch{
+		{Path: "point_in_time_recovery.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 62, Why: "point_in_time_recovery goes off: what was written can no longer be restored", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "ttl.enabled", When: "becomes", Value: true, Rule: "expires-data", Score: 62, Why: "ttl goes on: DynamoDB deletes the items whose time has passed", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "ttl.attribute_name", When: "changes", Rule: "expires-data", Score: 62, Why: "ttl reads another attribute: DynamoDB deletes the items whose time has passed by it", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "replica", When: "shrinks", Rule: "redundancy-off", Score: 62, Why: "a replica is removed: the table of that region is deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "global_secondary_index.name", When: "shrinks", Rule: "part-dropped", Score: 62, Why: "a global secondary index is dropped: queries on it fail", Moment: "at-apply", Outcome: "outage"},
+		{Path: "stream_enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 50, Why: "the stream goes off: its consumers get nothing more", Moment: "at-apply", Outcome: "outage"},
+		{Path: "billing_mode", When: "becomes", Value: "PROVISIONED", Rule: "resized", Score: 36, Why: "billing_mode becomes PROVISIONED: requests over the capacity are refused", Moment: "at-apply", Outcome: "outage"},
+		{Path: "server_side_encryption.kms_key_arn", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the table changes: whoever may not use the new one is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_ebs_encryption_by_default", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "enabled goes off: new volumes are no longer encrypted", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_ec2_managed_prefix_list", watches: []Watch{
+		{Path: "entry", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an entry of the prefix list is removed or changed: rules that use it let fewer in", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_ecr_lifecycle_policy", watches: []Watch{
+		{Path: "policy", When: "changes", Rule: "expires-data", Score: 45, Why: "the lifecycle policy changes: images that it newly matches are deleted", Moment: "after-days", Outcome: "data-loss"},
+	}},
+	{name: "aws_ecr_repository", watches: []Watch{
+		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete takes all images along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "image_tag_mutability", When: "becomes", Value: "MUTABLE", Rule: "guardrail-off", Score: 30, Why: "image_tag_mutability becomes MUTABLE: a tag may be pushed again with another image", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_ecs_service", watches: []Watch{
+		{Path: "desired_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "desired_count becomes 0: all tasks are stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "deployment_minimum_healthy_percent", When: "becomes", Value: int64(0), Rule: "redundancy-off", Score: 40, Why: "deployment_minimum_healthy_percent becomes 0: a deployment may stop all tasks first", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "load_balancer", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "the service is attached to its load balancer in another way", Moment: "at-apply", Outcome: "outage"},
+		{Path: "network_configuration.security_groups", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the service: what it let through is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "network_configuration.assign_public_ip", When: "becomes", Value: true, Rule: "public-access", Score: 45, Why: "assign_public_ip goes on: tasks get public addresses", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_efs_backup_policy", watches: []Watch{
+		{Path: "backup_policy.status", When: "leaves", Value: "ENABLED", Rule: "backup-reduced", Score: 60, Why: "the backup policy goes off: no more backups are taken", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_eks_addon", watches: []Watch{
+		{Path: "addon_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "addon_version changes: the add-on is rolled out anew on all nodes", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_eks_cluster", watches: []Watch{
+		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "version changes: the control plane of the cluster is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "vpc_config.endpoint_public_access", When: "becomes", Value: true, Rule: "public-access", Score: 60, Why: "endpoint_public_access goes on: the API of the cluster can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "vpc_config.endpoint_public_access", When: "leaves", Value: true, Rule: "access-closed", Score: 50, Why: "endpoint_public_access goes off: whoever reaches the API from outside is cut off, pipelines too", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "vpc_config.endpoint_private_access", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "endpoint_private_access goes off: nodes and clients in the network reach the API through its public endpoint only", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "vpc_config.public_access_cidrs", When: "becomes", Value: "0.0.0.0/0", Rule: "public-access", Score: 62, Why: "the API of the cluster is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "vpc_config.public_access_cidrs", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a network may no longer reach the API of the cluster", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "enabled_cluster_log_types", When: "shrinks", Rule: "audit-off", Score: 40, Why: "a log of the control plane goes off", Moment: "at-apply", Outcome: "none"},
+		{Path: "access_config.authentication_mode", When: "changes", Rule: "access-closed", Score: 50, Why: "authentication_mode changes: who may log in is read from elsewhere, and there is no way back", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_eks_node_group", watches: []Watch{
+		{Path: "scaling_config.desired_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "desired_size becomes 0: all nodes of the group are drained and terminated", Moment: "at-apply", Outcome: "outage"},
+		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "release_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "release_version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "taint", When: "added", Rule: "detached", Score: 40, Why: "a taint is added: workloads that do not tolerate it find no place here", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_elastic_beanstalk_environment", watches: []Watch{
+		{Path: "solution_stack_name", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "solution_stack_name changes: the platform of the environment is upgraded", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_elasticache_cluster", watches: []Watch{
+		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the cache restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: the cache restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "num_cache_nodes", When: "lowered", Rule: "redundancy-off", Score: 45, Why: "num_cache_nodes is lowered: what the removed nodes hold is gone", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_elasticache_replication_group", watches: []Watch{
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: nodes restart or fail over", Moment: "at-apply", Outcome: "outage"},
+		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the nodes are exchanged, with a failover", Moment: "at-apply", Outcome: "outage"},
+		{Path: "automatic_failover_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "automatic_failover_enabled goes off: the failure of a node is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "multi_az_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az_enabled goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "num_cache_clusters", When: "lowered", Rule: "redundancy-off", Score: 40, Why: "num_cache_clusters is lowered: there are fewer nodes to fail over to", Moment: "at-apply", Outcome: "outage"},
+		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "snapshot_retention_limit", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "snapshot_retention_limit is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "transit_encryption_enabled", When: "changes", Rule: "listener-changed", Score: 60, Why: "transit_encryption_enabled changes: clients that speak the other way are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "auth_token", When: "changes", Rule: "rotation-changed", Score: 40, Why: "auth_token changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the cache: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_elb", watches: []Watch{
+		{Path: "listener", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a listener is removed or changed: its clients are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instances", When: "shrinks", Rule: "detached", Score: 50, Why: "an instance is taken out of the load balancer", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check.target", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the target of the health check changes: if it does not answer, all instances leave the rotation", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_fsx_lustre_file_system", watches: []Watch{
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_fsx_windows_file_system", watches: []Watch{
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_globalaccelerator_accelerator", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 72, Why: "enabled goes off: the accelerator answers nothing any more", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_guardduty_detector", watches: []Watch{
+		{Path: "enable", When: "leaves", Value: true, Rule: "audit-off", Score: 65, Why: "enable goes off: threats are no longer looked for", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_iam_access_key", watches: []Watch{
+		{Path: "status", When: "becomes", Value: "Inactive", Rule: "switched-off", Score: 60, Why: "the access key goes off: who uses it is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_group_membership", watches: []Watch{
+		{Path: "users", When: "shrinks", Rule: "detached", Score: 40, Why: "a user leaves the group and loses its permissions", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_openid_connect_provider", watches: []Watch{
+		{Path: "client_id_list", When: "shrinks", Rule: "access-closed", Score: 60, Why: "an audience is removed: tokens for it are refused", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "thumbprint_list", When: "changes", Rule: "access-closed", Score: 40, Why: "the trusted certificates change: tokens may be refused", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_policy_attachment", watches: []Watch{
+		{Path: "roles", When: "shrinks", Rule: "detached", Score: 50, Why: "a role loses the policy", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "users", When: "shrinks", Rule: "detached", Score: 50, Why: "a user loses the policy", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "groups", When: "shrinks", Rule: "detached", Score: 50, Why: "a group loses the policy", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_role", watches: []Watch{
+		{Path: "permissions_boundary", When: "removed", Rule: "guardrail-off", Score: 55, Why: "permissions_boundary is removed: nothing bounds what the role may be granted", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "managed_policy_arns", When: "shrinks", Rule: "detached", Score: 45, Why: "a policy is detached from the role: it loses permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "inline_policy", When: "shrinks", Rule: "detached", Score: 40, Why: "an inline policy of the role is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_role_policy_attachments_exclusive", watches: []Watch{
+		{Path: "policy_arns", When: "shrinks", Rule: "detached", Score: 50, Why: "a policy is detached from the role: it loses permissions", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_user", watches: []Watch{
+		{Path: "permissions_boundary", When: "removed", Rule: "guardrail-off", Score: 55, Why: "permissions_boundary is removed: nothing bounds what the user may be granted", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_instance", watches: []Watch{
+		{Path: "instance_type", When: "changes", Rule: "resized", Score: 45, Why: "instance_type changes: the instance is stopped and started", Moment: "at-apply", Outcome: "outage"},
+		{Path: "user_data", When: "changes", Rule: "resized", Score: 40, Why: "user_data changes: the instance is stopped and started", Moment: "at-apply", Outcome: "outage"},
+		{Path: "user_data_base64", When: "changes", Rule: "resized", Score: 40, Why: "user_data_base64 changes: the instance is stopped and started", Moment: "at-apply", Outcome: "outage"},
+		{Path: "iam_instance_profile", When: "removed", Rule: "detached", Score: 50, Why: "iam_instance_profile is removed: the instance loses its permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "vpc_security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the instance: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "source_dest_check", When: "becomes", Value: true, Rule: "switched-off", Score: 50, Why: "source_dest_check goes on: the instance forwards nothing any more", Moment: "at-apply", Outcome: "outage"},
+		{Path: "metadata_options.http_tokens", When: "becomes", Value: "optional", Rule: "guardrail-off", Score: 45, Why: "http_tokens becomes optional: the instance metadata can be read without a session token", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_kinesis_stream", watches: []Watch{
+		{Path: "retention_period", When: "lowered", Rule: "retention-shortened", Score: 60, Why: "retention_period is lowered: records older than that can no longer be read", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "shard_count", When: "lowered", Rule: "resized", Score: 38, Why: "shard_count is lowered: the stream takes less", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_kms_alias", watches: []Watch{
+		{Path: "target_key_id", When: "changes", Rule: "key-changed", Score: 50, Why: "the alias points to another key: what it encrypts from now on needs that one", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_kms_key", watches: []Watch{
+		{Path: "is_enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 75, Why: "is_enabled goes off: what the key encrypts can't be read any more", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "enable_key_rotation", When: "leaves", Value: true, Rule: "rotation-changed", Score: 36, Why: "enable_key_rotation goes off: the key is no longer rotated", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_lambda_event_source_mapping", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 62, Why: "the event source mapping goes off: nothing is read from the source", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_lambda_function", watches: []Watch{
+		{Path: "reserved_concurrent_executions", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "reserved_concurrent_executions becomes 0: every call is refused", Moment: "at-apply", Outcome: "outage"},
+		{Path: "runtime", When: "changes", Rule: "engine-upgrade", Score: 36, Why: "runtime changes: the code runs on another language version", Moment: "at-apply", Outcome: "outage"},
+		{Path: "role", When: "changes", Rule: "detached", Score: 38, Why: "role changes: the function has other permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "vpc_config.subnet_ids", When: "removed", Rule: "detached", Score: 50, Why: "the function leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "vpc_config.security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the function: what it let through is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "dead_letter_config", When: "removed", Rule: "detached", Score: 36, Why: "the dead letter target is removed: failing events are dropped", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_lambda_function_url", watches: []Watch{
+		{Path: "authorization_type", When: "becomes", Value: "NONE", Create: true, Rule: "public-access", Score: 62, Why: "authorization_type becomes NONE: everyone may call the function", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_lb", watches: []Watch{
+		{Path: "subnets", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off the load balancer: its address there goes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "security_groups", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the load balancer: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "access_logs.enabled", When: "leaves", Value: true, Rule: "audit-off", Score: 30, Why: "access logs go off", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_lb_listener", watches: []Watch{
+		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "protocol", When: "changes", Rule: "listener-changed", Score: 60, Why: "protocol changes: clients that speak the old one are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "certificate_arn", When: "changes", Rule: "listener-changed", Score: 45, Why: "certificate_arn changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+		{Path: "default_action", When: "changes", Rule: "listener-changed", Score: 45, Why: "default_action changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "ssl_policy", When: "changes", Rule: "listener-changed", Score: 36, Why: "ssl_policy changes: clients with other ciphers are cut off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_lb_listener_rule", watches: []Watch{
+		{Path: "action", When: "changes", Rule: "listener-changed", Score: 40, Why: "the action of the rule changes: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "condition", When: "changes", Rule: "listener-changed", Score: 40, Why: "the condition of the rule changes: other traffic is taken", Moment: "at-apply", Outcome: "outage"},
+		{Path: "priority", When: "changes", Rule: "listener-changed", Score: 30, Why: "the priority of the rule changes: another rule may win", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_lb_target_group", watches: []Watch{
+		{Path: "health_check.path", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the path of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check.port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check.protocol", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the protocol of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_check.matcher", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the answer that the health check wants changes: if it is another, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_memorydb_cluster", watches: []Watch{
+		{Path: "num_shards", When: "lowered", Rule: "resized", Score: 40, Why: "num_shards is lowered: the slots are moved to fewer nodes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "num_replicas_per_shard", When: "becomes", Value: int64(0), Rule: "redundancy-off", Score: 50, Why: "num_replicas_per_shard becomes 0: the failure of a node is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_mq_broker", watches: []Watch{
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the broker restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "host_instance_type", When: "changes", Rule: "resized", Score: 45, Why: "host_instance_type changes: the broker restarts", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_msk_cluster", watches: []Watch{
+		{Path: "kafka_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "kafka_version changes: the brokers restart one after the other, and there is no way back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "broker_node_group_info.instance_type", When: "changes", Rule: "resized", Score: 40, Why: "instance_type changes: the brokers restart one after the other", Moment: "at-apply", Outcome: "outage"},
+		{Path: "number_of_broker_nodes", When: "lowered", Rule: "resized", Score: 60, Why: "number_of_broker_nodes is lowered: brokers are removed with their partitions", Moment: "at-apply", Outcome: "outage"},
+		{Path: "encryption_info.encryption_in_transit.client_broker", When: "becomes", Value: "PLAINTEXT", Rule: "encryption-off", Score: 60, Why: "client_broker becomes PLAINTEXT: clients that speak TLS are cut off, and data travels in clear", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "encryption_info.encryption_in_transit.client_broker", When: "becomes", Value: "TLS", Rule: "listener-changed", Score: 50, Why: "client_broker becomes TLS: clients that speak plain text are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "broker_node_group_info.connectivity_info.public_access.type", When: "becomes", Value: "SERVICE_PROVIDED_EIPS", Rule: "public-access", Score: 62, Why: "the brokers get public addresses", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_neptune_cluster", watches: []Watch{
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_network_acl", watches: []Watch{
+		{Path: "ingress", When: "shrinks", Rule: "ingress-removed", Score: 50, Why: "an inbound rule of the network ACL is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "egress", When: "shrinks", Rule: "ingress-removed", Score: 50, Why: "an outbound rule of the network ACL is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "subnet_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a subnet gets another network ACL", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_opensearch_domain", watches: []Watch{
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 60, Why: "engine_version changes: the upgrade can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "cluster_config.instance_type", When: "changes", Rule: "resized", Score: 38, Why: "instance_type changes: all data moves to new nodes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "cluster_config.instance_count", When: "lowered", Rule: "resized", Score: 45, Why: "instance_count is lowered: the data has to fit on fewer nodes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "cluster_config.zone_awareness_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "zone_awareness_enabled goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "cluster_config.dedicated_master_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 40, Why: "dedicated_master_enabled goes off: data nodes lead the cluster as well", Moment: "at-apply", Outcome: "outage"},
+		{Path: "domain_endpoint_options.enforce_https", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "enforce_https goes off: the domain takes plain HTTP", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "vpc_options.security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the domain: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_ram_resource_share", watches: []Watch{
+		{Path: "allow_external_principals", When: "becomes", Value: true, Rule: "public-access", Score: 50, Why: "allow_external_principals goes on: it may be shared outside the organization", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_rds_cluster", watches: []Watch{
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 38, Why: "engine_version changes: the cluster restarts in the next maintenance window, and a major version can't be taken back", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", With: []Setting{
+			{Path: "apply_immediately", Value: true},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the cluster is down while it is upgraded, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: the cluster restarts, and clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "master_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "master_password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "iam_database_authentication_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 50, Why: "iam_database_authentication_enabled goes off: whoever logs in with a role is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "vpc_security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the cluster: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "serverlessv2_scaling_configuration.max_capacity", When: "lowered", Rule: "resized", Score: 36, Why: "max_capacity is lowered: the cluster may become too slow under load", Moment: "at-apply", Outcome: "outage"},
+		{Path: "db_cluster_parameter_group_name", When: "changes", Rule: "resized", Score: 36, Why: "db_cluster_parameter_group_name changes: other settings hold after the next restart", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "enabled_cloudwatch_logs_exports", When: "shrinks", Rule: "audit-off", Score: 30, Why: "a log of the cluster is no longer exported", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_rds_cluster_instance", watches: []Watch{
+		{Path: "instance_class", When: "changes", Rule: "resized", Score: 36, Why: "instance_class changes: the instance restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "instance_class", When: "changes", With: []Setting{
+			{Path: "apply_immediately", Value: true},
+		}, Rule: "resized", Score: 50, Why: "instance_class changes with apply_immediately: the instance restarts at once, and a writer fails over", Moment: "at-apply", Outcome: "outage"},
+		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the database gets a public address", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_redshift_cluster", watches: []Watch{
+		{Path: "node_type", When: "changes", Rule: "resized", Score: 50, Why: "node_type changes: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
+		{Path: "number_of_nodes", When: "lowered", Rule: "resized", Score: 50, Why: "number_of_nodes is lowered: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
+		{Path: "automated_snapshot_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "automated_snapshot_retention_period becomes 0: automated snapshots are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "automated_snapshot_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "automated_snapshot_retention_period is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the warehouse gets a public address", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "port", When: "changes", Rule: "listener-changed", Score: 60, Why: "port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_route", watches: []Watch{
+		{Path: "gateway_id", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another gateway", Moment: "at-apply", Outcome: "outage"},
+		{Path: "nat_gateway_id", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another NAT gateway: others see another address", Moment: "at-apply", Outcome: "outage"},
+		{Path: "transit_gateway_id", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another transit gateway", Moment: "at-apply", Outcome: "outage"},
+		{Path: "network_interface_id", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another network interface", Moment: "at-apply", Outcome: "outage"},
+		{Path: "vpc_peering_connection_id", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another peering", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_route53_record", watches: []Watch{
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "A"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "AAAA"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "CNAME"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "SRV"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "NS"},
+		}, Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "MX"},
+		}, Rule: "record-changed", Score: 60, Why: "mail goes to other servers", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "TXT"},
+		}, Rule: "record-changed", Score: 28, Why: "a text changes: who verifies by it may refuse", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", With: []Setting{
+			{Path: "type", Value: "CAA"},
+		}, Rule: "record-changed", Score: 28, Why: "other authorities may issue certificates", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "alias.name", When: "changes", Rule: "record-changed", Score: 42, Why: "the alias points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "weighted_routing_policy.weight", When: "becomes", Value: int64(0), Rule: "record-changed", Score: 50, Why: "weight becomes 0: this record gets no more traffic", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "health_check_id", When: "removed", Rule: "record-changed", Score: 38, Why: "health_check_id is removed: an unhealthy target is still answered", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "aws_route_table", watches: []Watch{
+		{Path: "route", When: "shrinks", Rule: "route-changed", Score: 62, Why: "a route is removed or changed: what goes there is cut off or takes another way", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_s3_account_public_access_block", watches: []Watch{
+		{Path: "block_public_acls", When: "leaves", Value: true, Rule: "public-access", Score: 65, Why: "block_public_acls goes off for the whole account", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "block_public_policy", When: "leaves", Value: true, Rule: "public-access", Score: 65, Why: "block_public_policy goes off for the whole account", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "ignore_public_acls", When: "leaves", Value: true, Rule: "public-access", Score: 70, Why: "ignore_public_acls goes off for the whole account", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "restrict_public_buckets", When: "leaves", Value: true, Rule: "public-access", Score: 70, Why: "restrict_public_buckets goes off for the whole account", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_s3_bucket", watches: []Watch{
+		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes all objects along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "versioning.enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "acl", When: "becomes", Value: "public-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes public-read: everyone may list and read the objects", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "public-read-write", Create: true, Rule: "public-access", Score: 75, Why: "acl becomes public-read-write: everyone may read and write the objects", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_s3_bucket_acl", watches: []Watch{
+		{Path: "acl", When: "becomes", Value: "public-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes public-read: everyone may list and read the objects", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "public-read-write", Create: true, Rule: "public-access", Score: 75, Why: "acl becomes public-read-write: everyone may read and write the objects", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_s3_bucket_notification", watches: []Watch{
+		{Path: "queue", When: "shrinks", Rule: "detached", Score: 40, Why: "a notification to a queue is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "lambda_function", When: "shrinks", Rule: "detached", Score: 40, Why: "a notification to a function is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "topic", When: "shrinks", Rule: "detached", Score: 40, Why: "a notification to a topic is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_s3_bucket_object_lock_configuration", watches: []Watch{
+		{Path: "rule.default_retention.days", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_s3_bucket_public_access_block", watches: []Watch{
+		{Path: "block_public_acls", When: "leaves", Value: true, Rule: "public-access", Score: 62, Why: "block_public_acls goes off: an ACL may make objects public", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "block_public_policy", When: "leaves", Value: true, Rule: "public-access", Score: 62, Why: "block_public_policy goes off: a bucket policy may make the bucket public", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "ignore_public_acls", When: "leaves", Value: true, Rule: "public-access", Score: 65, Why: "ignore_public_acls goes off: public ACLs that exist take effect", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "restrict_public_buckets", When: "leaves", Value: true, Rule: "public-access", Score: 65, Why: "restrict_public_buckets goes off: a public bucket policy that exists takes effect", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_s3_bucket_replication_configuration", watches: []Watch{
+		{Path: "rule", When: "shrinks", Rule: "backup-reduced", Score: 45, Why: "a replication rule is removed or changed: objects may no longer be copied", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_s3_bucket_server_side_encryption_configuration", watches: []Watch{
+		{Path: "rule.apply_server_side_encryption_by_default.kms_master_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes: whoever may not use it is locked out of them", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_s3_bucket_versioning", watches: []Watch{
+		{Path: "versioning_configuration.status", When: "leaves", Value: "Enabled", Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "aws_scheduler_schedule", watches: []Watch{
+		{Path: "state", When: "becomes", Value: "DISABLED", Rule: "switched-off", Score: 50, Why: "the schedule goes off: its target is no longer called", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_secretsmanager_secret", watches: []Watch{
+		{Path: "recovery_window_in_days", When: "becomes", Value: int64(0), Rule: "disarmed", Score: 45, Why: "recovery_window_in_days becomes 0: a later delete is final", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "kms_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the secret changes: whoever may not use the new one is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_secretsmanager_secret_rotation", watches: []Watch{
+		{Path: "rotation_rules.automatically_after_days", When: "changes", Rule: "rotation-changed", Score: 36, Why: "the interval of the rotation changes", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "rotation_lambda_arn", When: "changes", Rule: "rotation-changed", Score: 45, Why: "another function rotates the secret", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_secretsmanager_secret_version", watches: []Watch{
+		{Path: "secret_string", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the secret gets another value: who holds the old one is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_sqs_queue", watches: []Watch{
+		{Path: "message_retention_seconds", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_seconds is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "redrive_policy", When: "removed", Rule: "detached", Score: 40, Why: "redrive_policy is removed: failing messages are no longer put aside", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_ssm_parameter", watches: []Watch{
+		{Path: "value", When: "changes", Rule: "points-elsewhere", Score: 30, Why: "the parameter gets another value: who reads it behaves differently", Moment: "next-deploy", Outcome: "outage"},
+	}},
+	{name: "aws_subnet", watches: []Watch{
+		{Path: "map_public_ip_on_launch", When: "becomes", Value: true, Rule: "public-access", Score: 45, Why: "map_public_ip_on_launch goes on: new instances get public addresses", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_vpc", watches: []Watch{
+		{Path: "enable_dns_support", When: "leaves", Value: true, Rule: "switched-off", Score: 65, Why: "enable_dns_support goes off: nothing in the network resolves names any more", Moment: "at-apply", Outcome: "outage"},
+		{Path: "enable_dns_hostnames", When: "leaves", Value: true, Rule: "switched-off", Score: 50, Why: "enable_dns_hostnames goes off: private zones and names of endpoints stop working", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_vpc_endpoint", watches: []Watch{
+		{Path: "route_table_ids", When: "shrinks", Rule: "route-changed", Score: 60, Why: "a route table is taken off the endpoint: its subnets lose this way", Moment: "at-apply", Outcome: "outage"},
+		{Path: "subnet_ids", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off the endpoint: its address there goes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "private_dns_enabled", When: "leaves", Value: true, Rule: "route-changed", Score: 55, Why: "private_dns_enabled goes off: names resolve to public addresses again", Moment: "at-apply", Outcome: "outage"},
+		{Path: "security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the endpoint: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_vpn_connection", watches: []Watch{
+		{Path: "static_routes_only", When: "changes", Rule: "route-changed", Score: 55, Why: "static_routes_only changes: other routes are used", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_wafv2_web_acl", watches: []Watch{
+		{Path: "default_action", When: "changes", Rule: "guardrail-off", Score: 62, Why: "default_action changes: what no rule matches is treated the other way", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "rule.name", When: "shrinks", Rule: "guardrail-off", Score: 50, Why: "a firewall rule is removed", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "azurerm_application_gateway", watches: []Watch{
+		{Path: "backend_address_pool", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "a backend pool is removed or changed", Moment: "at-apply", Outcome: "outage"},
+		{Path: "http_listener", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "a listener is removed or changed", Moment: "at-apply", Outcome: "outage"},
+		{Path: "request_routing_rule", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "a routing rule is removed or changed: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "ssl_certificate", When: "shrinks", Rule: "listener-changed", Score: 45, Why: "a certificate is removed or changed: clients see another one", Moment: "at-apply", Outcome: "outage"},
+		{Path: "probe", When: "shrinks", Rule: "health-check-changed", Score: 38, Why: "a probe is removed or changed: if it gets no answer, the backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "firewall_policy_id", When: "removed", Rule: "guardrail-off", Score: 60, Why: "firewall_policy_id is removed: the firewall in front of the gateway goes", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "azurerm_backup_policy_vm", watches: []Watch{
+		{Path: "retention_daily.count", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "the daily backups are kept for a shorter time: older ones are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_weekly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "weekly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_monthly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "monthly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "azurerm_container_app", watches: []Watch{
+		{Path: "ingress.external_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "external_enabled goes on: the app can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "ingress.external_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "external_enabled goes off: whoever comes from outside is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "template.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: the app is stopped", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_container_registry", watches: []Watch{
+		{Path: "admin_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 40, Why: "admin_enabled goes on: one password opens the registry", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever pulls through the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "anonymous_pull_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 62, Why: "anonymous_pull_enabled goes on: everyone may pull the images", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "azurerm_cosmosdb_account", watches: []Watch{
+		{Path: "geo_location.location", When: "shrinks", Rule: "redundancy-off", Score: 62, Why: "a region is removed: its copy is deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backup.type", When: "changes", Rule: "backup-reduced", Score: 45, Why: "the kind of backup changes", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "backup.retention_in_hours", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_in_hours is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "consistency_policy.consistency_level", When: "changes", Rule: "resized", Score: 45, Why: "consistency_level changes: reads behave differently for all clients", Moment: "at-apply", Outcome: "outage"},
+		{Path: "public_network_access_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "public_network_access_enabled goes on: the account can be reached from the internet", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "is_virtual_network_filter_enabled", When: "leaves", Value: true, Rule: "public-access", Score: 62, Why: "is_virtual_network_filter_enabled goes off: all networks are let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "local_authentication_disabled", When: "becomes", Value: true, Rule: "access-closed", Score: 55, Why: "local_authentication_disabled goes on: whoever uses an account key is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_cosmosdb_sql_container", watches: []Watch{
+		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss"},
+	}},
+	{name: "azurerm_dns_a_record", watches: []Watch{
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "target_resource_id", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_dns_aaaa_record", watches: []Watch{
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_dns_cname_record", watches: []Watch{
+		{Path: "target_resource_id", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "record", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_dns_mx_record", watches: []Watch{
+		{Path: "record", When: "shrinks", Rule: "record-changed", Score: 60, Why: "a mail server is removed or changed: mail goes elsewhere", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_dns_ns_record", watches: []Watch{
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_dns_txt_record", watches: []Watch{
+		{Path: "record", When: "shrinks", Rule: "record-changed", Score: 28, Why: "a text is removed or changed: who verifies by it may refuse", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_eventhub", watches: []Watch{
+		{Path: "message_retention", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "message_retention is lowered: events older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "azurerm_key_vault", watches: []Watch{
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "public_network_access_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "public_network_access_enabled goes on: the vault can be reached from the internet", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "network_acls.default_action", When: "becomes", Value: "Allow", Rule: "public-access", Score: 60, Why: "default_action becomes Allow: all networks are let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "network_acls.default_action", When: "becomes", Value: "Deny", Rule: "access-closed", Score: 55, Why: "default_action becomes Deny: whoever no rule lets in is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "access_policy", When: "shrinks", Rule: "detached", Score: 55, Why: "an access policy is removed or changed: somebody may lose access", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "rbac_authorization_enabled", When: "changes", Rule: "access-closed", Score: 62, Why: "rbac_authorization_enabled changes: the grants of the other kind stop counting", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "enable_rbac_authorization", When: "changes", Rule: "access-closed", Score: 62, Why: "enable_rbac_authorization changes: the grants of the other kind stop counting", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_key_vault_access_policy", watches: []Watch{
+		{Path: "secret_permissions", When: "shrinks", Rule: "detached", Score: 55, Why: "a permission on secrets is taken away", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "key_permissions", When: "shrinks", Rule: "detached", Score: 55, Why: "a permission on keys is taken away", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_key_vault_secret", watches: []Watch{
+		{Path: "value", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the secret gets another value: who holds the old one is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "expiration_date", When: "changes", Rule: "rotation-changed", Score: 36, Why: "expiration_date changes", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_kubernetes_cluster", watches: []Watch{
+		{Path: "kubernetes_version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "kubernetes_version changes: the control plane is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "default_node_pool.node_count", When: "lowered", Rule: "resized", Score: 36, Why: "node_count of the default pool is lowered", Moment: "at-apply", Outcome: "outage"},
+		{Path: "default_node_pool.vm_size", When: "changes", Rule: "resized", Score: 55, Why: "vm_size of the default pool changes: all its nodes are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "api_server_access_profile.authorized_ip_ranges", When: "removed", Rule: "public-access", Score: 62, Why: "authorized_ip_ranges is removed: everyone reaches the API of the cluster", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "api_server_access_profile.authorized_ip_ranges", When: "becomes", Value: "0.0.0.0/0", Rule: "public-access", Score: 62, Why: "the API of the cluster is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "api_server_access_profile.authorized_ip_ranges", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a network may no longer reach the API of the cluster", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "local_account_disabled", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "local_account_disabled goes on: whoever uses the cluster's own accounts is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "oms_agent", When: "removed", Rule: "alarm-silenced", Score: 38, Why: "oms_agent is removed: the cluster is no longer monitored", Moment: "at-apply", Outcome: "none"},
+		{Path: "oidc_issuer_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 62, Why: "oidc_issuer_enabled goes off: workloads lose their identity", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "workload_identity_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 62, Why: "workload_identity_enabled goes off: workloads lose their identity", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_kubernetes_cluster_node_pool", watches: []Watch{
+		{Path: "node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
+		{Path: "orchestrator_version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "orchestrator_version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_lb_probe", watches: []Watch{
+		{Path: "port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the probe changes: if it gets no answer, the backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "request_path", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the path of the probe changes: if it gets no answer, the backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_lb_rule", watches: []Watch{
+		{Path: "backend_port", When: "changes", Rule: "listener-changed", Score: 50, Why: "backend_port changes: traffic goes to another port", Moment: "at-apply", Outcome: "outage"},
+		{Path: "frontend_port", When: "changes", Rule: "listener-changed", Score: 60, Why: "frontend_port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backend_address_pool_ids", When: "shrinks", Rule: "detached", Score: 60, Why: "a backend pool is taken off the rule", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_linux_function_app", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "https_only", When: "leaves", Value: true, Rule: "encryption-off", Score: 45, Why: "https_only goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever comes from the internet is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "site_config.ip_restriction", When: "removed", Rule: "public-access", Score: 60, Why: "ip_restriction is removed: everyone is let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "site_config.ip_restriction", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an access rule is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "virtual_network_subnet_id", When: "removed", Rule: "detached", Score: 50, Why: "the app leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_linux_virtual_machine", watches: []Watch{
+		{Path: "size", When: "changes", Rule: "resized", Score: 45, Why: "size changes: the machine restarts", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_linux_virtual_machine_scale_set", watches: []Watch{
+		{Path: "instances", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "instances becomes 0: all machines are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "sku", When: "changes", Rule: "resized", Score: 40, Why: "sku changes: the machines are exchanged", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_linux_web_app", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "https_only", When: "leaves", Value: true, Rule: "encryption-off", Score: 45, Why: "https_only goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever comes from the internet is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "site_config.ip_restriction", When: "removed", Rule: "public-access", Score: 60, Why: "ip_restriction is removed: everyone is let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "site_config.ip_restriction", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an access rule is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "virtual_network_subnet_id", When: "removed", Rule: "detached", Score: 50, Why: "the app leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_log_analytics_workspace", watches: []Watch{
+		{Path: "retention_in_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older logs are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "daily_quota_gb", When: "lowered", Endless: true, Rule: "audit-off", Score: 36, Why: "daily_quota_gb is lowered: what comes after it is dropped", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "azurerm_monitor_action_group", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the action group goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
+		{Path: "email_receiver", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "a receiver is removed or changed", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "azurerm_monitor_diagnostic_setting", watches: []Watch{
+		{Path: "enabled_log", When: "shrinks", Rule: "audit-off", Score: 38, Why: "a log is no longer collected", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "azurerm_monitor_metric_alert", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the alert goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
+		{Path: "action", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "the alert loses an action: somebody is no longer told", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "azurerm_monitor_scheduled_query_rules_alert_v2", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the alert goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "azurerm_mssql_database", watches: []Watch{
+		{Path: "sku_name", When: "changes", Rule: "resized", Score: 45, Why: "sku_name changes: connections are dropped when the database moves", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_size_gb", When: "lowered", Rule: "resized", Score: 40, Why: "max_size_gb is lowered", Moment: "at-apply", Outcome: "outage"},
+		{Path: "zone_redundant", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "zone_redundant goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "short_term_retention_policy.retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_days is lowered: the database can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "long_term_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "long_term_retention_policy is removed: no more long-term backups are taken", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "azurerm_mssql_server", watches: []Watch{
+		{Path: "public_network_access_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "public_network_access_enabled goes on: firewall rules decide who gets in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "administrator_login_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "minimum_tls_version", When: "changes", Rule: "listener-changed", Score: 38, Why: "minimum_tls_version changes: older clients may be cut off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_mysql_flexible_server", watches: []Watch{
+		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage"},
+		{Path: "sku_name", When: "changes", Rule: "resized", Score: 60, Why: "sku_name changes: the server restarts at once", Moment: "at-apply", Outcome: "outage"},
+		{Path: "high_availability", When: "removed", Rule: "redundancy-off", Score: 50, Why: "high_availability is removed: the standby goes, and the failure of the server is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "high_availability.mode", When: "leaves", Value: "ZoneRedundant", Rule: "redundancy-off", Score: 50, Why: "high_availability is no longer zone-redundant: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_postgresql_flexible_server", watches: []Watch{
+		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage"},
+		{Path: "sku_name", When: "changes", Rule: "resized", Score: 60, Why: "sku_name changes: the server restarts at once", Moment: "at-apply", Outcome: "outage"},
+		{Path: "high_availability", When: "removed", Rule: "redundancy-off", Score: 50, Why: "high_availability is removed: the standby goes, and the failure of the server is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "high_availability.mode", When: "leaves", Value: "ZoneRedundant", Rule: "redundancy-off", Score: 50, Why: "high_availability is no longer zone-redundant: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "public_network_access_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "public_network_access_enabled goes on: firewall rules decide who gets in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "authentication.password_auth_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "password_auth_enabled goes off: whoever logs in with a password is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_postgresql_flexible_server_configuration", watches: []Watch{
+		{Path: "value", When: "changes", Rule: "resized", Score: 38, Why: "a setting of the server changes: it may restart", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_private_dns_a_record", watches: []Watch{
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_private_dns_aaaa_record", watches: []Watch{
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_private_dns_cname_record", watches: []Watch{
+		{Path: "record", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "azurerm_recovery_services_vault", watches: []Watch{
+		{Path: "soft_delete_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "soft_delete_enabled goes off: deleted backups do not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "storage_mode_type", When: "becomes", Value: "LocallyRedundant", Rule: "redundancy-off", Score: 50, Why: "storage_mode_type becomes LocallyRedundant: backups are in one data centre", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_redis_cache", watches: []Watch{
+		{Path: "sku_name", When: "changes", Rule: "resized", Score: 50, Why: "sku_name changes: the cache is moved, and may lose what it holds", Moment: "at-apply", Outcome: "outage"},
+		{Path: "capacity", When: "lowered", Rule: "resized", Score: 50, Why: "capacity is lowered: the cache may lose what it holds", Moment: "at-apply", Outcome: "outage"},
+		{Path: "non_ssl_port_enabled", When: "becomes", Value: true, Rule: "encryption-off", Score: 55, Why: "non_ssl_port_enabled goes on: clients may connect without TLS", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "non_ssl_port_enabled", When: "leaves", Value: true, Rule: "listener-changed", Score: 55, Why: "non_ssl_port_enabled goes off: clients without TLS are cut off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_route", watches: []Watch{
+		{Path: "next_hop_in_ip_address", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another address", Moment: "at-apply", Outcome: "outage"},
+		{Path: "next_hop_type", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes another way", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_route_table", watches: []Watch{
+		{Path: "route", When: "shrinks", Rule: "route-changed", Score: 62, Why: "a route is removed or changed: what goes there is cut off or takes another way", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_service_plan", watches: []Watch{
+		{Path: "sku_name", When: "changes", Rule: "resized", Score: 38, Why: "sku_name changes: the apps of the plan restart", Moment: "at-apply", Outcome: "outage"},
+		{Path: "worker_count", When: "lowered", Rule: "resized", Score: 36, Why: "worker_count is lowered", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_servicebus_namespace", watches: []Watch{
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "local_auth_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "local_auth_enabled goes off: whoever uses a key is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_servicebus_queue", watches: []Watch{
+		{Path: "default_message_ttl", When: "changes", Rule: "retention-shortened", Score: 40, Why: "default_message_ttl changes: messages may be dropped sooner", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "status", When: "becomes", Value: "Disabled", Rule: "switched-off", Score: 62, Why: "the queue goes off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_storage_account", watches: []Watch{
+		{Path: "allow_nested_items_to_be_public", When: "becomes", Value: true, Rule: "public-access", Score: 62, Why: "allow_nested_items_to_be_public goes on: containers may be made public", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "public_network_access_enabled goes on: the account can be reached from the internet", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "network_rules.default_action", When: "becomes", Value: "Allow", Rule: "public-access", Score: 60, Why: "default_action becomes Allow: all networks are let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "network_rules.default_action", When: "becomes", Value: "Deny", Rule: "access-closed", Score: 55, Why: "default_action becomes Deny: whoever no rule lets in is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "network_rules.ip_rules", When: "shrinks", Rule: "access-closed", Score: 45, Why: "an address is no longer let in", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "network_rules.virtual_network_subnet_ids", When: "shrinks", Rule: "access-closed", Score: 50, Why: "a subnet is no longer let in", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "shared_access_key_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 60, Why: "shared_access_key_enabled goes off: whoever uses an account key or a token made from it is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "account_replication_type", When: "becomes", Value: "LRS", Rule: "redundancy-off", Score: 50, Why: "account_replication_type becomes LRS: there is one data centre left", Moment: "at-apply", Outcome: "outage"},
+		{Path: "https_traffic_only_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "https_traffic_only_enabled goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "min_tls_version", When: "changes", Rule: "listener-changed", Score: 38, Why: "min_tls_version changes: older clients may be cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "blob_properties.versioning_enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "blob_properties.delete_retention_policy.days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "blob_properties.delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "delete_retention_policy is removed: deleted blobs do not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "blob_properties.container_delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "container_delete_retention_policy is removed: deleted containers do not come back", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "azurerm_storage_container", watches: []Watch{
+		{Path: "container_access_type", When: "becomes", Value: "blob", Create: true, Rule: "public-access", Score: 62, Why: "container_access_type becomes blob: everyone may read the blobs", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "container_access_type", When: "becomes", Value: "container", Create: true, Rule: "public-access", Score: 62, Why: "container_access_type becomes container: everyone may list and read the blobs", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "container_access_type", When: "becomes", Value: "private", Rule: "access-closed", Score: 45, Why: "container_access_type becomes private: whoever reads without a login is cut off", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_subnet", watches: []Watch{
+		{Path: "service_endpoints", When: "shrinks", Rule: "route-changed", Score: 55, Why: "a service endpoint is removed: services that let this subnet in no longer do", Moment: "at-apply", Outcome: "outage"},
+		{Path: "delegation", When: "shrinks", Rule: "route-changed", Score: 50, Why: "a delegation is removed or changed", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_virtual_network", watches: []Watch{
+		{Path: "dns_servers", When: "changes", Rule: "route-changed", Score: 58, Why: "dns_servers change: everything in the network resolves names elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "address_space", When: "shrinks", Rule: "route-changed", Score: 60, Why: "a range of the network is removed", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_virtual_network_peering", watches: []Watch{
+		{Path: "allow_forwarded_traffic", When: "leaves", Value: true, Rule: "route-changed", Score: 50, Why: "allow_forwarded_traffic goes off: traffic from behind the other network is dropped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "allow_virtual_network_access", When: "leaves", Value: true, Rule: "route-changed", Score: 62, Why: "allow_virtual_network_access goes off: the networks no longer reach each other", Moment: "at-apply", Outcome: "outage"},
+		{Path: "use_remote_gateways", When: "leaves", Value: true, Rule: "route-changed", Score: 60, Why: "use_remote_gateways goes off: the network loses its gateway", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_web_application_firewall_policy", watches: []Watch{
+		{Path: "policy_settings.mode", When: "becomes", Value: "Detection", Rule: "guardrail-off", Score: 55, Why: "mode becomes Detection: nothing is blocked any more", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "policy_settings.enabled", When: "leaves", Value: true, Rule: "guardrail-off", Score: 60, Why: "the firewall policy goes off", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "azurerm_windows_function_app", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "https_only", When: "leaves", Value: true, Rule: "encryption-off", Score: 45, Why: "https_only goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever comes from the internet is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "site_config.ip_restriction", When: "removed", Rule: "public-access", Score: 60, Why: "ip_restriction is removed: everyone is let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "site_config.ip_restriction", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an access rule is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "virtual_network_subnet_id", When: "removed", Rule: "detached", Score: 50, Why: "the app leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_windows_virtual_machine", watches: []Watch{
+		{Path: "size", When: "changes", Rule: "resized", Score: 45, Why: "size changes: the machine restarts", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_windows_virtual_machine_scale_set", watches: []Watch{
+		{Path: "instances", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "instances becomes 0: all machines are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "sku", When: "changes", Rule: "resized", Score: 40, Why: "sku changes: the machines are exchanged", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_windows_web_app", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "https_only", When: "leaves", Value: true, Rule: "encryption-off", Score: 45, Why: "https_only goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever comes from the internet is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "site_config.ip_restriction", When: "removed", Rule: "public-access", Score: 60, Why: "ip_restriction is removed: everyone is let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "site_config.ip_restriction", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an access rule is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "virtual_network_subnet_id", When: "removed", Rule: "detached", Score: 50, Why: "the app leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "cloudflare_dns_record", watches: []Watch{
+		{Path: "content", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "proxied", When: "leaves", Value: true, Rule: "guardrail-off", Score: 50, Why: "proxied goes off: the address behind it is shown, and nothing filters the traffic", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "cloudflare_record", watches: []Watch{
+		{Path: "content", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "value", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "proxied", When: "leaves", Value: true, Rule: "guardrail-off", Score: 50, Why: "proxied goes off: the address behind it is shown, and nothing filters the traffic", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "datadog_monitor", watches: []Watch{
+		{Path: "query", When: "changes", Rule: "alarm-silenced", Score: 25, Why: "the query of the monitor changes", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "github_actions_secret", watches: []Watch{
+		{Path: "plaintext_value", When: "changes", Rule: "rotation-changed", Score: 36, Why: "the secret gets another value", Moment: "next-deploy", Outcome: "access-loss"},
+	}},
+	{name: "github_branch_protection", watches: []Watch{
+		{Path: "required_pull_request_reviews", When: "removed", Rule: "guardrail-off", Score: 55, Why: "required_pull_request_reviews is removed: nobody has to review", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "required_status_checks", When: "removed", Rule: "guardrail-off", Score: 55, Why: "required_status_checks is removed: failing checks no longer hold a merge up", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "enforce_admins", When: "leaves", Value: true, Rule: "guardrail-off", Score: 45, Why: "enforce_admins goes off: administrators may pass the rules by", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "allows_force_pushes", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "allows_force_pushes goes on: history may be overwritten", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "github_repository", watches: []Watch{
+		{Path: "visibility", When: "becomes", Value: "public", Create: true, Rule: "public-access", Score: 75, Why: "visibility becomes public: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "private", When: "leaves", Value: true, Rule: "public-access", Score: 75, Why: "private goes off: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "archived", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "the repository is archived: nobody may push any more", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_alloydb_cluster", watches: []Watch{
+		{Path: "automated_backup_policy.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "continuous_backup_config.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "continuous backup goes off", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "google_artifact_registry_repository", watches: []Watch{
+		{Path: "cleanup_policies", When: "changes", Rule: "expires-data", Score: 45, Why: "cleanup_policies change: images that they newly match are deleted", Moment: "after-days", Outcome: "data-loss"},
+	}},
+	{name: "google_bigquery_dataset", watches: []Watch{
+		{Path: "default_table_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is set: new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "default_table_expiration_ms", When: "lowered", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is lowered: new tables are deleted sooner", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "default_partition_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_partition_expiration_ms is set: partitions of new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "delete_contents_on_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_contents_on_destroy goes on: a later delete takes all tables along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "access", When: "shrinks", Rule: "detached", Score: 40, Why: "somebody loses access to the dataset", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "max_time_travel_hours", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "max_time_travel_hours is lowered: deleted data can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "google_bigquery_table", watches: []Watch{
+		{Path: "expiration_time", When: "added", Rule: "expires-data", Score: 65, Why: "expiration_time is set: the table is deleted then", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "expiration_time", When: "lowered", Rule: "expires-data", Score: 65, Why: "expiration_time comes sooner: the table is deleted then", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "time_partitioning.expiration_ms", When: "added", Rule: "expires-data", Score: 65, Why: "expiration_ms is set: older partitions are deleted", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "time_partitioning.expiration_ms", When: "lowered", Rule: "expires-data", Score: 65, Why: "expiration_ms is lowered: older partitions are deleted", Moment: "after-days", Outcome: "data-loss"},
+	}},
+	{name: "google_bigtable_instance", watches: []Watch{
+		{Path: "cluster.num_nodes", When: "lowered", Rule: "resized", Score: 38, Why: "num_nodes is lowered: the instance may become too slow", Moment: "at-apply", Outcome: "outage"},
+		{Path: "cluster.cluster_id", When: "shrinks", Rule: "redundancy-off", Score: 62, Why: "a cluster of the instance is removed", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_cloud_run_v2_service", watches: []Watch{
+		{Path: "ingress", When: "becomes", Value: "INGRESS_TRAFFIC_ALL", Rule: "public-access", Score: 55, Why: "ingress becomes INGRESS_TRAFFIC_ALL: the service can be reached from the internet", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "ingress", When: "leaves", Value: "INGRESS_TRAFFIC_ALL", Rule: "access-closed", Score: 55, Why: "ingress is limited: whoever came from the internet is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "traffic", When: "changes", Rule: "listener-changed", Score: 38, Why: "traffic goes to other revisions", Moment: "at-apply", Outcome: "outage"},
+		{Path: "template.service_account", When: "changes", Rule: "detached", Score: 38, Why: "the service account changes: the service has other permissions", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_cloud_scheduler_job", watches: []Watch{
+		{Path: "paused", When: "becomes", Value: true, Rule: "switched-off", Score: 50, Why: "the job is paused", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_autoscaler", watches: []Watch{
+		{Path: "autoscaling_policy.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling_policy.mode", When: "becomes", Value: "OFF", Rule: "switched-off", Score: 45, Why: "the autoscaler goes off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_backend_service", watches: []Watch{
+		{Path: "backend.group", When: "shrinks", Rule: "detached", Score: 60, Why: "a backend is removed: it gets no more traffic", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_checks", When: "changes", Rule: "health-check-changed", Score: 38, Why: "another health check decides which backends get traffic", Moment: "at-apply", Outcome: "outage"},
+		{Path: "security_policy", When: "removed", Rule: "guardrail-off", Score: 60, Why: "security_policy is removed: the firewall in front of the service goes", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "iap.enabled", When: "leaves", Value: true, Rule: "public-access", Score: 65, Why: "iap goes off: the service can be reached without a login", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "google_compute_firewall", watches: []Watch{
+		{Path: "disabled", When: "becomes", Value: true, Rule: "access-closed", Score: 50, Why: "the firewall rule goes off", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_compute_forwarding_rule", watches: []Watch{
+		{Path: "target", When: "changes", Rule: "listener-changed", Score: 50, Why: "target changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_global_forwarding_rule", watches: []Watch{
+		{Path: "target", When: "changes", Rule: "listener-changed", Score: 50, Why: "target changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_health_check", watches: []Watch{
+		{Path: "http_health_check.request_path", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the path of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "http_health_check.port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "https_health_check.request_path", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the path of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "tcp_health_check.port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_instance", watches: []Watch{
+		{Path: "machine_type", When: "changes", Rule: "resized", Score: 45, Why: "machine_type changes: the instance is stopped and started", Moment: "at-apply", Outcome: "outage"},
+		{Path: "desired_status", When: "becomes", Value: "TERMINATED", Rule: "switched-off", Score: 70, Why: "desired_status becomes TERMINATED: the instance is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "service_account", When: "changes", Rule: "detached", Score: 45, Why: "the service account changes: the instance is stopped and started, with other permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "can_ip_forward", When: "changes", Rule: "route-changed", Score: 50, Why: "can_ip_forward changes", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_instance_group_manager", watches: []Watch{
+		{Path: "target_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "target_size becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_region_autoscaler", watches: []Watch{
+		{Path: "autoscaling_policy.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling_policy.mode", When: "becomes", Value: "OFF", Rule: "switched-off", Score: 45, Why: "the autoscaler goes off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_region_backend_service", watches: []Watch{
+		{Path: "backend.group", When: "shrinks", Rule: "detached", Score: 60, Why: "a backend is removed: it gets no more traffic", Moment: "at-apply", Outcome: "outage"},
+		{Path: "health_checks", When: "changes", Rule: "health-check-changed", Score: 38, Why: "another health check decides which backends get traffic", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_region_health_check", watches: []Watch{
+		{Path: "http_health_check.request_path", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the path of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "http_health_check.port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "https_health_check.request_path", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the path of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+		{Path: "tcp_health_check.port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the health check changes: if it does not answer, all backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_region_instance_group_manager", watches: []Watch{
+		{Path: "target_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "target_size becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_region_target_https_proxy", watches: []Watch{
+		{Path: "ssl_certificates", When: "changes", Rule: "listener-changed", Score: 45, Why: "ssl_certificates change: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+		{Path: "url_map", When: "changes", Rule: "listener-changed", Score: 50, Why: "url_map changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_region_url_map", watches: []Watch{
+		{Path: "default_service", When: "changes", Rule: "listener-changed", Score: 50, Why: "default_service changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "host_rule", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "a host rule is removed or changed: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "path_matcher", When: "shrinks", Rule: "listener-changed", Score: 45, Why: "a path matcher is removed or changed: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_router_nat", watches: []Watch{
+		{Path: "nat_ips", When: "shrinks", Rule: "renamed", Score: 60, Why: "an address of the NAT is removed: others that allow it no longer let it in", Moment: "at-apply", Outcome: "new-identity"},
+		{Path: "subnetwork", When: "shrinks", Rule: "route-changed", Score: 60, Why: "a subnet is taken off the NAT: it no longer reaches the internet", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_security_policy", watches: []Watch{
+		{Path: "rule", When: "shrinks", Rule: "guardrail-off", Score: 45, Why: "a rule of the security policy is removed or changed", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "google_compute_subnetwork", watches: []Watch{
+		{Path: "private_ip_google_access", When: "leaves", Value: true, Rule: "route-changed", Score: 60, Why: "private_ip_google_access goes off: instances without a public address no longer reach Google's services", Moment: "at-apply", Outcome: "outage"},
+		{Path: "secondary_ip_range", When: "shrinks", Rule: "route-changed", Score: 60, Why: "a secondary range is removed or changed", Moment: "at-apply", Outcome: "outage"},
+		{Path: "log_config", When: "removed", Rule: "audit-off", Score: 36, Why: "flow logs of the subnet go off", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "google_compute_target_http_proxy", watches: []Watch{
+		{Path: "url_map", When: "changes", Rule: "listener-changed", Score: 50, Why: "url_map changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_target_https_proxy", watches: []Watch{
+		{Path: "ssl_certificates", When: "changes", Rule: "listener-changed", Score: 45, Why: "ssl_certificates change: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+		{Path: "url_map", When: "changes", Rule: "listener-changed", Score: 50, Why: "url_map changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_compute_url_map", watches: []Watch{
+		{Path: "default_service", When: "changes", Rule: "listener-changed", Score: 50, Why: "default_service changes: traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "host_rule", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "a host rule is removed or changed: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+		{Path: "path_matcher", When: "shrinks", Rule: "listener-changed", Score: 45, Why: "a path matcher is removed or changed: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_container_cluster", watches: []Watch{
+		{Path: "min_master_version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "min_master_version changes: the control plane is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "release_channel.channel", When: "changes", Rule: "cluster-upgrade", Score: 40, Why: "the release channel changes: the cluster is upgraded at another time", Moment: "at-apply", Outcome: "outage"},
+		{Path: "master_authorized_networks_config", When: "removed", Rule: "public-access", Score: 62, Why: "master_authorized_networks_config is removed: everyone reaches the API of the cluster", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "master_authorized_networks_config.cidr_blocks.cidr_block", When: "becomes", Value: "0.0.0.0/0", Rule: "public-access", Score: 62, Why: "the API of the cluster is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "master_authorized_networks_config.cidr_blocks.cidr_block", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a network may no longer reach the API of the cluster", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "private_cluster_config.enable_private_endpoint", When: "becomes", Value: true, Rule: "access-closed", Score: 50, Why: "enable_private_endpoint goes on: whoever reaches the API from outside is cut off, pipelines too", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "private_cluster_config.enable_private_endpoint", When: "leaves", Value: true, Rule: "public-access", Score: 60, Why: "enable_private_endpoint goes off: the API can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "network_policy.enabled", When: "leaves", Value: true, Rule: "guardrail-off", Score: 55, Why: "network_policy goes off: pods reach each other freely", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "workload_identity_config", When: "removed", Rule: "access-closed", Score: 62, Why: "workload_identity_config is removed: workloads lose their identity", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "logging_config.enable_components", When: "shrinks", Rule: "audit-off", Score: 40, Why: "a log of the cluster goes off", Moment: "at-apply", Outcome: "none"},
+		{Path: "monitoring_config.enable_components", When: "shrinks", Rule: "alarm-silenced", Score: 36, Why: "a part of the cluster is no longer monitored", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "google_container_node_pool", watches: []Watch{
+		{Path: "node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling.max_node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
+		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "node_config.machine_type", When: "changes", Rule: "resized", Score: 45, Why: "machine_type changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_dns_record_set", watches: []Watch{
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "A"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "AAAA"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "CNAME"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "SRV"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "NS"},
+		}, Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "MX"},
+		}, Rule: "record-changed", Score: 60, Why: "mail goes to other servers", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "TXT"},
+		}, Rule: "record-changed", Score: 28, Why: "a text changes: who verifies by it may refuse", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "rrdatas", When: "changes", With: []Setting{
+			{Path: "type", Value: "CAA"},
+		}, Rule: "record-changed", Score: 28, Why: "other authorities may issue certificates", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+	}},
+	{name: "google_firestore_database", watches: []Watch{
+		{Path: "point_in_time_recovery_enablement", When: "becomes", Value: "POINT_IN_TIME_RECOVERY_DISABLED", Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "delete_protection_state", When: "becomes", Value: "DELETE_PROTECTION_DISABLED", Rule: "disarmed", Score: 45, Why: "delete protection goes off", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "google_iam_workload_identity_pool", watches: []Watch{
+		{Path: "disabled", When: "becomes", Value: true, Rule: "switched-off", Score: 65, Why: "the pool goes off: who logs in through it is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_iam_workload_identity_pool_provider", watches: []Watch{
+		{Path: "disabled", When: "becomes", Value: true, Rule: "switched-off", Score: 65, Why: "the provider goes off: who logs in through it is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "attribute_condition", When: "changes", Rule: "access-closed", Score: 60, Why: "attribute_condition changes: others may log in", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "google_kms_crypto_key", watches: []Watch{
+		{Path: "rotation_period", When: "removed", Rule: "rotation-changed", Score: 36, Why: "rotation_period is removed: the key is no longer rotated", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_kms_crypto_key_version", watches: []Watch{
+		{Path: "state", When: "leaves", Value: "ENABLED", Rule: "switched-off", Score: 75, Why: "the key version goes off: what it encrypts can't be read any more", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_logging_project_bucket_config", watches: []Watch{
+		{Path: "retention_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_days is lowered: older log entries are deleted", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "google_logging_project_sink", watches: []Watch{
+		{Path: "disabled", When: "becomes", Value: true, Rule: "audit-off", Score: 50, Why: "the sink goes off", Moment: "at-apply", Outcome: "none"},
+		{Path: "filter", When: "changes", Rule: "audit-off", Score: 36, Why: "the sink exports other entries", Moment: "at-apply", Outcome: "none"},
+		{Path: "destination", When: "changes", Rule: "audit-off", Score: 45, Why: "the sink writes elsewhere", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "google_monitoring_alert_policy", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the alert goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
+		{Path: "notification_channels", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "the alert loses a channel: somebody is no longer told", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "google_project", watches: []Watch{
+		{Path: "billing_account", When: "changes", Rule: "switched-off", Score: 60, Why: "billing_account changes: without billing everything in the project stops", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_pubsub_subscription", watches: []Watch{
+		{Path: "message_retention_duration", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_duration is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "push_config.push_endpoint", When: "changes", Rule: "points-elsewhere", Score: 45, Why: "push_endpoint changes: messages go elsewhere", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_pubsub_topic", watches: []Watch{
+		{Path: "message_retention_duration", When: "lowered", Rule: "retention-shortened", Score: 40, Why: "message_retention_duration is lowered: the past that can be read again becomes shorter", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "google_redis_instance", watches: []Watch{
+		{Path: "redis_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "redis_version changes: the instance fails over or restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "memory_size_gb", When: "lowered", Rule: "resized", Score: 50, Why: "memory_size_gb is lowered: the instance may be emptied", Moment: "at-apply", Outcome: "outage"},
+		{Path: "auth_enabled", When: "leaves", Value: true, Rule: "public-access", Score: 50, Why: "auth_enabled goes off: whoever reaches the instance may read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "google_secret_manager_secret", watches: []Watch{
+		{Path: "rotation", When: "removed", Rule: "rotation-changed", Score: 36, Why: "rotation is removed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "expire_time", When: "added", Rule: "expires-data", Score: 65, Why: "expire_time is set: the secret is deleted then", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "ttl", When: "added", Rule: "expires-data", Score: 65, Why: "ttl is set: the secret is deleted after that time", Moment: "after-days", Outcome: "data-loss"},
+	}},
+	{name: "google_secret_manager_secret_version", watches: []Watch{
+		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 65, Why: "the version goes off: who reads it is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_service_account", watches: []Watch{
+		{Path: "disabled", When: "becomes", Value: true, Rule: "switched-off", Score: 65, Why: "the service account goes off: who uses it is locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_spanner_database", watches: []Watch{
+		{Path: "version_retention_period", When: "changes", Rule: "retention-shortened", Score: 40, Why: "version_retention_period changes: the past that can be read may become shorter", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "enable_drop_protection", When: "leaves", Value: true, Rule: "disarmed", Score: 45, Why: "enable_drop_protection goes off: the database can be dropped", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "google_spanner_instance", watches: []Watch{
+		{Path: "num_nodes", When: "lowered", Rule: "resized", Score: 38, Why: "num_nodes is lowered: the instance may become too slow", Moment: "at-apply", Outcome: "outage"},
+		{Path: "processing_units", When: "lowered", Rule: "resized", Score: 38, Why: "processing_units is lowered: the instance may become too slow", Moment: "at-apply", Outcome: "outage"},
+		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "google_sql_database_instance", watches: []Watch{
+		{Path: "database_version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "database_version changes: the instance is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage"},
+		{Path: "settings.tier", When: "changes", Rule: "resized", Score: 48, Why: "tier changes: the instance restarts at once", Moment: "at-apply", Outcome: "outage"},
+		{Path: "settings.tier", When: "changes", With: []Setting{
+			{Path: "settings.availability_type", Value: "ZONAL"},
+		}, Rule: "resized", Score: 60, Why: "tier changes and there is no standby: the instance is down while it restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "settings.availability_type", When: "leaves", Value: "REGIONAL", Rule: "redundancy-off", Score: 50, Why: "availability_type is no longer REGIONAL: the standby goes, and the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
+		{Path: "settings.activation_policy", When: "becomes", Value: "NEVER", Rule: "switched-off", Score: 72, Why: "activation_policy becomes NEVER: the instance is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "settings.backup_configuration.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 65, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "settings.backup_configuration.point_in_time_recovery_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off: the instance can no longer be restored to a moment of its past", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "settings.backup_configuration.binary_log_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "binary logs go off: point-in-time recovery and replicas need them", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "settings.backup_configuration.transaction_log_retention_days", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "transaction_log_retention_days is lowered: the instance can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "settings.backup_configuration.backup_retention_settings.retained_backups", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retained_backups is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "settings.ip_configuration.ipv4_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "ipv4_enabled goes on: the instance gets a public address", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "settings.ip_configuration.ipv4_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "ipv4_enabled goes off: whoever uses the public address is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "settings.ip_configuration.authorized_networks.value", When: "becomes", Value: "0.0.0.0/0", Create: true, Rule: "public-access", Score: 65, Why: "the database is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "settings.ip_configuration.authorized_networks.value", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a network may no longer connect to the database", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "settings.ip_configuration.ssl_mode", When: "becomes", Value: "ALLOW_UNENCRYPTED_AND_ENCRYPTED", Rule: "encryption-off", Score: 55, Why: "ssl_mode lets unencrypted connections in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "settings.ip_configuration.ssl_mode", When: "becomes", Value: "TRUSTED_CLIENT_CERTIFICATE_REQUIRED", Rule: "access-closed", Score: 50, Why: "ssl_mode wants client certificates: whoever has none is cut off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "settings.database_flags", When: "changes", Rule: "resized", Score: 40, Why: "database_flags change: the instance may restart", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_sql_user", watches: []Watch{
+		{Path: "password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "google_storage_bucket", watches: []Watch{
+		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes all objects along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "versioning.enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "public_access_prevention", When: "leaves", Value: "enforced", Rule: "public-access", Score: 62, Why: "public_access_prevention is no longer enforced: a grant may make the bucket public", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "uniform_bucket_level_access", When: "leaves", Value: true, Rule: "public-access", Score: 45, Why: "uniform_bucket_level_access goes off: ACLs of objects count again", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "uniform_bucket_level_access", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "uniform_bucket_level_access goes on: whoever had access by an ACL loses it", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "retention_policy.retention_period", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "retention_period is lowered: objects can be deleted sooner", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_policy", When: "removed", Rule: "retention-shortened", Score: 55, Why: "retention_policy is removed: objects can be deleted at any time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "guardrail-off", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck"},
+		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "encryption.default_kms_key_name", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "kubernetes_cluster_role", watches: []Watch{
+		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_cluster_role_binding", watches: []Watch{
+		{Path: "subject", When: "shrinks", Rule: "detached", Score: 50, Why: "a subject loses the role", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "subject.name", When: "becomes", Value: "system:unauthenticated", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "subject.name", When: "becomes", Value: "system:anonymous", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_cluster_role_binding_v1", watches: []Watch{
+		{Path: "subject", When: "shrinks", Rule: "detached", Score: 50, Why: "a subject loses the role", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "subject.name", When: "becomes", Value: "system:unauthenticated", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "subject.name", When: "becomes", Value: "system:anonymous", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_cluster_role_v1", watches: []Watch{
+		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_cron_job", watches: []Watch{
+		{Path: "spec.suspend", When: "becomes", Value: true, Rule: "switched-off", Score: 50, Why: "the job is suspended", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_cron_job_v1", watches: []Watch{
+		{Path: "spec.suspend", When: "becomes", Value: true, Rule: "switched-off", Score: 50, Why: "the job is suspended", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_deployment", watches: []Watch{
+		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.strategy.type", When: "becomes", Value: "Recreate", Rule: "redundancy-off", Score: 45, Why: "the strategy becomes Recreate: a deployment stops all pods first", Moment: "next-deploy", Outcome: "outage"},
+	}},
+	{name: "kubernetes_deployment_v1", watches: []Watch{
+		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.strategy.type", When: "becomes", Value: "Recreate", Rule: "redundancy-off", Score: 45, Why: "the strategy becomes Recreate: a deployment stops all pods first", Moment: "next-deploy", Outcome: "outage"},
+	}},
+	{name: "kubernetes_horizontal_pod_autoscaler", watches: []Watch{
+		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_horizontal_pod_autoscaler_v1", watches: []Watch{
+		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_horizontal_pod_autoscaler_v2", watches: []Watch{
+		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_ingress", watches: []Watch{
+		{Path: "spec.rule.host", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a host is removed: its requests are no longer answered", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.tls", When: "changes", Rule: "listener-changed", Score: 45, Why: "tls changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_ingress_v1", watches: []Watch{
+		{Path: "spec.rule.host", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a host is removed: its requests are no longer answered", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.tls", When: "changes", Rule: "listener-changed", Score: 45, Why: "tls changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_network_policy", watches: []Watch{
+		{Path: "spec.ingress", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "a rule of the network policy is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "spec.egress", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "a rule of the network policy is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "kubernetes_network_policy_v1", watches: []Watch{
+		{Path: "spec.ingress", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "a rule of the network policy is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "spec.egress", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "a rule of the network policy is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "kubernetes_persistent_volume", watches: []Watch{
+		{Path: "spec.persistent_volume_reclaim_policy", When: "becomes", Value: "Delete", Rule: "disarmed", Score: 50, Why: "the reclaim policy becomes Delete: when the claim goes, the disk goes with it", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "kubernetes_persistent_volume_v1", watches: []Watch{
+		{Path: "spec.persistent_volume_reclaim_policy", When: "becomes", Value: "Delete", Rule: "disarmed", Score: 50, Why: "the reclaim policy becomes Delete: when the claim goes, the disk goes with it", Moment: "at-apply", Outcome: "data-loss"},
+	}},
+	{name: "kubernetes_pod_disruption_budget", watches: []Watch{
+		{Path: "spec.min_available", When: "lowered", Rule: "redundancy-off", Score: 30, Why: "min_available is lowered: a drain may stop more pods", Moment: "next-maintenance", Outcome: "outage"},
+	}},
+	{name: "kubernetes_pod_disruption_budget_v1", watches: []Watch{
+		{Path: "spec.min_available", When: "lowered", Rule: "redundancy-off", Score: 30, Why: "min_available is lowered: a drain may stop more pods", Moment: "next-maintenance", Outcome: "outage"},
+	}},
+	{name: "kubernetes_replication_controller", watches: []Watch{
+		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_replication_controller_v1", watches: []Watch{
+		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_resource_quota", watches: []Watch{
+		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
+	}},
+	{name: "kubernetes_resource_quota_v1", watches: []Watch{
+		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
+	}},
+	{name: "kubernetes_role", watches: []Watch{
+		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_role_binding", watches: []Watch{
+		{Path: "subject", When: "shrinks", Rule: "detached", Score: 50, Why: "a subject loses the role", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "subject.name", When: "becomes", Value: "system:unauthenticated", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "subject.name", When: "becomes", Value: "system:anonymous", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_role_binding_v1", watches: []Watch{
+		{Path: "subject", When: "shrinks", Rule: "detached", Score: 50, Why: "a subject loses the role", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "subject.name", When: "becomes", Value: "system:unauthenticated", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "subject.name", When: "becomes", Value: "system:anonymous", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_role_v1", watches: []Watch{
+		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_secret", watches: []Watch{
+		{Path: "data", When: "changes", Rule: "rotation-changed", Score: 36, Why: "the secret changes: pods read it when they start", Moment: "next-deploy", Outcome: "access-loss"},
+	}},
+	{name: "kubernetes_secret_v1", watches: []Watch{
+		{Path: "data", When: "changes", Rule: "rotation-changed", Score: 36, Why: "the secret changes: pods read it when they start", Moment: "next-deploy", Outcome: "access-loss"},
+	}},
+	{name: "kubernetes_service", watches: []Watch{
+		{Path: "spec.selector", When: "changes", Rule: "listener-changed", Score: 60, Why: "selector changes: traffic goes to other pods, or to none", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.type", When: "leaves", Value: "LoadBalancer", Rule: "listener-changed", Score: 65, Why: "type is no longer LoadBalancer: the load balancer and its address go", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.type", When: "becomes", Value: "LoadBalancer", Rule: "public-access", Score: 45, Why: "type becomes LoadBalancer: the service may get a public address", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.port.port", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a port is removed or changed: its clients are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.load_balancer_source_ranges", When: "removed", Rule: "public-access", Score: 60, Why: "load_balancer_source_ranges is removed: everyone is let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.load_balancer_source_ranges", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a network is no longer let in", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "kubernetes_service_v1", watches: []Watch{
+		{Path: "spec.selector", When: "changes", Rule: "listener-changed", Score: 60, Why: "selector changes: traffic goes to other pods, or to none", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.type", When: "leaves", Value: "LoadBalancer", Rule: "listener-changed", Score: 65, Why: "type is no longer LoadBalancer: the load balancer and its address go", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.type", When: "becomes", Value: "LoadBalancer", Rule: "public-access", Score: 45, Why: "type becomes LoadBalancer: the service may get a public address", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.port.port", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a port is removed or changed: its clients are cut off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.load_balancer_source_ranges", When: "removed", Rule: "public-access", Score: 60, Why: "load_balancer_source_ranges is removed: everyone is let in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.load_balancer_source_ranges", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a network is no longer let in", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "kubernetes_stateful_set", watches: []Watch{
+		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_stateful_set_v1", watches: []Watch{
+		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+	}},
 }}

@@ -16,6 +16,7 @@ import (
 var labels = map[string]int{
 	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2,
 	"check": 1, "companion": 1, "timing": 1,
+	"hazard": 1, "watch": 2,
 }
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
@@ -29,9 +30,9 @@ func Parse(fsys fs.FS) (*Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read knowledge files: %w", err)
 	}
-	b := builder{table: &Table{}, rowOf: map[string]int{}}
+	b := builder{table: &Table{}, rowOf: map[string]int{}, watches: map[string][]Watch{}}
 	for _, file := range bodies { // classes first: rows and patterns name them
-		b.add(file, map[string]func(*hclsyntax.Block){"class": b.addClass})
+		b.add(file, map[string]func(*hclsyntax.Block){"class": b.addClass, "hazard": b.addHazard})
 	}
 	if b.table.class(otherClass).Name == "" {
 		b.errs = append(b.errs, fmt.Errorf("no file of %v has a class %q: unknown types need it", names, otherClass))
@@ -41,6 +42,7 @@ func Parse(fsys fs.FS) (*Table, error) {
 		b.add(file, map[string]func(*hclsyntax.Block){
 			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType, "name": b.addName,
 			"check": b.addCheck, "companion": b.addCompanion, "timing": b.addTiming,
+			"watch": b.addWatch,
 		})
 	}
 	if err := errors.Join(b.errs...); err != nil {
@@ -90,7 +92,10 @@ type builder struct {
 	table *Table
 	// rowOf holds the index of a type's row by each of its names.
 	rowOf map[string]int
-	errs  []error
+	// hazards and watches are what is watched, by type.
+	hazards []hazard
+	watches map[string][]Watch
+	errs    []error
 }
 
 // sort puts the parts of the table into the order in which they are searched.
@@ -108,6 +113,7 @@ func (b *builder) sort() {
 	for _, p := range t.providers {
 		slices.Sort(p.safe)
 	}
+	b.sortWatches()
 }
 
 // add hands each block of a file to the function for its kind, if there is one and
@@ -126,7 +132,7 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
 	}
 	for _, block := range file.Blocks {
-		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing")
+		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing", "hazard", "watch")
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)

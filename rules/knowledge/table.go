@@ -33,6 +33,8 @@ type Table struct {
 	checks     []Check
 	companions []Companion
 	timings    []Timing
+	// watched is sorted by type.
+	watched []watched
 }
 
 // row is what is known about a type under each of its names: Type.Name is empty.

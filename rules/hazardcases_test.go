@@ -1,0 +1,180 @@
+package rules_test
+
+import (
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+)
+
+// at makes an object with a value at a dotted path; each name but the last is a block.
+func at(path string, v any) plan.Object {
+	name, rest, nested := strings.Cut(path, ".")
+	if !nested {
+		return plan.Object{name: v}
+	}
+	return plan.Object{name: []any{map[string]any(at(rest, v))}}
+}
+
+// sets is an update that sets one attribute.
+func sets(resourceType, path string, before, after any) plan.Change {
+	return plan.Change{
+		Type: resourceType, Action: plan.ActionUpdate, Before: at(path, before), After: at(path, after),
+		Changed: []plan.Attribute{{Path: path, Before: before, After: after}},
+	}
+}
+
+// hazard makes the cases of a rule that watches an attribute: it goes from a to b, stays,
+// and something like it happens.
+func hazard(resourceType, path string, a, b any, miss plan.Change, missed string) []ruleCase {
+	return []ruleCase{
+		{kind: positive, name: "set in place", change: sets(resourceType, path, a, b)},
+		{kind: negative, name: "it stays", change: sets(resourceType, path, b, b)},
+		{kind: negative, name: "the resource is deleted", change: plan.Change{Type: resourceType, Action: plan.ActionDelete, Before: at(path, a)}},
+		{kind: nearMiss, name: missed, change: miss},
+	}
+}
+
+var hazardCases = map[string][]ruleCase{
+	"engine-upgrade": hazard("google_sql_database_instance", "database_version", "POSTGRES_15", "POSTGRES_16",
+		sets("google_sql_database_instance", "maintenance_version", "1", "2"), "another version"),
+	"resized": hazard("aws_instance", "instance_type", "t3.small", "t3.large",
+		sets("aws_instance", "monitoring", false, true), "another setting"),
+	"redundancy-off": hazard("aws_db_instance", "multi_az", true, false,
+		sets("aws_db_instance", "multi_az", false, true), "switched on"),
+	"storage-changed": hazard("aws_db_instance", "iops", number("3000"), number("1000"),
+		sets("aws_db_instance", "iops", number("1000"), number("3000")), "raised"),
+	"backup-reduced": hazard("aws_db_instance", "backup_retention_period", number("7"), number("0"),
+		sets("aws_db_instance", "backup_retention_period", number("7"), number("14")), "raised"),
+	"scaled-to-zero": append(
+		hazard("kubernetes_deployment_v1", "spec.replicas", "3", "0", sets("kubernetes_deployment_v1", "spec.replicas", "3", "10"), "a number with a 0 in it"),
+		ruleCase{kind: positive, name: "a group of the cloud", change: sets("aws_autoscaling_group", "desired_capacity", number("2"), number("0"))},
+		ruleCase{kind: nearMiss, name: "one is left", change: sets("aws_autoscaling_group", "desired_capacity", number("2"), number("1"))},
+		ruleCase{kind: nearMiss, name: "it was 0", change: sets("aws_autoscaling_group", "desired_capacity", number("0"), number("2"))},
+	),
+	"switched-off": hazard("aws_kms_key", "is_enabled", true, false,
+		sets("aws_kms_key", "is_enabled", false, true), "switched on"),
+	"public-access": append(
+		hazard("aws_s3_bucket_public_access_block", "block_public_acls", true, false,
+			sets("aws_s3_bucket_public_access_block", "block_public_acls", false, true), "switched on"),
+		ruleCase{kind: positive, name: "a new function that everyone may call", change: plan.Change{
+			Type: "aws_lambda_function_url", Action: plan.ActionCreate, After: plan.Object{"authorization_type": "NONE"},
+		}},
+		ruleCase{kind: nearMiss, name: "a new database of which it is not known yet", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionCreate, Changed: []plan.Attribute{{Path: "publicly_accessible", Unknown: true}},
+		}},
+		ruleCase{kind: nearMiss, name: "a new function that asks who calls", change: plan.Change{
+			Type: "aws_lambda_function_url", Action: plan.ActionCreate, After: plan.Object{"authorization_type": "AWS_IAM"},
+		}},
+	),
+	"access-closed": hazard("aws_eks_cluster", "vpc_config.endpoint_public_access", true, false,
+		sets("aws_eks_cluster", "vpc_config.endpoint_private_access", false, true), "another way in is opened"),
+	"versioning-off": hazard("aws_s3_bucket_versioning", "versioning_configuration.status", "Enabled", "Suspended",
+		sets("aws_s3_bucket_versioning", "versioning_configuration.status", "Suspended", "Enabled"), "switched on"),
+	"record-changed": append(
+		hazard("cloudflare_record", "content", "192.0.2.1", "192.0.2.2", sets("cloudflare_record", "comment", "a", "b"), "a comment"),
+		ruleCase{kind: nearMiss, name: "the same addresses in another order", change: sets("aws_route53_record", "records", []any{"192.0.2.1", "192.0.2.2"}, []any{"192.0.2.2", "192.0.2.1"})},
+	),
+	"listener-changed": hazard("aws_lb_listener", "certificate_arn", "arn:a", "arn:b",
+		sets("aws_lb_listener", "tcp_idle_timeout_seconds", number("60"), number("90")), "a timeout"),
+	"health-check-changed": hazard("aws_lb_target_group", "health_check.path", "/", "/health",
+		sets("aws_lb_target_group", "health_check.interval", number("10"), number("30")), "how often it asks"),
+	"cluster-upgrade": hazard("aws_eks_cluster", "version", "1.30", "1.31",
+		sets("aws_eks_cluster", "upgrade_policy.support_type", "STANDARD", "EXTENDED"), "how long it is supported"),
+	"rotation-changed": hazard("google_sql_user", "password", "a", "b",
+		sets("google_sql_user", "deletion_policy", "", "ABANDON"), "another attribute"),
+	"retention-shortened": append(
+		hazard("aws_cloudwatch_log_group", "retention_in_days", number("365"), number("30"),
+			sets("aws_cloudwatch_log_group", "retention_in_days", number("30"), number("365")), "longer"),
+		ruleCase{kind: positive, name: "from no end to a month", change: sets("aws_cloudwatch_log_group", "retention_in_days", number("0"), number("30"))},
+		ruleCase{kind: nearMiss, name: "from a month to no end", change: sets("aws_cloudwatch_log_group", "retention_in_days", number("30"), number("0"))},
+	),
+	"expires-data": append(
+		hazard("aws_dynamodb_table", "ttl.enabled", false, true, sets("aws_dynamodb_table", "ttl.enabled", true, false), "switched off"),
+		ruleCase{kind: positive, name: "a prefix is lost", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("", "30"))},
+		ruleCase{kind: positive, name: "sooner", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/", "7"))},
+		ruleCase{kind: positive, name: "a new rule of Google", change: sets("google_storage_bucket", "lifecycle_rule", nil, deletes("30"))},
+		ruleCase{kind: nearMiss, name: "later", change: sets("google_storage_bucket", "lifecycle_rule", deletes("30"), deletes("60"))},
+		ruleCase{kind: nearMiss, name: "a longer prefix", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/a/", "30"))},
+		ruleCase{kind: nearMiss, name: "rules in another order", change: sets("aws_s3_bucket_lifecycle_configuration", "rule",
+			append(expires("a/", "30"), expires("b/", "7")...), append(expires("b/", "7"), expires("a/", "30")...))},
+		ruleCase{kind: positive, name: "of Azure", change: sets("azurerm_storage_management_policy", "rule", blobs("90"), blobs("30"))},
+		ruleCase{kind: nearMiss, name: "of Azure, later", change: sets("azurerm_storage_management_policy", "rule", blobs("30"), blobs("90"))},
+	),
+	"alarm-silenced": hazard("aws_cloudwatch_metric_alarm", "alarm_actions", []any{"arn:a", "arn:b"}, []any{"arn:b"},
+		sets("aws_cloudwatch_metric_alarm", "alarm_actions", []any{"arn:a"}, []any{"arn:b", "arn:a"}), "one more is told"),
+	"audit-off": hazard("aws_cloudtrail", "enable_logging", true, false,
+		sets("aws_cloudtrail", "enable_logging", false, true), "switched on"),
+	"disarmed": hazard("aws_s3_bucket", "force_destroy", false, true,
+		sets("aws_s3_bucket", "force_destroy", true, false), "switched off"),
+	"key-changed": hazard("aws_secretsmanager_secret", "kms_key_id", "a", "b",
+		sets("aws_secretsmanager_secret", "recovery_window_in_days", number("7"), number("30")), "another attribute"),
+	"route-changed": hazard("aws_route_table", "route", []any{map[string]any{"cidr_block": "10.0.0.0/8"}, map[string]any{"cidr_block": "0.0.0.0/0"}},
+		[]any{map[string]any{"cidr_block": "0.0.0.0/0"}},
+		sets("aws_route_table", "route", []any{map[string]any{"cidr_block": "0.0.0.0/0"}}, []any{map[string]any{"cidr_block": "10.0.0.0/8"}, map[string]any{"cidr_block": "0.0.0.0/0"}}), "one more route"),
+	"detached": hazard("aws_lb", "security_groups", []any{"sg-1", "sg-2"}, []any{"sg-2"},
+		sets("aws_lb", "security_groups", []any{"sg-1"}, []any{"sg-2", "sg-1"}), "one more is attached"),
+	"encryption-off": hazard("azurerm_storage_account", "https_traffic_only_enabled", true, false,
+		sets("azurerm_storage_account", "https_traffic_only_enabled", false, true), "switched on"),
+	"guardrail-off": hazard("aws_iam_role", "permissions_boundary", "arn:a", "",
+		sets("aws_iam_role", "permissions_boundary", "arn:a", "arn:b"), "another one"),
+	"renamed": hazard("aws_db_instance", "identifier", "a", "b",
+		sets("aws_db_instance", "copy_tags_to_snapshot", false, true), "another attribute"),
+	"part-dropped": hazard("aws_dynamodb_table", "stream_enabled", true, false,
+		sets("aws_dynamodb_table", "stream_enabled", false, true), "switched on"),
+	"points-elsewhere": append(
+		hazard("google_pubsub_subscription", "push_config.push_endpoint", "https://a.example", "https://b.example",
+			sets("google_pubsub_subscription", "ack_deadline_seconds", number("10"), number("20")), "another attribute"),
+		ruleCase{kind: positive, name: "the environment of a function", change: sets("aws_lambda_function", "environment.variables",
+			map[string]any{"DB_HOST": "a", "LOG_LEVEL": "info"}, map[string]any{"DB_HOST": "b", "LOG_LEVEL": "info"})},
+		ruleCase{kind: positive, name: "the environment of a container", change: plan.Change{
+			Type: "aws_ecs_task_definition", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"a"}]}]`},
+			After:  plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"b"}]}]`},
+		}},
+		ruleCase{kind: nearMiss, name: "a variable that is no place", change: sets("aws_lambda_function", "environment.variables",
+			map[string]any{"DB_HOST": "a", "LOG_LEVEL": "info"}, map[string]any{"DB_HOST": "a", "LOG_LEVEL": "debug"})},
+		ruleCase{kind: nearMiss, name: "one more variable", change: sets("azurerm_linux_web_app", "app_settings",
+			map[string]any{"DB_HOST": "a"}, map[string]any{"DB_HOST": "a", "CACHE_HOST": "b"})},
+	),
+	"ingress-removed": append(
+		hazard("aws_security_group", "ingress",
+			[]any{ingress("443"), ingress("22")}, []any{ingress("443")},
+			sets("aws_security_group", "ingress", []any{ingress("443")}, []any{ingress("22"), ingress("443")}), "one more rule"),
+		ruleCase{kind: positive, name: "the rule is deleted", change: plan.Change{
+			Type: "aws_vpc_security_group_ingress_rule", Action: plan.ActionDelete,
+			Before: plan.Object{"cidr_ipv4": "10.0.0.0/8", "from_port": number("22"), "to_port": number("22"), "ip_protocol": "tcp"},
+		}},
+		ruleCase{kind: nearMiss, name: "an outbound rule is deleted", change: plan.Change{
+			Type: "aws_security_group_rule", Action: plan.ActionDelete,
+			Before: plan.Object{"type": "egress", "cidr_blocks": []any{"0.0.0.0/0"}, "protocol": "-1"},
+		}},
+		ruleCase{kind: nearMiss, name: "only the description of a rule changes", change: sets("aws_security_group", "ingress",
+			[]any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8"}, "protocol": "-1", "description": "a"}},
+			[]any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8"}, "protocol": "-1", "description": "b"}})},
+	),
+}
+
+// ingress lets the private network in through a port.
+func ingress(port string) map[string]any {
+	return map[string]any{"protocol": "tcp", "from_port": number(port), "to_port": number(port), "cidr_blocks": []any{"10.0.0.0/8"}}
+}
+
+// expires is a lifecycle rule of S3.
+func expires(prefix, days string) []any {
+	return []any{map[string]any{
+		"status": "Enabled", "filter": []any{map[string]any{"prefix": prefix}}, "expiration": []any{map[string]any{"days": number(days)}},
+	}}
+}
+
+// deletes is a lifecycle rule of Cloud Storage.
+func deletes(age string) []any {
+	return []any{map[string]any{"action": []any{map[string]any{"type": "Delete"}}, "condition": []any{map[string]any{"age": number(age)}}}}
+}
+
+// blobs is a lifecycle rule of Azure.
+func blobs(days string) []any {
+	return []any{map[string]any{
+		"enabled": true, "filters": []any{map[string]any{"prefix_match": []any{"logs/"}}},
+		"actions": []any{map[string]any{"base_blob": []any{map[string]any{"delete_after_days_since_modification_greater_than": number(days)}}}},
+	}}
+}

@@ -1,0 +1,177 @@
+package knowledge
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// When says which difference between both sides of a change a watch looks for.
+type When string
+
+const (
+	// WhenChanges is any difference; the order of a list is none.
+	WhenChanges When = "changes"
+	// WhenBecomes is a value that is there after the change and was not before.
+	WhenBecomes When = "becomes"
+	// WhenLeaves is a value that was there before the change and no longer is.
+	WhenLeaves When = "leaves"
+	// WhenLowered and WhenRaised compare numbers.
+	WhenLowered When = "lowered"
+	// WhenRaised is a number that grows.
+	WhenRaised When = "raised"
+	// WhenRemoved is an attribute or block that is null or empty after the change and was
+	// not before, WhenAdded the contrary.
+	WhenRemoved When = "removed"
+	// WhenAdded is an attribute or block that was null or empty and is set.
+	WhenAdded When = "added"
+	// WhenShrinks is a list, set or map that loses elements.
+	WhenShrinks When = "shrinks"
+)
+
+// Whens lists all of them.
+func Whens() []When {
+	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenShrinks}
+}
+
+// Moments lists when the effect of a change may be felt.
+func Moments() []string {
+	return []string{"at-apply", "next-maintenance", "next-deploy", "after-days", "when-caches-expire"}
+}
+
+// Outcomes lists what a change may lead to, in the words of the report.
+func Outcomes() []string {
+	return []string{"data-loss", "outage", "new-identity", "access-loss", "exposure", "stuck", "cost", "none"}
+}
+
+// Watch is a change of one attribute that does more than the plan's "update" says. The
+// facts are from the documentation of the provider and the service.
+type Watch struct {
+	// Path is the attribute: dotted, without indexes. A list is looked through.
+	Path string
+	When When
+	// Value is what WhenBecomes and WhenLeaves compare with: a bool, a string, an int64
+	// or a float64.
+	Value any
+	// Endless is true if 0 or nothing means "no end", such as a retention that never
+	// expires: then it is more than any number.
+	Endless bool
+	// With are settings that must hold after the change as well.
+	With []Setting
+	// Create is true if a create or a replace that sets the value counts too.
+	Create bool
+	// Rule is the identifier of the rule that the watch belongs to.
+	Rule string
+	// Score is what a change scores at least by the watch, 0 to 100.
+	Score int
+	// Why says in one plain clause what the change does.
+	Why string
+	// Moment is one of Moments, Outcome one of Outcomes.
+	Moment, Outcome string
+}
+
+// Setting is a value that an attribute must have. False, 0 and "" hold for an attribute
+// that is not set as well.
+type Setting struct {
+	// Path is the attribute: dotted, without indexes.
+	Path string
+	// Value is a bool, a string, an int64 or a float64.
+	Value any
+}
+
+// hazard holds what the watches of one rule have in common.
+type hazard struct {
+	rule            string
+	score           int
+	moment, outcome string
+}
+
+// watched is what is watched on one type.
+type watched struct {
+	name    string
+	watches []Watch
+}
+
+// Watches returns what is watched on a type, in the order of the files; it is shared:
+// read only.
+func (t *Table) Watches(resourceType string) []Watch {
+	i, found := slices.BinarySearchFunc(t.watched, resourceType, func(w watched, name string) int { return cmp.Compare(w.name, name) })
+	if !found {
+		return nil
+	}
+	return t.watched[i].watches
+}
+
+// Watched lists the types on which anything is watched, sorted.
+func (t *Table) Watched() []string {
+	names := make([]string, 0, len(t.watched))
+	for _, w := range t.watched {
+		names = append(names, w.name)
+	}
+	return names
+}
+
+func (b *builder) addHazard(block *hclsyntax.Block) {
+	from := newBody(block)
+	h := hazard{
+		rule: block.Labels[0], score: from.number("score"),
+		moment: from.required("moment"), outcome: from.required("outcome"),
+	}
+	b.errs = append(b.errs, from.finish()...)
+	if slices.ContainsFunc(b.hazards, func(o hazard) bool { return o.rule == h.rule }) {
+		b.failf(from.at, "hazard %q stands twice", h.rule)
+	}
+	b.hazards = append(b.hazards, h)
+}
+
+func (b *builder) addWatch(block *hclsyntax.Block) {
+	from := newBody(block)
+	w := Watch{
+		Path: block.Labels[1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"),
+		With: from.settings("with"), Rule: from.required("rule"), Why: from.required("why"),
+		Moment: from.text("moment"), Outcome: from.text("outcome"),
+	}
+	w.Value = from.scalar("value")
+	if i := slices.IndexFunc(b.hazards, func(h hazard) bool { return h.rule == w.Rule }); i >= 0 {
+		h := b.hazards[i]
+		w.Score, w.Moment, w.Outcome = h.score, cmp.Or(w.Moment, h.moment), cmp.Or(w.Outcome, h.outcome)
+	} else {
+		b.failf(from.at, "rule = %q: no hazard of that name", w.Rule)
+	}
+	if _, ok := from.attrs["score"]; ok {
+		w.Score = from.number("score")
+	}
+	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
+	b.errs = append(b.errs, from.finish()...)
+	b.checkWatch(from, w)
+	for _, name := range names {
+		b.watches[name] = append(b.watches[name], w)
+	}
+}
+
+func (b *builder) checkWatch(from *body, w Watch) {
+	if !slices.Contains(Whens(), w.When) {
+		b.failf(from.at, "when = %q: want one of %v", w.When, Whens())
+	}
+	if compares := w.When == WhenBecomes || w.When == WhenLeaves; compares != (w.Value != nil) {
+		b.failf(from.at, "value goes with when = %q and %q, and only with them", WhenBecomes, WhenLeaves)
+	}
+	if w.Score < 0 || w.Score > 100 {
+		b.failf(from.at, "score = %d: want 0 to 100", w.Score)
+	}
+	if !slices.Contains(Moments(), w.Moment) {
+		b.failf(from.at, "moment = %q: want one of %v", w.Moment, Moments())
+	}
+	if !slices.Contains(Outcomes(), w.Outcome) {
+		b.failf(from.at, "outcome = %q: want one of %v", w.Outcome, Outcomes())
+	}
+}
+
+// sortWatches puts what was gathered into the order in which it is searched.
+func (b *builder) sortWatches() {
+	for _, name := range slices.Sorted(maps.Keys(b.watches)) {
+		b.table.watched = append(b.table.watched, watched{name, b.watches[name]})
+	}
+}

@@ -1,0 +1,176 @@
+# The rules that the watches belong to: what a change scores at least by one of them, when
+# its effect is felt, and what it leads to. A watch may say otherwise for itself.
+
+hazard "engine-upgrade" {
+  score   = 45
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "resized" {
+  score   = 40
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "redundancy-off" {
+  score   = 50
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "storage-changed" {
+  score   = 36
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "backup-reduced" {
+  score   = 50
+  moment  = "at-apply"
+  outcome = "data-loss"
+}
+
+hazard "scaled-to-zero" {
+  score   = 65
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "switched-off" {
+  score   = 62
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "public-access" {
+  score   = 62
+  moment  = "at-apply"
+  outcome = "exposure"
+}
+
+hazard "access-closed" {
+  score   = 45
+  moment  = "at-apply"
+  outcome = "access-loss"
+}
+
+hazard "versioning-off" {
+  score   = 60
+  moment  = "at-apply"
+  outcome = "data-loss"
+}
+
+hazard "record-changed" {
+  score   = 42
+  moment  = "when-caches-expire"
+  outcome = "outage"
+}
+
+hazard "listener-changed" {
+  score   = 45
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "health-check-changed" {
+  score   = 38
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "cluster-upgrade" {
+  score   = 60
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "rotation-changed" {
+  score   = 40
+  moment  = "at-apply"
+  outcome = "access-loss"
+}
+
+hazard "retention-shortened" {
+  score   = 45
+  moment  = "at-apply"
+  outcome = "data-loss"
+}
+
+hazard "expires-data" {
+  score   = 62
+  moment  = "after-days"
+  outcome = "data-loss"
+}
+
+hazard "alarm-silenced" {
+  score   = 38
+  moment  = "at-apply"
+  outcome = "none"
+}
+
+hazard "audit-off" {
+  score   = 60
+  moment  = "at-apply"
+  outcome = "none"
+}
+
+hazard "disarmed" {
+  score   = 45
+  moment  = "at-apply"
+  outcome = "data-loss"
+}
+
+hazard "key-changed" {
+  score   = 38
+  moment  = "at-apply"
+  outcome = "access-loss"
+}
+
+hazard "route-changed" {
+  score   = 50
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "ingress-removed" {
+  score   = 45
+  moment  = "at-apply"
+  outcome = "access-loss"
+}
+
+hazard "detached" {
+  score   = 40
+  moment  = "at-apply"
+  outcome = "access-loss"
+}
+
+hazard "encryption-off" {
+  score   = 55
+  moment  = "at-apply"
+  outcome = "exposure"
+}
+
+hazard "guardrail-off" {
+  score   = 55
+  moment  = "at-apply"
+  outcome = "exposure"
+}
+
+hazard "renamed" {
+  score   = 60
+  moment  = "at-apply"
+  outcome = "new-identity"
+}
+
+hazard "part-dropped" {
+  score   = 60
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
+hazard "points-elsewhere" {
+  score   = 36
+  moment  = "next-deploy"
+  outcome = "outage"
+}

@@ -1,0 +1,53 @@
+package rules
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+)
+
+// meansTheSame reports whether an attribute says the same after the change in another
+// form: a policy document, a list of blocks in another order, or with other descriptions.
+func meansTheSame(a plan.Attribute) bool {
+	if a.Unknown || a.Sensitive {
+		return false
+	}
+	path := withoutIndexes(a.Path)
+	if strings.HasSuffix(path, ".description") {
+		return true
+	}
+	if slices.Contains(documentPaths, path) {
+		before, okBefore := a.Before.(string)
+		after, okAfter := a.After.(string)
+		return okBefore && okAfter && sameGrants(before, after)
+	}
+	before, okBefore := a.Before.([]any)
+	after, okAfter := a.After.([]any)
+	if !okBefore || !okAfter || path != "ingress" && path != "egress" {
+		return false
+	}
+	return equalSets(withoutDescriptions(before), withoutDescriptions(after))
+}
+
+// sameGrants reports whether two policy documents allow and deny the same.
+func sameGrants(a, b string) bool {
+	grantsA, okA := grantsOf(a)
+	grantsB, okB := grantsOf(b)
+	return okA && okB && len(beyond(grantsA, grantsB)) == 0 && len(beyond(grantsB, grantsA)) == 0
+}
+
+// withoutDescriptions copies a list of blocks and leaves their descriptions out.
+func withoutDescriptions(list []any) []plan.Value {
+	values := make([]plan.Value, 0, len(list))
+	for _, v := range list {
+		if block, ok := v.(map[string]any); ok {
+			block = maps.Clone(block)
+			delete(block, "description")
+			v = block
+		}
+		values = append(values, v)
+	}
+	return values
+}

@@ -1,0 +1,183 @@
+package rules
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+const (
+	// furtherPoints are those of a second dangerous setting in the same change: the
+	// heaviest counts in full.
+	furtherPoints = 5
+	// maxPossible is the most that a change scores by a value that can't be seen,
+	// maxFollows by one that other changes make unknown: those have the points.
+	maxPossible, maxFollows = 38, 20
+)
+
+// afterApply is the doubt about a value that the plan does not know.
+const afterApply = "the new value is known only after apply"
+
+// follows are the differences of which a value that is known only after apply is no sign:
+// it has another value because what it refers to changes.
+var follows = []knowledge.When{knowledge.WhenChanges, knowledge.WhenShrinks, knowledge.WhenRemoved}
+
+// Hit is a watched attribute that a change sets to something dangerous.
+type Hit struct {
+	knowledge.Watch
+	// Doubt says why it may be so only, empty where the plan shows it.
+	Doubt string
+}
+
+// Hits returns what a change does that the knowledge tables watch, the heaviest first.
+func Hits(pass *ChangePass) []Hit {
+	c := pass.Change
+	update := c.Action == plan.ActionUpdate
+	if !c.Managed() || c.Deferred != "" || c.DeposedKey != "" {
+		return nil
+	}
+	switch c.Action {
+	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
+	case plan.ActionDelete:
+		return ingressHits(c)
+	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
+		return nil
+	default:
+		return nil
+	}
+	var hits []Hit
+	for _, w := range pass.Table.Watches(pass.Type.Name) {
+		if !update && !w.Create {
+			continue
+		}
+		if hit, ok := hitOf(c, w); ok {
+			hits = append(hits, hit)
+		}
+	}
+	hits = append(hits, permissionHits(c)...)
+	hits = append(hits, ingressHits(c)...)
+	hits = append(hits, lifecycleHits(c)...)
+	hits = append(hits, pointingHits(c)...)
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
+	return hits
+}
+
+// least is what a change scores at least by the hit.
+func (h Hit) least() int {
+	switch {
+	case h.Doubt == "":
+		return h.Score
+	case h.Doubt == afterApply && slices.Contains(follows, h.When):
+		return min(h.Score, maxFollows)
+	}
+	return min(h.Score, maxPossible)
+}
+
+// watched gives the points of one rule. Of all hits of the change the heaviest lifts the
+// score to what its row says, each further rule adds a little.
+func watched(pass *ChangePass, id string) []risk.Factor {
+	if !pass.watchedRead {
+		pass.hits, pass.watchedRead = Hits(pass), true
+	}
+	first := slices.IndexFunc(pass.hits, func(h Hit) bool { return h.Rule == id })
+	if first < 0 {
+		return nil
+	}
+	hit, points := pass.hits[first], furtherPoints
+	switch {
+	case first > 0 && hit.Doubt != "":
+		return nil
+	case first == 0:
+		base, _ := basePoints(pass)
+		if points = hit.least() - base; points <= 0 {
+			return nil
+		}
+	}
+	why := hit.Why
+	if hit.Doubt != "" {
+		why = "perhaps (" + hit.Doubt + "): " + why
+	}
+	return []risk.Factor{{Rule: id, Points: points, Why: why}}
+}
+
+func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
+	before, after := valuesAt(c.Before, w.Path), valuesAt(c.After, w.Path)
+	hit := Hit{Watch: w}
+	switch {
+	case unknownAt(c, w.Path) && c.Action != plan.ActionUpdate:
+		return Hit{}, false // of a new object much is known only after apply
+	case unknownAt(c, w.Path):
+		if w.When == knowledge.WhenLeaves && !slices.ContainsFunc(before, func(v plan.Value) bool { return same(v, w.Value) }) ||
+			w.When == knowledge.WhenRemoved && allEmpty(before) {
+			return Hit{}, false
+		}
+		hit.Doubt = afterApply
+	case equalSets(before, after):
+		return Hit{}, false
+	case w.When != knowledge.WhenChanges && (hidden(before) || hidden(after)):
+		hit.Doubt = "the value is hidden"
+	case !differs(before, after, w):
+		return Hit{}, false
+	}
+	for _, s := range w.With {
+		values := valuesAt(c.After, s.Path)
+		switch {
+		case unknownAt(c, s.Path):
+			hit.Doubt = cmp.Or(hit.Doubt, s.Path+" is known only after apply")
+		case hidden(values):
+			hit.Doubt = cmp.Or(hit.Doubt, s.Path+" is hidden")
+		case !set(values, s.Value):
+			return Hit{}, false
+		}
+	}
+	return hit, true
+}
+
+// differs compares both sides, which are not the same, in the way that a watch asks for.
+func differs(before, after []plan.Value, w knowledge.Watch) bool {
+	is := func(v plan.Value) bool { return same(v, w.Value) }
+	switch w.When {
+	case knowledge.WhenChanges:
+		return true
+	case knowledge.WhenBecomes:
+		return count(after, is) > count(before, is)
+	case knowledge.WhenLeaves:
+		return count(before, is) > count(after, is)
+	case knowledge.WhenLowered:
+		return anyLower(before, after, w.Endless)
+	case knowledge.WhenRaised:
+		return anyLower(after, before, w.Endless)
+	case knowledge.WhenRemoved:
+		return !allEmpty(before) && allEmpty(after)
+	case knowledge.WhenAdded:
+		return allEmpty(before) && !allEmpty(after)
+	case knowledge.WhenShrinks:
+		return len(before) > 0 && !within(before, after)
+	}
+	return false
+}
+
+// set reports whether a setting holds: some value is the wanted one, or none is there and
+// the wanted one is what an attribute is that nobody sets.
+func set(values []plan.Value, want any) bool {
+	if slices.ContainsFunc(values, func(v plan.Value) bool { return same(v, want) }) {
+		return true
+	}
+	return allEmpty(values) && (want == false || want == int64(0) || want == "")
+}
+
+// unknownAt reports whether a value at a path, in it or around it is known only after
+// apply. The path has no indexes.
+func unknownAt(c *plan.Change, path string) bool {
+	return slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool {
+		if !a.Unknown {
+			return false
+		}
+		at := withoutIndexes(a.Path)
+		return at == path || strings.HasPrefix(at, path+".") || strings.HasPrefix(path, at+".")
+	})
+}
