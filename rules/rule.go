@@ -18,6 +18,7 @@ const (
 	idCircumstance    = "circumstance"
 	idRequested       = "requested"
 	idReach           = "reach"
+	idCutsOff         = "cuts-off"
 	idOpaque          = "opaque"
 	idPlanErrored     = "plan-errored"
 	idEnvironmentWipe = "environment-wipe"
@@ -68,6 +69,8 @@ type ImpactPass struct {
 	// that the plan leaves as they are; LowerBound says that there may be more, UpperBound that there may be less.
 	Unchanged              int
 	LowerBound, UpperBound bool
+	// Acts is what the change acts on beside what depends on it, nil for nothing.
+	Acts *Acting
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -86,7 +89,7 @@ type PlanPass struct {
 // builtin lists the rules once: each change runs through it.
 var builtin = [...]*Rule{
 	&classAction, &routine, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
-	&reach, &opaque,
+	&reach, &cutsOff, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 }
 

@@ -24,6 +24,9 @@ type Options struct {
 	// Names says which attributes hold the name of another instance. A lean plan was read
 	// by names of its own, which stand.
 	Names []Name
+	// Held says of which top-level attributes of changing instances of a type Graph.Held is
+	// asked; nil for none.
+	Held func(resourceType, argument string) bool
 }
 
 // Build makes the graph of a plan. The diagnostics name addresses that can't be read;
@@ -64,6 +67,7 @@ type builder struct {
 	moves      moves
 	reads      reads
 	released   map[NodeID][]NodeID
+	held       held
 	// resources and modules are those of the configuration and of the instances, by
 	// configuration address.
 	resources map[string]*resource
@@ -298,7 +302,7 @@ func (b *builder) finish() *Graph {
 	b.reads.renumber(renumbered)
 	g := &Graph{
 		nodes: b.nodes, paths: b.paths, index: b.index, attributes: b.attributes, dependencies: dependenciesOf(len(b.nodes), b.arcs),
-		reads: b.reads, released: b.released, edgeCounts: map[Source]int{},
+		reads: b.reads, released: b.released, held: b.held, edgeCounts: map[Source]int{},
 	}
 	b.arcs = arcs{}
 	g.dependencies.sort()

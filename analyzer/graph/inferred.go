@@ -58,24 +58,31 @@ func addInferred(b *builder, o Options, wait func() *holdings) {
 				found = append(found, finding{from: reader.node, to: to.node, argument: argument, attribute: h.finder.PathText(to.attribute)})
 			}
 		}
-		for rest := reader.facts; len(rest) > 0; {
-			f, n := rest[0], 1
-			switch f.Kind {
-			case plan.Mention:
-				if to, ok := h.ids[f.Hash]; ok {
-					note(firstName(h.finder.PathText(f.Path)), to)
-				}
-			case plan.HeldName:
-				n = sameValue(rest, o.Names)
-				if to, ok := h.names.owner(rest[:n], reader, h.finder); ok {
-					note(firstName(h.finder.RulePath(f)), to)
-				}
-			case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
-			}
-			rest = rest[n:]
-		}
+		h.look(reader, reader.facts, o.Names, note)
+		b.held.note(h, reader, o)
 	}
+	b.held.sort()
 	b.addFindings(known, found)
+}
+
+// look visits the owners of the ids and names that facts of an instance are about.
+func (h *holdings) look(reader *knownObject, facts []plan.Fact, names []Name, note func(argument string, to owner)) {
+	for rest := facts; len(rest) > 0; {
+		f, n := rest[0], 1
+		switch f.Kind {
+		case plan.Mention:
+			if to, ok := h.ids[f.Hash]; ok {
+				note(firstName(h.finder.PathText(f.Path)), to)
+			}
+		case plan.HeldName:
+			n = sameValue(rest, names)
+			if to, ok := h.names.owner(rest[:n], reader, h.finder); ok {
+				note(firstName(h.finder.RulePath(f)), to)
+			}
+		case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
+		}
+		rest = rest[n:]
+	}
 }
 
 // sameValue counts the facts at the start of a list that are about one value: those of all
@@ -94,6 +101,10 @@ type knownObject struct {
 	node  NodeID
 	kind  string // the resource's type
 	facts []plan.Fact
+	// before is true for the values that a change begins with; gone are the facts of those
+	// that the change puts another known value in the place of.
+	before bool
+	gone   []plan.Fact
 }
 
 func objectsOf(instances instances, p *plan.Plan, finder *plan.Finder) []knownObject {
@@ -105,23 +116,24 @@ func objectsOf(instances instances, p *plan.Plan, finder *plan.Finder) []knownOb
 		}
 		if c.Before != nil {
 			facts := finder.Object(c.Type, c.Before, c.Managed() && instances.nodes[id].existing)
-			objects = append(objects, knownObject{id, c.Type, withoutGone(facts, c, finder)})
+			stay, gone := splitGone(facts, c, finder)
+			objects = append(objects, knownObject{id, c.Type, stay, c.Action != plan.ActionNoOp, gone})
 		}
 		if c.After != nil && c.Action != plan.ActionNoOp {
-			objects = append(objects, knownObject{id, c.Type, slices.Clone(finder.Object(c.Type, c.After, false))})
+			objects = append(objects, knownObject{node: id, kind: c.Type, facts: slices.Clone(finder.Object(c.Type, c.After, false))})
 		}
 	}
 	for _, u := range p.Unchanged {
 		if id, ok := instances.find(u.Address); ok {
-			objects = append(objects, knownObject{id, u.Resource.Type, u.Facts()})
+			objects = append(objects, knownObject{node: id, kind: u.Resource.Type, facts: u.Facts()})
 		}
 	}
 	return objects
 }
 
-// withoutGone copies the facts of a change's values before without what they hold where
-// the plan puts another known value: that is held no longer.
-func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.Fact {
+// splitGone copies the facts of a change's values before and sets apart those of what they
+// hold where the plan puts another known value: that is held no longer.
+func splitGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) (stay, left []plan.Fact) {
 	gone := map[string]bool{}
 	if c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace {
 		for _, a := range c.Changed {
@@ -130,7 +142,11 @@ func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(facts), func(f plan.Fact) bool {
+	stay = slices.Clone(facts)
+	if len(gone) == 0 {
+		return stay, nil
+	}
+	isGone := func(f plan.Fact) bool {
 		switch f.Kind {
 		case plan.Mention:
 			return gone[finder.PathText(f.Path)]
@@ -139,7 +155,13 @@ func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.
 		case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
 		}
 		return false
-	})
+	}
+	for _, f := range stay {
+		if isGone(f) {
+			left = append(left, f)
+		}
+	}
+	return slices.DeleteFunc(stay, isGone), left
 }
 
 // finding is an instance that holds another one's id or name.

@@ -62,6 +62,8 @@ type Change struct {
 	Recovery   Recovery   `json:"recovery"`
 	Risk       Risk       `json:"risk"`
 	Downstream Downstream `json:"downstream"`
+	// ActsOn is what the change acts on beside what depends on it, nil for nothing.
+	ActsOn *ActsOn `json:"acts_on,omitempty"`
 }
 
 // Location is a place in the configuration source.

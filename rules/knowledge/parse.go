@@ -14,7 +14,7 @@ import (
 
 // labels says how many labels each kind of block has.
 var labels = map[string]int{
-	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2,
+	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2, "acts_on": 1,
 }
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
@@ -39,6 +39,7 @@ func Parse(fsys fs.FS) (*Table, error) {
 		b.checkKinds(file)
 		b.add(file, map[string]func(*hclsyntax.Block){
 			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType, "name": b.addName,
+			"acts_on": b.addActsOn,
 		})
 	}
 	if err := errors.Join(b.errs...); err != nil {
@@ -121,7 +122,7 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
 	}
 	for _, block := range file.Blocks {
-		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name")
+		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "acts_on")
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)

@@ -29,6 +29,8 @@ type Table struct {
 	providers []provider
 	// names stand in the order of the files.
 	names []Name
+	// actsOn is sorted by type.
+	actsOn []ActsOn
 }
 
 // row is what is known about a type under each of its names: Type.Name is empty.
