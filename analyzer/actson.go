@@ -121,7 +121,13 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 		found, guessed := a.referred(node, argument)
 		t.targets, t.guessed = append(t.targets, found...), t.guessed || guessed
 	}
+	if len(t.targets) == 0 && !row.Travels { // the state says what it is connected with
+		t.targets, t.guessed = a.stated(node, func(string) bool { return true }), true
+	}
 	t.targets = a.staying(node, row, a.onward(node, row, t.targets))
+	if a.replaced(c, t) {
+		t.lasting = false
+	}
 	if c.Action == plan.ActionReplace && !leavesTarget(c, row) {
 		t.lasting = false
 		if c.Order == plan.CreateBeforeDestroy {
@@ -129,6 +135,31 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 		}
 	}
 	return t
+}
+
+// replaced reports whether the plan creates another object of a type of which there is at
+// most one to an object, on all that a deleted one acts on.
+func (a *analysis) replaced(c *plan.Change, t *acting) bool {
+	if !t.row.Single || c.Action != plan.ActionDelete || len(t.targets) == 0 {
+		return false
+	}
+	for _, id := range t.targets {
+		if !slices.ContainsFunc(a.walker.Direct(id), func(dependent graph.NodeID) bool {
+			other := a.live[dependent]
+			return other != nil && other.Action == plan.ActionCreate && other.Type == c.Type && a.actsDirectly(dependent, t.row, id)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// actsDirectly reports whether the references of an instance lead to a target.
+func (a *analysis) actsDirectly(node graph.NodeID, row *knowledge.ActsOn, target graph.NodeID) bool {
+	return slices.ContainsFunc(row.Through, func(argument string) bool {
+		found, _ := a.referred(node, argument)
+		return slices.Contains(found, target)
+	})
 }
 
 // leavesTarget reports whether the plan puts another known value where a change refers to
@@ -205,12 +236,19 @@ func (a *analysis) referred(node graph.NodeID, argument string) (found []graph.N
 	if len(found) > 0 || len(reads) > 0 {
 		return found, added > 1
 	}
+	found = a.stated(node, func(resourceType string) bool { return fits(argument, resourceType) })
+	return found, len(found) > 0
+}
+
+// stated lists the managed instances of some types on which an instance depends directly.
+func (a *analysis) stated(node graph.NodeID, of func(resourceType string) bool) []graph.NodeID {
+	var found []graph.NodeID
 	for _, id := range a.graph.Dependencies(node) {
-		if a.graph.Kind(id) == graph.Managed && fits(argument, a.typeOf(id)) {
+		if a.graph.Kind(id) == graph.Managed && of(a.typeOf(id)) {
 			found = append(found, id)
 		}
 	}
-	return found, len(found) > 0
+	return found
 }
 
 // typeOf is the resource type of an instance.

@@ -67,7 +67,7 @@ func (b *builder) addActsOn(block *hclsyntax.Block) {
 	from := newBody(block)
 	a := ActsOn{
 		Through: from.texts("through"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"),
-		Effect: from.required("effect"),
+		Effect:  from.required("effect"),
 		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"),
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
