@@ -125,7 +125,7 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 		t.targets, t.guessed = a.stated(node, func(string) bool { return true }), true
 	}
 	t.targets = a.staying(node, row, a.onward(node, row, t.targets))
-	if a.replaced(c, t) {
+	if a.replaced(c, node, t) {
 		t.lasting = false
 	}
 	if c.Action == plan.ActionReplace && !leavesTarget(c, row) {
@@ -137,21 +137,45 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 	return t
 }
 
-// replaced reports whether the plan creates another object of a type of which there is at
-// most one to an object, on all that a deleted one acts on.
-func (a *analysis) replaced(c *plan.Change, t *acting) bool {
-	if !t.row.Single || c.Action != plan.ActionDelete || len(t.targets) == 0 {
+// replaced reports whether the plan puts another object in the place of a deleted one: on
+// all that it acts on, it creates one of a type of which there is at most one to an object,
+// or one that joins the same ends, or the same object under another address.
+func (a *analysis) replaced(c *plan.Change, node graph.NodeID, t *acting) bool {
+	if c.Action != plan.ActionDelete || len(t.targets) == 0 {
+		return false
+	}
+	if pair, ok := a.renames[c.Address]; ok && pair.Certain {
+		return true
+	}
+	if !t.row.Single && len(t.row.Joins) == 0 {
 		return false
 	}
 	for _, id := range t.targets {
 		if !slices.ContainsFunc(a.walker.Direct(id), func(dependent graph.NodeID) bool {
 			other := a.live[dependent]
-			return other != nil && other.Action == plan.ActionCreate && other.Type == c.Type && a.actsDirectly(dependent, t.row, id)
+			return other != nil && other.Action == plan.ActionCreate && other.Type == c.Type &&
+				a.actsDirectly(dependent, t.row, id) && (t.row.Single || a.joinsSame(node, dependent, t.row))
 		}) {
 			return false
 		}
 	}
 	return true
+}
+
+// joinsSame reports whether two connections have the same ends.
+func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) bool {
+	any := false
+	for _, argument := range row.Joins {
+		x, _ := a.referred(one, argument)
+		y, _ := a.referred(other, argument)
+		slices.Sort(x)
+		slices.Sort(y)
+		if !slices.Equal(slices.Compact(x), slices.Compact(y)) {
+			return false
+		}
+		any = any || len(x) > 0
+	}
+	return any
 }
 
 // actsDirectly reports whether the references of an instance lead to a target.
@@ -295,7 +319,7 @@ func (a *analysis) acts(c *plan.Change, reach int) *rules.Acting {
 	lower, upper := a.actingBounds(t)
 	out := &rules.Acting{
 		Row: t.row, On: a.targetsText(t), Unchanged: t.count.Unchanged, Reach: max(t.both.Firm, reach),
-		LowerBound: lower, UpperBound: upper, Lasting: t.lasting,
+		LowerBound: lower, UpperBound: upper, Lasting: t.lasting, Partial: rules.Partial(c, t.row),
 	}
 	if !t.row.Travels {
 		out.Reach = reach + t.count.Unchanged
@@ -325,6 +349,7 @@ func (a *analysis) actsOn(c *plan.Change) *report.ActsOn {
 	}
 	out := &report.ActsOn{
 		Effect: t.row.Effect, Total: t.count.Total(), Unchanged: t.count.Unchanged, Lasting: t.lasting, Direct: len(t.targets),
+		Partial:   rules.Partial(c, t.row),
 		Resources: []string{}, ResourcesAffected: []string{},
 	}
 	out.LowerBound, out.UpperBound = a.actingBounds(t)

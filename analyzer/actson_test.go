@@ -3,6 +3,7 @@ package analyzer_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -30,14 +31,10 @@ func (s *stack) add(address, action string, values map[string]any, references ..
 		values = map[string]any{}
 	}
 	id := map[string]any{"id": fmt.Sprintf("%s-%016x", name, len(s.changes)+0xa1b2c3)}
-	for k, v := range values {
-		id[k] = v
-	}
+	maps.Copy(id, values)
 	entry := map[string]any{"address": address, "mode": "managed", "type": kind, "name": name}
 	with := func(more map[string]any) map[string]any {
-		for k, v := range entry {
-			more[k] = v
-		}
+		maps.Copy(more, entry)
 		return more
 	}
 	change := map[string]any{"actions": actions, "before": id, "after": id}
@@ -215,8 +212,13 @@ func TestActsOnEveryday(t *testing.T) {
 func TestActsOnward(t *testing.T) {
 	t.Parallel()
 	s := cluster("no-op", "subnet_id=aws_subnet.app.id", "route_table_id=aws_route_table.private.id")
-	s.add("aws_route.nat", "delete", nil, "route_table_id=aws_route_table.private.id")
-	c := find(t, s.analyze(t), "aws_route.nat")
+	s.add("aws_route.nat", "delete", map[string]any{"destination_cidr_block": "0.0.0.0/0"}, "route_table_id=aws_route_table.private.id")
+	s.add("aws_route.peer", "delete", map[string]any{"destination_cidr_block": "10.3.0.0/16"}, "route_table_id=aws_route_table.private.id")
+	c := find(t, s.analyze(t), "aws_route.peer")
+	if c.ActsOn == nil || !c.ActsOn.Partial || c.Risk.Level != risk.LevelMedium {
+		t.Errorf("%v %d, acts on %+v", c.Risk.Level, c.Risk.Score, c.ActsOn)
+	}
+	c = find(t, s.analyze(t), "aws_route.nat")
 	if c.ActsOn == nil || !slices.Contains(c.ActsOn.Resources, "aws_subnet.app") || slices.Contains(c.ActsOn.Resources, "aws_subnet.other") || c.Risk.Level != risk.LevelHigh {
 		t.Errorf("%v %d, acts on %+v", c.Risk.Level, c.Risk.Score, c.ActsOn)
 	}
@@ -225,6 +227,29 @@ func TestActsOnward(t *testing.T) {
 	c = find(t, s.analyze(t), "aws_route_table_association.app")
 	if c.ActsOn == nil || c.ActsOn.Lasting || c.Risk.Level != risk.LevelMedium {
 		t.Errorf("%v %d, acts on %+v", c.Risk.Level, c.Risk.Score, c.ActsOn)
+	}
+}
+
+// A disk that the plan attaches to the same server again is away for a moment, another
+// disk is no replacement.
+func TestActsOnJoinsAgain(t *testing.T) {
+	t.Parallel()
+	for volume, want := range map[string]bool{"a": false, "b": true} {
+		s := &stack{}
+		s.add("aws_instance.i", "no-op", map[string]any{"id": "i-0a1b2c3d4e5f60718"})
+		s.add("aws_eip.e", "no-op", nil, "instance=aws_instance.i.id")
+		for _, name := range []string{"a", "b"} {
+			s.add("aws_ebs_volume."+name, "no-op", map[string]any{"id": "vol-0a1b2c3d4e5f6071" + name})
+		}
+		link := func(volume string) map[string]any {
+			return map[string]any{"instance_id": "i-0a1b2c3d4e5f60718", "volume_id": "vol-0a1b2c3d4e5f6071" + volume}
+		}
+		s.add("aws_volume_attachment.old", "delete", link("a"), "-instance_id=aws_instance.i.id", "-volume_id=aws_ebs_volume.a.id")
+		s.add("aws_volume_attachment.new", "create", link(volume), "instance_id=aws_instance.i.id", "volume_id=aws_ebs_volume."+volume+".id")
+		c := find(t, s.analyze(t), "aws_volume_attachment.old")
+		if c.ActsOn == nil || c.ActsOn.Lasting != want || c.Risk.Level != map[bool]risk.Level{true: risk.LevelHigh, false: risk.LevelMedium}[want] {
+			t.Errorf("volume %s: %v %d, acts on %+v", volume, c.Risk.Level, c.Risk.Score, c.ActsOn)
+		}
 	}
 }
 

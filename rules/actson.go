@@ -31,13 +31,16 @@ type Acting struct {
 	LowerBound, UpperBound bool
 	// Lasting is true if nothing takes the place of the changed object in the same plan.
 	Lasting bool
+	// Partial is true if what it acts on loses some of its ways only, such as one route of
+	// several.
+	Partial bool
 }
 
 func (a *Acting) none() bool { return a == nil || a.Unchanged == 0 }
 
 // reachPoints adds what a change acts on to the points for what depends on it. Where the
 // new object takes the place of the old one in the same apply, the gap is short and
-// counts half.
+// counts half; the loss of some ways counts a quarter.
 func (a *Acting) reachPoints(own int) int {
 	if a.none() {
 		return own
@@ -46,11 +49,17 @@ func (a *Acting) reachPoints(own int) int {
 	if !a.Lasting {
 		more /= 2
 	}
+	if a.Partial {
+		more /= 4
+	}
 	return own + more
 }
 
 func (a *Acting) why() string {
 	text := "it " + a.Row.Effect + " " + a.On
+	if a.Partial {
+		text += ", for some addresses"
+	}
 	if a.Unchanged > 1 || a.LowerBound || a.UpperBound {
 		text += fmt.Sprintf(": %s%s", bound(a.LowerBound, a.UpperBound), counted(a.Unchanged, "in all", "in all"))
 	}
@@ -58,6 +67,23 @@ func (a *Acting) why() string {
 		text += ", until the new one takes its place"
 	}
 	return text
+}
+
+// Partial reports whether a change takes away some ways only from what it acts on: by the
+// values before, it is for certain addresses. What is not known may be all of them.
+func Partial(c *plan.Change, row *knowledge.ActsOn) bool {
+	some := false
+	for _, name := range row.Extent {
+		v, ok := attribute(c.Before, name)
+		if !ok || v == nil || v == "" {
+			continue
+		}
+		if text, isText := v.(string); !isText || text == "0.0.0.0/0" || text == "::/0" {
+			return false
+		}
+		some = true
+	}
+	return some
 }
 
 var cutsOff = Rule{
@@ -70,7 +96,7 @@ var cutsOff = Rule{
 func checkCutsOff(pass *ImpactPass) []risk.Factor {
 	a := pass.Acts
 	switch {
-	case a.none() || !a.Row.Outage || !a.Lasting || a.Unchanged < outageUnchanged:
+	case a.none() || !a.Row.Outage || !a.Lasting || a.Partial || a.Unchanged < outageUnchanged:
 		return nil
 	case !pass.Change.Disruptive() || pass.Change.Deferred != "" || pass.Change.Order == plan.CreateThenForget || pass.Sum >= outageFloor:
 		return nil

@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// held remembers whose ids and names the arguments of changing instances held before.
+// held remembers whose ids and names the arguments of changing instances hold before apply,
+// of ones that are created what the plan knows of them.
 type held []holding
 
-// holding is an argument of an instance that held the id or name of another one.
+// holding is an argument of an instance that holds the id or name of another one.
 type holding struct {
 	from, to NodeID
 	argument string
@@ -17,7 +18,7 @@ type holding struct {
 // note looks at what a change begins with, including what it puts other values in the
 // place of.
 func (l *held) note(h *holdings, reader *knownObject, o Options) {
-	if !reader.before || o.Held == nil {
+	if !reader.held || o.Held == nil {
 		return
 	}
 	add := func(argument string, to owner) {
@@ -37,7 +38,7 @@ func (l *held) sort() {
 }
 
 // Held returns the instances whose unique ids or names an argument of a changing instance
-// holds before apply, sorted. It knows the arguments that Options.Held asks for.
+// holds before apply, of one that is created after it; sorted. It knows the arguments that Options.Held asks for.
 func (g *Graph) Held(instance NodeID, argument string) []NodeID {
 	at, _ := slices.BinarySearchFunc(g.held, holding{from: instance, argument: argument}, func(x, y holding) int {
 		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.argument, y.argument))

@@ -101,10 +101,10 @@ type knownObject struct {
 	node  NodeID
 	kind  string // the resource's type
 	facts []plan.Fact
-	// before is true for the values that a change begins with; gone are the facts of those
-	// that the change puts another known value in the place of.
-	before bool
-	gone   []plan.Fact
+	// held is true for the values that Graph.Held is about; gone are the facts of those that
+	// the change puts another known value in the place of.
+	held bool
+	gone []plan.Fact
 }
 
 func objectsOf(instances instances, p *plan.Plan, finder *plan.Finder) []knownObject {
@@ -120,7 +120,7 @@ func objectsOf(instances instances, p *plan.Plan, finder *plan.Finder) []knownOb
 			objects = append(objects, knownObject{id, c.Type, stay, c.Action != plan.ActionNoOp, gone})
 		}
 		if c.After != nil && c.Action != plan.ActionNoOp {
-			objects = append(objects, knownObject{node: id, kind: c.Type, facts: slices.Clone(finder.Object(c.Type, c.After, false))})
+			objects = append(objects, knownObject{node: id, kind: c.Type, facts: slices.Clone(finder.Object(c.Type, c.After, false)), held: c.Before == nil})
 		}
 	}
 	for _, u := range p.Unchanged {

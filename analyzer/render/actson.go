@@ -39,6 +39,9 @@ func actsOnSentence(a *report.ActsOn, name func(string) string) string {
 	case a.UpperBound:
 		s += ", at most"
 	}
+	if a.Partial {
+		s += "; for some addresses only"
+	}
 	if !a.Lasting {
 		s += "; until the new one takes its place"
 	}

@@ -17,6 +17,8 @@ type ActsOn struct {
 	UpperBound bool `json:"upper_bound"`
 	// Lasting is true if nothing in the same plan takes the place of the changed object.
 	Lasting bool `json:"lasting"`
+	// Partial is true if the effect is on some ways only, such as one route of several.
+	Partial bool `json:"partial"`
 	// Direct counts the instances that Resources lists, or would list.
 	Direct int `json:"direct"`
 	// ResourcesAffected lists what lies downstream of Resources and counts in Total.

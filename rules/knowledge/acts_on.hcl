@@ -5,10 +5,13 @@
 #
 #   through  the top-level attributes that refer to what it acts on
 #   joins    attributes that refer to the ends of a connection: if one of them is deleted as
-#            well, that delete speaks for itself and the loss of the connection adds nothing
+#            well, that delete speaks for itself and the loss of the connection adds nothing;
+#            a new connection of the same ends takes the place of the old one
 #   onward   types that lead on from there: a route acts on its table, and by the table's
 #            associations on their subnets
 #   spares   types to which such an attribute may refer without an effect on them
+#   extent   attributes that say for which addresses it is; if none of them holds all
+#            (0.0.0.0/0, ::/0), its loss closes some ways only and is no outage
 #   travels  the effect reaches what lies downstream: network and identity do, observability
 #            and settings don't
 #   outage   its loss stops what it acts on
@@ -38,6 +41,7 @@ acts_on "aws_main_route_table_association" {
 acts_on "aws_route" {
   through = ["route_table_id"]
   onward  = ["aws_route_table_association", "aws_main_route_table_association"]
+  extent  = ["destination_cidr_block", "destination_ipv6_cidr_block"]
   travels = true
   outage  = true
   effect  = "cuts off what is routed by"
@@ -172,6 +176,7 @@ acts_on "aws_ec2_transit_gateway_route_table_association" {
 acts_on "aws_ec2_transit_gateway_route" {
   through = ["transit_gateway_route_table_id"]
   onward  = ["aws_ec2_transit_gateway_route_table_association"]
+  extent  = ["destination_cidr_block"]
   travels = true
   outage  = true
   effect  = "cuts off what is routed by"
@@ -407,7 +412,13 @@ acts_on "aws_cognito_user_pool_domain" {
 # AWS: identity and access
 
 acts_on "aws_iam_role_policy_attachment" {
-  aliases = ["aws_iam_role_policy"]
+  through = ["role"]
+  joins   = ["policy_arn"]
+  travels = true
+  effect  = "takes permissions from"
+}
+
+acts_on "aws_iam_role_policy" {
   through = ["role"]
   travels = true
   effect  = "takes permissions from"
@@ -674,6 +685,7 @@ acts_on "aws_pipes_pipe" {
 
 acts_on "aws_volume_attachment" {
   through = ["instance_id"]
+  joins   = ["volume_id"]
   travels = true
   outage  = true
   effect  = "takes a disk from"
@@ -797,6 +809,7 @@ acts_on "aws_autoscaling_policy" {
 acts_on "aws_appautoscaling_policy" {
   aliases = ["aws_appautoscaling_target", "aws_appautoscaling_scheduled_action"]
   through = ["resource_id"]
+  spares  = ["aws_ecs_cluster"]
   effect  = "stops the scaling of"
 }
 
@@ -851,6 +864,7 @@ acts_on "google_compute_router_nat" {
 
 acts_on "google_compute_route" {
   through = ["network"]
+  extent  = ["dest_range"]
   travels = true
   outage  = true
   effect  = "takes a route from"
@@ -908,6 +922,7 @@ acts_on "google_compute_shared_vpc_service_project" {
 
 acts_on "google_compute_attached_disk" {
   through = ["instance"]
+  joins   = ["disk"]
   travels = true
   outage  = true
   effect  = "takes a disk from"
@@ -1007,6 +1022,7 @@ acts_on "azurerm_subnet_network_security_group_association" {
 acts_on "azurerm_route" {
   through = ["route_table_name"]
   onward  = ["azurerm_subnet_route_table_association"]
+  extent  = ["address_prefix"]
   travels = true
   outage  = true
   effect  = "cuts off what is routed by"
@@ -1241,6 +1257,7 @@ acts_on "azurerm_federated_identity_credential" {
 
 acts_on "azurerm_virtual_machine_data_disk_attachment" {
   through = ["virtual_machine_id"]
+  joins   = ["managed_disk_id"]
   travels = true
   outage  = true
   effect  = "takes a disk from"

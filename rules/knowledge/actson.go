@@ -25,6 +25,9 @@ type ActsOn struct {
 	// Spares lists types on which a reference has no effect: a record that proves a name to
 	// a certificate carries no traffic.
 	Spares []string
+	// Extent lists top-level attributes that say for which addresses it is. If none of them
+	// holds all addresses, what it acts on loses some ways only.
+	Extent []string
 	// Travels is true if the effect reaches all that lies downstream of what the type
 	// acts on.
 	Travels bool
@@ -66,7 +69,7 @@ func (t *Table) ActingTypes() []string {
 func (b *builder) addActsOn(block *hclsyntax.Block) {
 	from := newBody(block)
 	a := ActsOn{
-		Through: from.texts("through"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"),
+		Through: from.texts("through"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"),
 		Effect:  from.required("effect"),
 		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"),
 	}

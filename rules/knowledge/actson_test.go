@@ -1,7 +1,6 @@
 package knowledge_test
 
 import (
-	"bufio"
 	"os"
 	"slices"
 	"strings"
@@ -14,14 +13,13 @@ import (
 // actingSchemas reads the attributes of the acting types in the providers' schemas.
 func actingSchemas(t *testing.T) map[string][]string {
 	t.Helper()
-	file, err := os.Open("testdata/acting.txt")
+	text, err := os.ReadFile("testdata/acting.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
 	schemas := map[string][]string{}
-	for lines := bufio.NewScanner(file); lines.Scan(); {
-		if words := strings.Fields(lines.Text()); len(words) > 1 && words[0] != "#" {
+	for line := range strings.Lines(string(text)) {
+		if words := strings.Fields(line); len(words) > 1 && words[0] != "#" {
 			schemas[words[0]] = words[1:]
 		}
 	}
@@ -43,7 +41,7 @@ func TestActsOnSchemas(t *testing.T) {
 			continue
 		}
 		used[row.Type] = true
-		for _, attribute := range slices.Concat(row.Through, row.Joins) {
+		for _, attribute := range slices.Concat(row.Through, row.Joins, row.Extent) {
 			if !slices.Contains(attributes, attribute) {
 				t.Errorf("%s: has no attribute %s", resourceType, attribute)
 			}
