@@ -40,6 +40,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 		}
 	}
 	a.count(noteworthy)
+	a.act(noteworthy)
 	for _, c := range noteworthy {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -58,7 +59,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	if err != nil {
 		return nil, nil, fmt.Errorf("built-in knowledge tables: %w", err)
 	}
-	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table)}
+	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table), Held: actsThrough(table)}
 	if err := checkNeeds(p, options); err != nil {
 		return nil, nil, err
 	}
@@ -86,6 +87,10 @@ type analysis struct {
 	// classes and counts are what lies downstream is counted by and its count, by change.
 	classes []impact.Class
 	counts  map[*plan.Change]impact.Count
+	// acting holds what disruptive changes act on, where they act on anything.
+	acting map[*plan.Change]*acting
+	// further holds what lies onward of an instance, by the instance.
+	further map[graph.NodeID][]graph.NodeID
 	// blocks finds the blocks of a module of the plan's configuration.
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes
@@ -139,10 +144,12 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
 	out.Downstream = downstream
+	out.ActsOn = a.actsOn(c)
 	out.CausedBy, out.Causes = a.causesOf(c)
 	out.ProbableRename = a.renameOf(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
+		Acts: a.acts(c, reach),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {
@@ -254,15 +261,18 @@ func (a *analysis) disruptive() (existing int, nodes []graph.NodeID) {
 	return existing, nodes
 }
 
-// affected counts the disruptive instances and what lies downstream of them, each once.
+// affected counts the disruptive instances, what they act on and what lies downstream of
+// either, each once.
 func (a *analysis) affected(disruptive []graph.NodeID) int {
 	n := len(disruptive)
 	among := make([]bool, a.graph.Len())
 	for _, id := range disruptive {
 		among[id] = true
 	}
-	for _, id := range a.walker.Union(disruptive) {
+	sources, touched := a.actedOn()
+	for _, id := range append(a.walker.Union(append(sources, disruptive...)), touched...) {
 		if _, isNew := a.fate(id); !isNew && !among[id] {
+			among[id] = true
 			n++
 		}
 	}

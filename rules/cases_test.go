@@ -32,6 +32,7 @@ type ruleCase struct {
 	possible    bool
 	companions  []rules.Companion
 	unchanged   int
+	acts        *rules.Acting
 	score       int
 	plan        plan.Plan
 	existing    int
@@ -49,6 +50,19 @@ func replaceOf(resourceType string, order plan.Order) plan.Change {
 func because(c plan.Change, reason tfjson.ActionReason) plan.Change {
 	c.Reason = reason
 	return c
+}
+
+// acting is what an instance of a type acts on: a number of unchanged instances.
+func acting(resourceType string, unchanged int, lasting bool) *rules.Acting {
+	table, err := knowledge.Builtin()
+	if err != nil {
+		return nil
+	}
+	row, ok := table.ActsOn(resourceType)
+	if !ok {
+		return nil
+	}
+	return &rules.Acting{Row: row, On: "aws_subnet.app", Unchanged: unchanged, Reach: unchanged, Lasting: lasting}
 }
 
 func changes(list ...plan.Change) plan.Plan {
@@ -176,9 +190,21 @@ var changeCases = map[string][]ruleCase{
 	},
 	"reach": {
 		{kind: positive, name: "others depend on it", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}, unchanged: 1},
+		{kind: positive, name: "it acts on others", change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete}, acts: acting("aws_route_table_association", 3, true)},
 		{kind: negative, name: "nothing depends on it", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "what it acts on changes as well", change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete}, acts: acting("aws_route_table_association", 0, true)},
 		{kind: nearMiss, name: "an update", change: plan.Change{Type: "aws_instance", Action: plan.ActionUpdate}, unchanged: 50},
 		{kind: nearMiss, name: "it is forgotten, not destroyed", change: plan.Change{Type: "aws_instance", Action: plan.ActionForget}, unchanged: 50},
+	},
+	"cuts-off": {
+		{kind: positive, name: "a subnet with something in it loses its routes", score: 55, change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete}, acts: acting("aws_route_table_association", 2, true)},
+		{kind: positive, name: "a listener goes", score: 54, change: plan.Change{Type: "aws_lb_listener", Action: plan.ActionDelete}, acts: acting("aws_lb_listener", 2, true)},
+		{kind: negative, name: "a policy is detached", score: 20, change: plan.Change{Type: "aws_iam_role_policy_attachment", Action: plan.ActionDelete}, acts: acting("aws_iam_role_policy_attachment", 30, true)},
+		{kind: negative, name: "it acts on nothing", score: 50, change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "a subnet with nothing in it", score: 55, change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete}, acts: acting("aws_route_table_association", 1, true)},
+		{kind: nearMiss, name: "a new one takes its place", score: 55, change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete}, acts: acting("aws_route_table_association", 9, false)},
+		{kind: nearMiss, name: "the score is high enough", score: 62, change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete}, acts: acting("aws_route_table_association", 9, true)},
+		{kind: nearMiss, name: "it is put off to a later plan", score: 35, change: plan.Change{Type: "aws_route_table_association", Action: plan.ActionDelete, Deferred: "unknown"}, acts: acting("aws_route_table_association", 9, true)},
 	},
 	"opaque": {
 		{kind: positive, name: "a script", change: plan.Change{Type: "null_resource", Action: plan.ActionCreate}, provisioned: true},

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
@@ -16,31 +17,48 @@ const (
 )
 
 var reach = Rule{
-	ID: idReach, Title: "How much depends on it that the plan leaves as it is",
-	Looks:  "Unchanged instances downstream of a delete or replace.",
+	ID: idReach, Title: "How much it reaches that the plan leaves as it is",
+	Looks:  "Unchanged instances downstream of a delete or replace, and those that it acts on.",
 	Why:    "They show nothing in the plan and break all the same.",
 	Impact: checkReach,
 }
 
 func checkReach(pass *ImpactPass) []risk.Factor {
-	if !pass.Change.Disruptive() || pass.Unchanged == 0 {
+	if !pass.Change.Disruptive() || pass.Unchanged == 0 && pass.Acts.none() {
 		return nil
 	}
-	points := min(int(math.Round(reachPerDoubling*math.Log2(float64(1+pass.Unchanged)))), maxReachPoints)
-	why := fmt.Sprintf("%s%d unchanged instances depend on it", bound(pass), pass.Unchanged)
-	if pass.Unchanged == 1 {
-		why = bound(pass) + "1 unchanged instance depends on it"
+	points := pass.Acts.reachPoints(reachPoints(pass.Unchanged))
+	if points == 0 {
+		return nil
 	}
-	return []risk.Factor{{Rule: idReach, Points: points, Why: why}}
+	var parts []string
+	if pass.Unchanged > 0 {
+		parts = append(parts, bound(pass.LowerBound, pass.UpperBound)+counted(pass.Unchanged, "depends on it", "depend on it"))
+	}
+	if !pass.Acts.none() {
+		parts = append(parts, pass.Acts.why())
+	}
+	return []risk.Factor{{Rule: idReach, Points: points, Why: strings.Join(parts, ", and ")}}
 }
 
-func bound(pass *ImpactPass) string {
+func reachPoints(n int) int {
+	return min(int(math.Round(reachPerDoubling*math.Log2(float64(1+n)))), maxReachPoints)
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 unchanged instance " + one
+	}
+	return fmt.Sprintf("%d unchanged instances %s", n, many)
+}
+
+func bound(lower, upper bool) string {
 	switch {
-	case pass.LowerBound && pass.UpperBound:
+	case lower && upper:
 		return "about "
-	case pass.LowerBound:
+	case lower:
 		return "at least "
-	case pass.UpperBound:
+	case upper:
 		return "up to "
 	}
 	return ""

@@ -18,6 +18,7 @@ const (
 	idCircumstance    = "circumstance"
 	idRequested       = "requested"
 	idReach           = "reach"
+	idCutsOff         = "cuts-off"
 	idOpaque          = "opaque"
 	idPlanErrored     = "plan-errored"
 	idEnvironmentWipe = "environment-wipe"
@@ -79,6 +80,8 @@ type ImpactPass struct {
 	// that the plan leaves as they are; LowerBound says that there may be more, UpperBound that there may be less.
 	Unchanged              int
 	LowerBound, UpperBound bool
+	// Acts is what the change acts on beside what depends on it, nil for nothing.
+	Acts *Acting
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -103,7 +106,7 @@ var builtin = [...]*Rule{
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
-	&reach, &opaque,
+	&reach, &cutsOff, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 }
 

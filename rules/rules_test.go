@@ -99,7 +99,7 @@ func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	if r.Change != nil {
 		return r.Change(&pass)
 	}
-	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Sum: c.score})
+	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Acts: c.acts, Sum: c.score})
 }
 
 func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {

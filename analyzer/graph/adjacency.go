@@ -39,6 +39,9 @@ func newArc(far NodeID, attribute uint32, source Source, exact, creation bool) A
 	return a
 }
 
+// ArcTo is a plain edge to a node, as one of the configuration that reads it as a whole.
+func ArcTo(id NodeID) Arc { return newArc(id, 0, Configuration, true, false) }
+
 // Node is the node at the other end.
 func (a Arc) Node() NodeID { return NodeID(a >> farShift) } //nolint:gosec // what newArc put in
 

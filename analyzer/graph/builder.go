@@ -22,6 +22,9 @@ type Options struct {
 	// Names says which attributes hold the name of another instance. A lean plan was read
 	// by names of its own, which stand.
 	Names []Name
+	// Held says of which top-level attributes of changing instances of a type Graph.Held is
+	// asked; nil for none.
+	Held func(resourceType, argument string) bool
 }
 
 // Build makes the graph of a plan. The diagnostics name addresses that can't be read;
@@ -48,7 +51,7 @@ func Build(p *plan.Plan, o Options) (*Graph, []diagnostic.Diagnostic) {
 	b.reads.settle(len(b.nodes))
 	addPriorState(b, p, o)
 	addGraphFile(b, p, o)
-	addInferred(b, values())
+	addInferred(b, o, values())
 	g := b.finish()
 	g.coverage = coverageOf(b, g, p, o)
 	return g, b.diagnostics
@@ -76,6 +79,7 @@ type builder struct {
 	moves      moves
 	reads      reads
 	released   map[NodeID][]NodeID
+	held       held
 	// resources and modules are those of the configuration and of the instances, by
 	// configuration address.
 	resources map[string]*resource
@@ -202,7 +206,7 @@ func (b *builder) finish() *Graph {
 	b.reads.renumber(renumbered)
 	g := &Graph{
 		nodes: b.nodes, paths: b.paths, index: b.index, attributes: b.attributes, dependencies: out,
-		reads: b.reads, released: b.released, edgeCounts: map[Source]int{},
+		reads: b.reads, released: b.released, held: b.held, edgeCounts: map[Source]int{},
 	}
 	g.dependencies.sort()
 	g.dependents = g.dependencies.reversed()

@@ -89,6 +89,7 @@ type Graph struct {
 	dependencies adjacency
 	reads        reads
 	released     map[NodeID][]NodeID
+	held         held
 	coverage     Coverage
 	managed      []NodeID
 	edgeCounts   map[Source]int

@@ -30,10 +30,11 @@ func holdingsOf(p *plan.Plan, o Options, instances []node, changed, unchanged []
 // addInferred adds an edge where an instance holds the unique id or name of another one
 // and nothing else connects the two: ids that are written out, those that came through
 // a data source or another stack.
-func addInferred(b *builder, h *holdings) {
+func addInferred(b *builder, o Options, h *holdings) {
 	if h == nil {
 		return
 	}
+	b.held = heldBy(h, o)
 	objects, finder := h.objects, h.objects.finder
 	known := newKnownEdges(b)
 	arguments := argumentNumbers{reads: &b.reads, finder: finder}

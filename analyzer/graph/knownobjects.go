@@ -22,6 +22,10 @@ type knownObject struct {
 	node  NodeID
 	kind  string // the resource's type
 	facts []plan.Fact
+	// held is true for the values that Graph.Held is about; gone are the facts of those that
+	// the change puts another known value in the place of.
+	held bool
+	gone []plan.Fact
 }
 
 // objectsOf is given the instances, and the nodes of the plan's changes and of what it
@@ -35,10 +39,11 @@ func objectsOf(p *plan.Plan, names []Name, instances []node, changed, unchanged 
 		}
 		if c.Before != nil {
 			facts := o.finder.Object(c.Type, c.Before, c.Managed() && instances[id].existing)
-			o.changed = append(o.changed, knownObject{id, c.Type, withoutGone(facts, c, o.finder)})
+			stay, gone := splitGone(facts, c, o.finder)
+			o.changed = append(o.changed, knownObject{id, c.Type, stay, c.Action != plan.ActionNoOp, gone})
 		}
 		if c.After != nil && c.Action != plan.ActionNoOp {
-			o.changed = append(o.changed, knownObject{id, c.Type, slices.Clone(o.finder.Object(c.Type, c.After, false))})
+			o.changed = append(o.changed, knownObject{node: id, kind: c.Type, facts: slices.Clone(o.finder.Object(c.Type, c.After, false)), held: c.Before == nil})
 		}
 	}
 	return o
@@ -93,9 +98,9 @@ func (o *knownObjects) byNode(nodes int) []int32 {
 	return order
 }
 
-// withoutGone copies the facts of a change's values before without what they hold where
-// the plan puts another known value: that is held no longer.
-func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.Fact {
+// splitGone copies the facts of a change's values before and sets apart those of what they
+// hold where the plan puts another known value: that is held no longer.
+func splitGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) (stay, left []plan.Fact) {
 	gone := map[string]bool{}
 	if c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace {
 		for _, a := range c.Changed {
@@ -104,7 +109,11 @@ func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(facts), func(f plan.Fact) bool {
+	stay = slices.Clone(facts)
+	if len(gone) == 0 {
+		return stay, nil
+	}
+	isGone := func(f plan.Fact) bool {
 		switch f.Kind {
 		case plan.Mention:
 			return gone[finder.PathText(f.Path)]
@@ -113,5 +122,11 @@ func withoutGone(facts []plan.Fact, c *plan.Change, finder *plan.Finder) []plan.
 		case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
 		}
 		return false
-	})
+	}
+	for _, f := range stay {
+		if isGone(f) {
+			left = append(left, f)
+		}
+	}
+	return slices.DeleteFunc(stay, isGone), left
 }

@@ -25,8 +25,8 @@ const (
 
 const classes = int(Passed)
 
-// exists reports whether the class counts in totals.
-func (c Class) exists() bool { return c <= Leaving }
+// Exists reports whether the class counts in totals.
+func (c Class) Exists() bool { return c <= Leaving }
 
 // ClassesOf gives every node of a graph its class; of says it for managed instances.
 func ClassesOf(g *graph.Graph, of func(graph.NodeID) Class) []Class {

@@ -54,7 +54,8 @@ type Count struct {
 // Total counts the existing managed instances.
 func (c *Count) Total() int { return c.Unchanged + c.Changing + c.Leaving }
 
-func (c *Count) add(class Class, n int) {
+// Add counts n more of a class.
+func (c *Count) Add(class Class, n int) {
 	switch class {
 	case Unchanged:
 		c.Unchanged += n
@@ -96,7 +97,7 @@ func (w *Walker) Counts(classes []Class, sources []Source) []Count {
 		case t == touchesAlone:
 			c.Touched = 0
 			for n := range w.Touched(s.Node, s.Touch.reads) {
-				if classes[n].exists() {
+				if classes[n].Exists() {
 					c.Touched++
 				}
 			}

@@ -151,16 +151,16 @@ func (h *hubs) step(hub, next *hub) {
 	target := hub.row[0].Node()
 	class := h.classes[target]
 	c := next.count
-	c.add(class, 1)
+	c.Add(class, 1)
 	if h.uncovered.has(target) {
 		c.Uncovered++
 	}
 	if h.graph.Kind(target) == graph.Managed {
 		c.Direct = 0
-		if class.exists() {
+		if class.Exists() {
 			c.Direct = 1
 		}
-		if c.Depth > 0 || class.exists() {
+		if c.Depth > 0 || class.Exists() {
 			c.Depth++
 		}
 	}
@@ -172,7 +172,7 @@ func (h *hubs) step(hub, next *hub) {
 	hub.exactCount = 0
 	if hub.exact {
 		hub.exactCount = next.exactCount
-		if class.exists() {
+		if class.Exists() {
 			hub.exactCount++
 		}
 	}

@@ -122,7 +122,7 @@ func (b *block) tally(p *pass, at int32, m *mask) {
 			b.tallies[class].add(m)
 		}
 	case exactEdge: // only their sum is asked for
-		if class.exists() {
+		if class.Exists() {
 			b.tallies[Unchanged].add(m)
 		}
 	case firmEdge:
@@ -140,7 +140,7 @@ func (b *block) collect(hub *hub, p *pass, lane int) {
 	}
 	itself := hub.exclude != none && b.masks[p.graph.of[hub.exclude]].has(lane)
 	if class := b.hubs.classOf(hub.exclude); itself && class != Passed {
-		if p.kind == exactEdge && class.exists() {
+		if p.kind == exactEdge && class.Exists() {
 			class = Unchanged // only the sum counts
 		}
 		n[class]--
@@ -148,7 +148,7 @@ func (b *block) collect(hub *hub, p *pass, lane int) {
 	switch p.kind {
 	case anyEdge:
 		for class := range Passed {
-			hub.count.add(class, n[class])
+			hub.count.Add(class, n[class])
 		}
 		hub.count.Uncovered = n[classes]
 		if itself && b.hubs.uncovered.has(hub.exclude) {

@@ -88,7 +88,7 @@ func (s *spread) step(d int) (reached mask) {
 	s.wave = s.wave[:0]
 	for i := range s.level {
 		a := &s.level[i]
-		if s.hubs.classes[a.node].exists() {
+		if s.hubs.classes[a.node].Exists() {
 			reached.or(&a.lanes)
 			if d == 1 {
 				s.direct.add(&a.lanes)

@@ -57,6 +57,9 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	}
 	m.line("- **Downstream** ", prose(downstreamSentence(&c.Downstream), false))
 	m.tree(c)
+	if c.ActsOn != nil {
+		m.line("- **Acts on** ", actsOnSentence(c.ActsOn, func(name string) string { return codeSpan(name, false) }))
+	}
 	m.cascade(c, s)
 	m.rename(c.ProbableRename)
 	m.line()

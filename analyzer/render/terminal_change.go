@@ -88,6 +88,9 @@ func (p *page) change(c *report.Change, s *selection) {
 	p.factors(c)
 	p.field("downstream", downstreamSentence(&c.Downstream))
 	p.tree(c)
+	if c.ActsOn != nil {
+		p.field("acts on", actsOnSentence(c.ActsOn, clean))
+	}
 	p.cascade(c, s)
 	p.rename(c.ProbableRename)
 }

@@ -76,6 +76,8 @@ type Change struct {
 	Recovery   Recovery   `json:"recovery"`
 	Risk       Risk       `json:"risk"`
 	Downstream Downstream `json:"downstream"`
+	// ActsOn is what the change acts on beside what depends on it, nil for nothing.
+	ActsOn *ActsOn `json:"acts_on,omitempty"`
 }
 
 // Origin is one forcing path of a replace and where it comes from.

@@ -17,6 +17,7 @@ var labels = map[string]int{
 	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2,
 	"check": 1, "companion": 1, "timing": 1,
 	"hazard": 1, "watch": 2,
+	"acts_on": 1,
 }
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
@@ -42,7 +43,8 @@ func Parse(fsys fs.FS) (*Table, error) {
 		b.add(file, map[string]func(*hclsyntax.Block){
 			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType, "name": b.addName,
 			"check": b.addCheck, "companion": b.addCompanion, "timing": b.addTiming,
-			"watch": b.addWatch,
+			"watch":   b.addWatch,
+			"acts_on": b.addActsOn,
 		})
 	}
 	if err := errors.Join(b.errs...); err != nil {
@@ -132,7 +134,7 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
 	}
 	for _, block := range file.Blocks {
-		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing", "hazard", "watch")
+		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing", "hazard", "watch", "acts_on")
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)

@@ -35,6 +35,8 @@ type Table struct {
 	timings    []Timing
 	// watched is sorted by type.
 	watched []watched
+	// actsOn is sorted by type.
+	actsOn []ActsOn
 }
 
 // row is what is known about a type under each of its names: Type.Name is empty.

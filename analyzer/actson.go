@@ -1,0 +1,400 @@
+package analyzer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/impact"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// acting is what one change acts on.
+type acting struct {
+	row *knowledge.ActsOn
+	// targets are the existing instances that the change acts on directly, in natural
+	// order, without those that the plan itself takes away: their own changes speak for
+	// them.
+	targets []graph.NodeID
+	// guessed is true if the targets rest on more than the plan says for sure.
+	guessed bool
+	// behind is true if the changed instance itself lies downstream of a target.
+	behind  bool
+	lasting bool
+	// count is of the targets and, if the effect travels, of all downstream of them,
+	// without the changed instance; both is of the changed instance as well.
+	count, both impact.Count
+}
+
+// actsThrough says of which attributes the graph has to remember what they hold.
+func actsThrough(t *knowledge.Table) func(resourceType, argument string) bool {
+	return func(resourceType, argument string) bool {
+		row, ok := t.ActsOn(resourceType)
+		return ok && (slices.Contains(row.Through, argument) || slices.Contains(row.Joins, argument))
+	}
+}
+
+// disrupts reports whether a change takes effect on what it acts on.
+func disrupts(c *plan.Change) bool {
+	return c.Disruptive() && c.DeposedKey == "" && c.Order != plan.CreateThenForget
+}
+
+// act finds and counts what changes act on, for all of them at once.
+func (a *analysis) act(changes []*plan.Change) {
+	if a.acting == nil {
+		a.acting = map[*plan.Change]*acting{}
+	}
+	var list []*acting
+	var sets [][]graph.NodeID
+	for _, c := range changes {
+		node, ok := a.isLive(c)
+		if !ok || !disrupts(c) {
+			continue
+		}
+		row, ok := a.table.ActsOn(c.Type)
+		if !ok || a.otherEndGoes(node, row) {
+			continue
+		}
+		t := a.actingOf(c, node, row)
+		if len(t.targets) == 0 {
+			continue
+		}
+		a.acting[c] = t
+		list, sets = append(list, t), append(sets, t.targets)
+		if !row.Travels {
+			continue
+		}
+		if t.behind = a.liesBehind(node, t.targets); !t.behind {
+			both := append(slices.Clone(t.targets), node)
+			slices.Sort(both)
+			list, sets = append(list, t), append(sets, slices.Compact(both))
+		}
+	}
+	a.countActing(list, sets)
+}
+
+// countActing counts each set for its acting; of two sets for one, the second holds the
+// changed instance as well.
+func (a *analysis) countActing(list []*acting, sets [][]graph.NodeID) {
+	counts := a.walker.Reaches(a.classes, sets)
+	for i, t := range list {
+		switch {
+		case !t.row.Travels:
+			t.count = impact.Count{Exact: true}
+			for _, id := range t.targets {
+				t.count.Add(a.classes[id], 1)
+			}
+		case i > 0 && list[i-1] == t:
+			t.both = counts[i]
+		default:
+			t.count, t.both = counts[i], counts[i]
+		}
+	}
+	for c, t := range a.acting {
+		if node, ok := a.graph.Lookup(c.Address); ok && t.behind {
+			t.count.Add(a.classes[node], -1)
+		}
+	}
+}
+
+// otherEndGoes reports whether the plan deletes one of the ends that a connection joins:
+// then its loss adds nothing to that.
+func (a *analysis) otherEndGoes(node graph.NodeID, row *knowledge.ActsOn) bool {
+	return slices.ContainsFunc(row.Joins, func(argument string) bool {
+		found, _ := a.referred(node, argument)
+		return len(found) > 0 && !slices.ContainsFunc(found, func(id graph.NodeID) bool {
+			c := a.live[id]
+			return c == nil || c.Action != plan.ActionDelete
+		})
+	})
+}
+
+// actingOf finds the targets of a change.
+func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.ActsOn) *acting {
+	t := &acting{row: row, lasting: true}
+	for _, argument := range row.Through {
+		found, guessed := a.referred(node, argument)
+		t.targets, t.guessed = append(t.targets, found...), t.guessed || guessed
+	}
+	if len(t.targets) == 0 && !row.Travels { // the state says what it is connected with
+		t.targets, t.guessed = a.stated(node, func(string) bool { return true }), true
+	}
+	t.targets = a.staying(node, row, a.onward(node, row, t.targets))
+	if a.replaced(c, node, t) {
+		t.lasting = false
+	}
+	if c.Action == plan.ActionReplace && !leavesTarget(c, row) {
+		t.lasting = false
+		if c.Order == plan.CreateBeforeDestroy {
+			t.targets = nil // it never goes missing
+		}
+	}
+	return t
+}
+
+// replaced reports whether the plan puts another object in the place of a deleted one: on
+// all that it acts on, it creates one of a type of which there is at most one to an object,
+// or one that joins the same ends, or the same object under another address.
+func (a *analysis) replaced(c *plan.Change, node graph.NodeID, t *acting) bool {
+	if c.Action != plan.ActionDelete || len(t.targets) == 0 {
+		return false
+	}
+	if pair, ok := a.renames[c.Address]; ok && pair.Certain {
+		return true
+	}
+	if !t.row.Single && len(t.row.Joins) == 0 {
+		return false
+	}
+	for _, id := range t.targets {
+		if !slices.ContainsFunc(a.walker.Direct(id), func(dependent graph.NodeID) bool {
+			other := a.live[dependent]
+			return other != nil && other.Action == plan.ActionCreate && other.Type == c.Type &&
+				a.actsDirectly(dependent, t.row, id) && (t.row.Single || a.joinsSame(node, dependent, t.row))
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// joinsSame reports whether two connections have the same ends.
+func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) bool {
+	any := false
+	for _, argument := range row.Joins {
+		x, _ := a.referred(one, argument)
+		y, _ := a.referred(other, argument)
+		slices.Sort(x)
+		slices.Sort(y)
+		if !slices.Equal(slices.Compact(x), slices.Compact(y)) {
+			return false
+		}
+		any = any || len(x) > 0
+	}
+	return any
+}
+
+// actsDirectly reports whether the references of an instance lead to a target.
+func (a *analysis) actsDirectly(node graph.NodeID, row *knowledge.ActsOn, target graph.NodeID) bool {
+	return slices.ContainsFunc(row.Through, func(argument string) bool {
+		found, _ := a.referred(node, argument)
+		return slices.Contains(found, target)
+	})
+}
+
+// leavesTarget reports whether the plan puts another known value where a change refers to
+// what it acts on.
+func leavesTarget(c *plan.Change, row *knowledge.ActsOn) bool {
+	return slices.ContainsFunc(c.Changed, func(changed plan.Attribute) bool {
+		return !changed.Unknown && slices.ContainsFunc(topNames([]string{changed.Path}), func(name string) bool { return slices.Contains(row.Through, name) })
+	})
+}
+
+// onward adds to targets what the types that lead on from them act on, such as the
+// subnets that are associated with a route table.
+func (a *analysis) onward(node graph.NodeID, row *knowledge.ActsOn, targets []graph.NodeID) []graph.NodeID {
+	if len(row.Onward) == 0 {
+		return targets
+	}
+	reached := slices.Clone(targets)
+	for _, id := range targets {
+		further, known := a.further[id]
+		if !known {
+			for _, dependent := range a.walker.Direct(id) {
+				if !slices.Contains(row.Onward, a.typeOf(dependent)) || !a.classes[dependent].Exists() {
+					continue
+				}
+				link, ok := a.table.ActsOn(a.typeOf(dependent))
+				if !ok {
+					continue
+				}
+				for _, argument := range link.Through {
+					found, _ := a.referred(dependent, argument)
+					further = append(further, found...)
+				}
+			}
+			if a.further == nil {
+				a.further = map[graph.NodeID][]graph.NodeID{}
+			}
+			a.further[id] = further
+		}
+		reached = append(reached, further...)
+	}
+	return slices.DeleteFunc(reached, func(id graph.NodeID) bool { return id == node })
+}
+
+// staying sorts targets and leaves out what the plan takes away and what the effect spares.
+func (a *analysis) staying(node graph.NodeID, row *knowledge.ActsOn, targets []graph.NodeID) []graph.NodeID {
+	slices.Sort(targets)
+	return slices.DeleteFunc(slices.Compact(targets), func(id graph.NodeID) bool {
+		c := a.live[id]
+		return id == node || !a.classes[id].Exists() || c != nil && c.Disruptive() ||
+			len(row.Spares) > 0 && slices.Contains(row.Spares, a.typeOf(id))
+	})
+}
+
+// referred lists the managed instances to which an argument refers: those whose ids or
+// names it holds before the change, and others by its references. Where it holds an id
+// of a type, references to other instances of that type are more than it means. Where
+// there is neither, what its name fits among what the state says of the instance.
+func (a *analysis) referred(node graph.NodeID, argument string) (found []graph.NodeID, guessed bool) {
+	found = slices.Clone(a.graph.Held(node, argument))
+	reads := a.graph.Reads(node, argument)
+	held := map[string]bool{}
+	if len(found) > 0 && len(reads) > 0 {
+		for _, id := range found {
+			held[a.typeOf(id)] = true
+		}
+	}
+	added := 0
+	for _, r := range reads {
+		if a.graph.Kind(r.Node) == graph.Managed && !held[a.typeOf(r.Node)] {
+			found = append(found, r.Node)
+			added++
+		}
+	}
+	if len(found) > 0 || len(reads) > 0 {
+		return found, added > 1
+	}
+	found = a.stated(node, func(resourceType string) bool { return fits(argument, resourceType) })
+	return found, len(found) > 0
+}
+
+// stated lists the managed instances of some types on which an instance depends directly.
+func (a *analysis) stated(node graph.NodeID, of func(resourceType string) bool) []graph.NodeID {
+	var found []graph.NodeID
+	for _, id := range a.graph.Dependencies(node) {
+		if a.graph.Kind(id) == graph.Managed && of(a.typeOf(id)) {
+			found = append(found, id)
+		}
+	}
+	return found
+}
+
+// typeOf is the resource type of an instance.
+func (a *analysis) typeOf(id graph.NodeID) string {
+	if c := a.live[id]; c != nil {
+		return c.Type
+	}
+	inst, err := address.ParseInstance(a.graph.Address(id))
+	if err != nil {
+		return ""
+	}
+	return inst.Type
+}
+
+// fits reports whether an argument such as subnet_id is named after a type.
+func fits(argument, resourceType string) bool {
+	for _, suffix := range [...]string{"_ids", "_id", "_arns", "_arn", "_names", "_name"} {
+		if name, ok := strings.CutSuffix(argument, suffix); ok {
+			argument = name
+			break
+		}
+	}
+	return strings.HasSuffix(resourceType, "_"+argument)
+}
+
+// liesBehind reports whether an instance lies downstream of one of the targets.
+func (a *analysis) liesBehind(node graph.NodeID, targets []graph.NodeID) bool {
+	direct := a.graph.Dependencies(node)
+	for _, id := range targets {
+		if _, found := slices.BinarySearch(direct, id); found {
+			return true
+		}
+	}
+	return slices.Contains(a.walker.Union(targets), node)
+}
+
+// acts is what the rules see of what a change acts on; reach counts the unchanged
+// instances that depend on the change itself.
+func (a *analysis) acts(c *plan.Change, reach int) *rules.Acting {
+	t := a.acting[c]
+	if t == nil {
+		return nil
+	}
+	lower, upper := a.actingBounds(t)
+	out := &rules.Acting{
+		Row: t.row, On: a.targetsText(t), Unchanged: t.count.Unchanged, Reach: max(t.both.Firm, reach),
+		LowerBound: lower, UpperBound: upper, Lasting: t.lasting, Partial: rules.Partial(c, t.row),
+	}
+	if !t.row.Travels {
+		out.Reach = reach + t.count.Unchanged
+	}
+	return out
+}
+
+func (a *analysis) actingBounds(t *acting) (lower, upper bool) {
+	coverage := a.graph.Coverage()
+	lower = t.row.Travels && (len(coverage.Reasons) > 0 || len(coverage.Uncovered) > t.count.Uncovered)
+	return lower, t.guessed || !t.count.Exact
+}
+
+func (a *analysis) targetsText(t *acting) string {
+	text := a.graph.Address(t.targets[0])
+	if n := len(t.targets) - 1; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return text
+}
+
+// actsOn reports what a change acts on, nil for nothing.
+func (a *analysis) actsOn(c *plan.Change) *report.ActsOn {
+	t := a.acting[c]
+	if t == nil {
+		return nil
+	}
+	out := &report.ActsOn{
+		Effect: t.row.Effect, Total: t.count.Total(), Unchanged: t.count.Unchanged, Lasting: t.lasting, Direct: len(t.targets),
+		Partial:   rules.Partial(c, t.row),
+		Resources: []string{}, ResourcesAffected: []string{},
+	}
+	out.LowerBound, out.UpperBound = a.actingBounds(t)
+	limit := a.options.maxDownstream()
+	for _, id := range t.targets[:min(limit, len(t.targets))] {
+		out.Resources = append(out.Resources, a.graph.Address(id))
+	}
+	if t.row.Travels {
+		out.ResourcesAffected = a.behindTargets(c, t, limit)
+	}
+	out.Truncated = len(out.Resources)+len(out.ResourcesAffected) < out.Total
+	return out
+}
+
+// behindTargets lists up to limit existing instances downstream of the targets, those of
+// the first target first, nearest first.
+func (a *analysis) behindTargets(c *plan.Change, t *acting, limit int) []string {
+	list := []string{}
+	node, _ := a.graph.Lookup(c.Address)
+	seen := map[graph.NodeID]bool{node: true}
+	for _, id := range t.targets {
+		seen[id] = true
+	}
+	for _, id := range t.targets {
+		for _, r := range a.walker.Nearest(id, limit+1) {
+			if len(list) == limit {
+				return list
+			}
+			if !seen[r.Node] && a.classes[r.Node].Exists() {
+				seen[r.Node] = true
+				list = append(list, a.graph.Address(r.Node))
+			}
+		}
+	}
+	return list
+}
+
+// actedOn lists the targets of all changes: those whose downstream is affected as well,
+// and all of them.
+func (a *analysis) actedOn() (sources, all []graph.NodeID) {
+	for _, t := range a.acting {
+		if t.row.Travels {
+			sources = append(sources, t.targets...)
+		}
+		all = append(all, t.targets...)
+	}
+	return sources, all
+}

@@ -1,0 +1,78 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+)
+
+// held remembers whose ids and names the arguments of changing instances hold before apply,
+// of ones that are created what the plan knows of them.
+type held []holding
+
+// holding is an argument of an instance that holds the id or name of another one.
+type holding struct {
+	from, to NodeID
+	argument string
+}
+
+// heldBy looks at what changes begin with, including what they put other values in the
+// place of.
+func heldBy(h *holdings, o Options) held {
+	var found held
+	if o.Held == nil {
+		return found
+	}
+	for i := range h.objects.changed {
+		reader, object := &h.objects.changed[i], int32(i) //nolint:gosec // see len
+		if !reader.held {
+			continue
+		}
+		for _, facts := range [][]plan.Fact{reader.facts, reader.gone} {
+			h.look(object, facts, func(path string, to NodeID) {
+				if argument := firstName(path); to != reader.node && o.Held(reader.kind, argument) {
+					found = append(found, holding{from: reader.node, to: to, argument: argument})
+				}
+			})
+		}
+	}
+	slices.SortFunc(found, func(x, y holding) int {
+		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.argument, y.argument), cmp.Compare(x.to, y.to))
+	})
+	return slices.Compact(found)
+}
+
+// look visits the owners of the ids and names that facts of an object are about.
+func (h *holdings) look(object int32, facts []plan.Fact, visit func(path string, to NodeID)) {
+	finder := h.objects.finder
+	for rest := facts; len(rest) > 0; {
+		f, n := rest[0], 1
+		switch f.Kind {
+		case plan.Mention:
+			if to := h.ids.owner(f.Hash); to != noOwner {
+				visit(finder.PathText(f.Path), h.objects.node(to))
+			}
+		case plan.HeldName:
+			n = sameValue(rest, h.names.rules)
+			if to, _, ok := h.names.owner(rest[:n], object); ok {
+				visit(finder.RulePath(f), to)
+			}
+		case plan.Identity, plan.MaskedIdentity, plan.OwnName, plan.Scope:
+		}
+		rest = rest[n:]
+	}
+}
+
+// Held returns the instances whose unique ids or names an argument of a changing instance
+// holds before apply, of one that is created after it; sorted. It knows the arguments that Options.Held asks for.
+func (g *Graph) Held(instance NodeID, argument string) []NodeID {
+	at, _ := slices.BinarySearchFunc(g.held, holding{from: instance, argument: argument}, func(x, y holding) int {
+		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.argument, y.argument))
+	})
+	var found []NodeID
+	for ; at < len(g.held) && g.held[at].from == instance && g.held[at].argument == argument; at++ {
+		found = append(found, g.held[at].to)
+	}
+	return found
+}
