@@ -38,8 +38,13 @@ func (s *stack) add(address, action string, values map[string]any, references ..
 		return more
 	}
 	change := map[string]any{"actions": actions, "before": id, "after": id}
-	if action == "delete" {
+	switch action {
+	case "delete":
 		change["after"] = nil
+	case "replace", "create first":
+		after := maps.Clone(id)
+		id["forced"], after["forced"] = "old", "new"
+		change["after"], change["replace_paths"] = after, []any{[]string{"forced"}}
 	}
 	if action == "create" {
 		change["before"] = nil
