@@ -164,7 +164,7 @@ func (a *analysis) replaced(c *plan.Change, node graph.NodeID, t *acting) bool {
 
 // joinsSame reports whether two connections have the same ends.
 func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) bool {
-	any := false
+	known := false
 	for _, argument := range row.Joins {
 		x, _ := a.referred(one, argument)
 		y, _ := a.referred(other, argument)
@@ -173,9 +173,9 @@ func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) boo
 		if !slices.Equal(slices.Compact(x), slices.Compact(y)) {
 			return false
 		}
-		any = any || len(x) > 0
+		known = known || len(x) > 0
 	}
-	return any
+	return known
 }
 
 // actsDirectly reports whether the references of an instance lead to a target.

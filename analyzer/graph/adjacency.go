@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"iter"
 	"slices"
 )
 
@@ -78,17 +77,6 @@ type adjacency struct {
 }
 
 func (a *adjacency) row(id NodeID) []Arc { return a.edges[a.start[id]:a.start[id+1]] }
-
-// of visits a row in its order; the edges have no attributes.
-func (a *adjacency) of(id NodeID) iter.Seq[Edge] {
-	return func(yield func(Edge) bool) {
-		for _, e := range a.row(id) {
-			if !yield(Edge{Node: e.Node(), Source: e.Source(), Exact: e.Exact(), Creation: e.Creation()}) {
-				return
-			}
-		}
-	}
-}
 
 // dependenciesOf makes the rows of what each node depends on, in no order and with
 // edges that several arcs give several times.

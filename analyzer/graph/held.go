@@ -25,7 +25,7 @@ func heldBy(h *holdings, o Options) held {
 		return found
 	}
 	for i := range h.objects.changed {
-		reader, object := &h.objects.changed[i], int32(i) //nolint:gosec // see len
+		reader, object := &h.objects.changed[i], int32(i)
 		if !reader.held {
 			continue
 		}

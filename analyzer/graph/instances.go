@@ -40,7 +40,7 @@ func (b *builder) addInstances(p *plan.Plan) {
 	for i, s := range p.Prior {
 		b.prior[i] = note(b.moves.instance(s.Address), s.Mode, true)
 		if i == 0 || !sameList(s.DependsOn, p.Prior[i-1].DependsOn) {
-			b.lists = append(b.lists, int32(i)) //nolint:gosec // fewer than nodes
+			b.lists = append(b.lists, int32(i))
 		}
 	}
 	next = 0
@@ -53,7 +53,7 @@ func (b *builder) addInstances(p *plan.Plan) {
 	}
 	entries := make([]entry, len(b.nodes), len(b.nodes)+len(p.Changes))
 	for i, id := range b.unchanged {
-		entries[id] = entry(i + 1) //nolint:gosec // fewer than nodes
+		entries[id] = entry(i + 1)
 	}
 	for i, c := range p.Changes {
 		b.changed[i] = none
@@ -66,14 +66,14 @@ func (b *builder) addInstances(p *plan.Plan) {
 			if int(id) == len(entries) {
 				entries = append(entries, 0)
 			}
-			b.changed[i], entries[id] = id, -entry(i+1) //nolint:gosec // fewer than nodes
+			b.changed[i], entries[id] = id, -entry(i+1)
 		}
 	}
 	b.sortInstances(entries)
 	b.places = make([]placement, len(b.nodes))
 	b.nearby.members = make([]member, 0, len(b.nodes))
 	for id, e := range entries {
-		b.place(p, NodeID(id), e) //nolint:gosec // see node
+		b.place(p, NodeID(id), e)
 	}
 	b.nearby = nearby{}
 }
@@ -87,7 +87,7 @@ type entry int32
 func (b *builder) sortInstances(entries []entry) {
 	order := make([]NodeID, len(b.nodes))
 	for id := range order {
-		order[id] = NodeID(id) //nolint:gosec // see node
+		order[id] = NodeID(id)
 	}
 	byAddress := func(x, y NodeID) int { return address.Compare(b.nodes[x].name, b.nodes[y].name) }
 	if slices.IsSortedFunc(order, byAddress) {
@@ -96,7 +96,7 @@ func (b *builder) sortInstances(entries []entry) {
 	slices.SortStableFunc(order, byAddress) // which is the faster one where most stand in order
 	rank := make([]NodeID, len(order))
 	for to, id := range order {
-		rank[id] = NodeID(to) //nolint:gosec // see node
+		rank[id] = NodeID(to)
 	}
 	b.index.renumber(rank)
 	for _, ids := range [][]NodeID{b.prior, b.unchanged, b.changed} {
@@ -107,9 +107,9 @@ func (b *builder) sortInstances(entries []entry) {
 		}
 	}
 	for start := range order { // each circle of places once
-		at := NodeID(start) //nolint:gosec // see node
+		at := NodeID(start)
 		n, e := b.nodes[at], entries[at]
-		for from := order[at]; from != NodeID(start); from = order[at] { //nolint:gosec // see node
+		for from := order[at]; from != NodeID(start); from = order[at] {
 			b.nodes[at], entries[at] = b.nodes[from], entries[from]
 			order[at], at = at, from
 		}

@@ -53,16 +53,16 @@ func (k *knownEdges) reads(from NodeID, argument int32, to NodeID) bool {
 // references name it or all instances of its block; the others are followed once for all
 // instances of a block that come in a row.
 func (k *knownEdges) lead(cache *behindArguments, from NodeID, argument int32, to NodeID) bool {
-	any := false
+	refers := false
 	for _, u := range k.builder.reads.row(from) {
 		if int32(u.argument) == argument { //nolint:gosec // fewer than references
 			if u.to == to || k.builder.isAllOf(u.to, to) {
 				return true
 			}
-			any = true
+			refers = true
 		}
 	}
-	if !any {
+	if !refers {
 		return false
 	}
 	if cache.of != from {

@@ -166,7 +166,7 @@ func (s *stateLists) grouped() []int32 {
 	order := make([]int32, len(s.lists))
 	for i := range s.lists {
 		at := &next[s.lists[i].resource]
-		order[*at] = int32(i) //nolint:gosec // fewer than nodes
+		order[*at] = int32(i)
 		*at++
 	}
 	return order

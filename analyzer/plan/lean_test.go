@@ -39,7 +39,7 @@ func TestLeanPlanMentionsHiddenIDs(t *testing.T) {
 func TestReadIsInterrupted(t *testing.T) {
 	t.Parallel()
 	silent, writer := io.Pipe()
-	defer writer.Close()
+	t.Cleanup(func() { _ = writer.Close() })
 	ctx, cancel := context.WithCancel(t.Context())
 	cancelled := make(chan error, 1)
 	go func() {
