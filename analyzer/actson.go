@@ -187,7 +187,7 @@ func (a *analysis) madeOn(resourceType string, row *knowledge.ActsOn) map[graph.
 
 // joinsSame reports whether two connections have the same ends.
 func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) bool {
-	any := false
+	joined := false
 	for _, argument := range row.Joins {
 		x, _ := a.referred(one, argument)
 		y, _ := a.referred(other, argument)
@@ -196,9 +196,9 @@ func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) boo
 		if !slices.Equal(slices.Compact(x), slices.Compact(y)) {
 			return false
 		}
-		any = any || len(x) > 0
+		joined = joined || len(x) > 0
 	}
-	return any
+	return joined
 }
 
 // leavesTarget reports whether the plan puts another known value where a change refers to
