@@ -14,6 +14,10 @@ import (
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
+// maxReferred bounds the instances that one argument counts for. Only what may mean all
+// instances of a resource comes there, and is marked as a guess.
+const maxReferred = 100
+
 // acting is what one change acts on.
 type acting struct {
 	row *knowledge.ActsOn
@@ -150,21 +154,40 @@ func (a *analysis) replaced(c *plan.Change, node graph.NodeID, t *acting) bool {
 	if !t.row.Single && len(t.row.Joins) == 0 {
 		return false
 	}
-	for _, id := range t.targets {
-		if !slices.ContainsFunc(a.walker.Direct(id), func(dependent graph.NodeID) bool {
-			other := a.live[dependent]
-			return other != nil && other.Action == plan.ActionCreate && other.Type == c.Type &&
-				a.actsDirectly(dependent, t.row, id) && (t.row.Single || a.joinsSame(node, dependent, t.row))
-		}) {
-			return false
+	made := a.madeOn(c.Type, t.row)
+	return !slices.ContainsFunc(t.targets, func(id graph.NodeID) bool {
+		return !slices.ContainsFunc(made[id], func(other graph.NodeID) bool { return t.row.Single || a.joinsSame(node, other, t.row) })
+	})
+}
+
+// madeOn finds the instances of a type that the plan creates by what they act on.
+func (a *analysis) madeOn(resourceType string, row *knowledge.ActsOn) map[graph.NodeID][]graph.NodeID {
+	if made, known := a.made[resourceType]; known {
+		return made
+	}
+	made := map[graph.NodeID][]graph.NodeID{}
+	for _, c := range a.plan.Changes {
+		node, ok := a.isLive(c)
+		if !ok || c.Type != resourceType || c.Action != plan.ActionCreate {
+			continue
+		}
+		for _, argument := range row.Through {
+			found, _ := a.referred(node, argument)
+			for _, id := range found {
+				made[id] = append(made[id], node)
+			}
 		}
 	}
-	return true
+	if a.made == nil {
+		a.made = map[string]map[graph.NodeID][]graph.NodeID{}
+	}
+	a.made[resourceType] = made
+	return made
 }
 
 // joinsSame reports whether two connections have the same ends.
 func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) bool {
-	known := false
+	joined := false
 	for _, argument := range row.Joins {
 		x, _ := a.referred(one, argument)
 		y, _ := a.referred(other, argument)
@@ -173,17 +196,9 @@ func (a *analysis) joinsSame(one, other graph.NodeID, row *knowledge.ActsOn) boo
 		if !slices.Equal(slices.Compact(x), slices.Compact(y)) {
 			return false
 		}
-		known = known || len(x) > 0
+		joined = joined || len(x) > 0
 	}
-	return known
-}
-
-// actsDirectly reports whether the references of an instance lead to a target.
-func (a *analysis) actsDirectly(node graph.NodeID, row *knowledge.ActsOn, target graph.NodeID) bool {
-	return slices.ContainsFunc(row.Through, func(argument string) bool {
-		found, _ := a.referred(node, argument)
-		return slices.Contains(found, target)
-	})
+	return joined
 }
 
 // leavesTarget reports whether the plan puts another known value where a change refers to
@@ -243,32 +258,35 @@ func (a *analysis) staying(node graph.NodeID, row *knowledge.ActsOn, targets []g
 // there is neither, what its name fits among what the state says of the instance.
 func (a *analysis) referred(node graph.NodeID, argument string) (found []graph.NodeID, guessed bool) {
 	found = slices.Clone(a.graph.Held(node, argument))
-	reads := a.graph.Reads(node, argument)
 	held := map[string]bool{}
-	if len(found) > 0 && len(reads) > 0 {
-		for _, id := range found {
-			held[a.typeOf(id)] = true
-		}
+	fitting := len(found) > 0
+	for _, id := range found {
+		kind := a.typeOf(id)
+		held[kind], fitting = true, fitting && fits(argument, kind)
 	}
+	if fitting {
+		return found, false
+	}
+	reads, anything := a.graph.Referred(node, argument, maxReferred)
 	added := 0
-	for _, r := range reads {
-		if a.graph.Kind(r.Node) == graph.Managed && !held[a.typeOf(r.Node)] {
-			found = append(found, r.Node)
+	for _, id := range reads {
+		if !held[a.typeOf(id)] {
+			found = append(found, id)
 			added++
 		}
 	}
-	if len(found) > 0 || len(reads) > 0 {
+	if len(found) > 0 || anything {
 		return found, added > 1
 	}
 	found = a.stated(node, func(resourceType string) bool { return fits(argument, resourceType) })
 	return found, len(found) > 0
 }
 
-// stated lists the managed instances of some types on which an instance depends directly.
+// stated lists managed instances of some types on which an instance depends directly.
 func (a *analysis) stated(node graph.NodeID, of func(resourceType string) bool) []graph.NodeID {
 	var found []graph.NodeID
-	for _, id := range a.graph.Dependencies(node) {
-		if a.graph.Kind(id) == graph.Managed && of(a.typeOf(id)) {
+	for _, id := range a.graph.DirectDependencies(node, maxReferred) {
+		if of(a.typeOf(id)) {
 			found = append(found, id)
 		}
 	}
@@ -300,11 +318,8 @@ func fits(argument, resourceType string) bool {
 
 // liesBehind reports whether an instance lies downstream of one of the targets.
 func (a *analysis) liesBehind(node graph.NodeID, targets []graph.NodeID) bool {
-	direct := a.graph.Dependencies(node)
-	for _, id := range targets {
-		if _, found := slices.BinarySearch(direct, id); found {
-			return true
-		}
+	if slices.ContainsFunc(targets, func(id graph.NodeID) bool { return a.graph.DependsDirectly(node, id) }) {
+		return true
 	}
 	return slices.Contains(a.walker.Union(targets), node)
 }
@@ -374,15 +389,31 @@ func (a *analysis) behindTargets(c *plan.Change, t *acting, limit int) []string 
 		seen[id] = true
 	}
 	for _, id := range t.targets {
-		for _, r := range a.walker.Nearest(id, limit+1) {
+		for _, r := range a.nearestTo(id, limit+1) {
 			if len(list) == limit {
 				return list
 			}
-			if !seen[r.Node] && a.classes[r.Node].Exists() {
-				seen[r.Node] = true
-				list = append(list, a.graph.Address(r.Node))
+			if !seen[r] && a.classes[r].Exists() {
+				seen[r] = true
+				list = append(list, a.graph.Address(r))
 			}
 		}
+	}
+	return list
+}
+
+// nearestTo remembers the nearest instances downstream of a target: many changes may act
+// on it.
+func (a *analysis) nearestTo(id graph.NodeID, limit int) []graph.NodeID {
+	list, known := a.nearest[id]
+	if !known {
+		for _, r := range a.walker.Nearest(id, limit) {
+			list = append(list, r.Node)
+		}
+		if a.nearest == nil {
+			a.nearest = map[graph.NodeID][]graph.NodeID{}
+		}
+		a.nearest[id] = list
 	}
 	return list
 }

@@ -91,6 +91,10 @@ type analysis struct {
 	acting map[*plan.Change]*acting
 	// further holds what lies onward of an instance, by the instance.
 	further map[graph.NodeID][]graph.NodeID
+	// made holds created instances by type and by what they act on, nearest what lies next
+	// downstream of what is acted on.
+	made    map[string]map[graph.NodeID][]graph.NodeID
+	nearest map[graph.NodeID][]graph.NodeID
 	// blocks finds the blocks of a module of the plan's configuration.
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes

@@ -76,3 +76,80 @@ func (g *Graph) Held(instance NodeID, argument string) []NodeID {
 	}
 	return found
 }
+
+// Referred returns up to limit managed instances that an argument of an instance refers
+// to, without those behind data sources, sorted; any says whether it refers to anything.
+// It is Reads for arguments that may refer to all instances of a large resource.
+func (g *Graph) Referred(instance NodeID, argument string, limit int) (found []NodeID, anything bool) {
+	uses := g.uses(instance, argument)
+	start := make([]NodeID, len(uses))
+	for i, u := range uses {
+		start[i] = u.node
+	}
+	return g.nearestDependencies(start, limit), len(uses) > 0
+}
+
+// DirectDependencies returns up to limit managed instances on which an instance depends
+// directly, sorted.
+func (g *Graph) DirectDependencies(instance NodeID, limit int) []NodeID {
+	var start []NodeID
+	for _, e := range g.dependencies.row(instance) {
+		start = append(start, e.Node())
+	}
+	return g.nearestDependencies(start, limit)
+}
+
+func (g *Graph) nearestDependencies(stack []NodeID, limit int) []NodeID {
+	var found []NodeID
+	seen := map[NodeID]bool{}
+	for len(stack) > 0 && len(found) < limit {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		switch g.nodes[n].kind {
+		case Managed:
+			found = append(found, n)
+		case Passage, Group, Output:
+			row := g.dependencies.row(n)
+			if g.nodes[n].kind == Group { // leads to instances only
+				row = row[:min(len(row), limit)]
+			}
+			for _, e := range row {
+				stack = append(stack, e.Node())
+			}
+		case Data, Unresolved:
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// DependsDirectly reports whether an instance depends on another one without a third
+// between. Groups are not looked through one by one.
+func (g *Graph) DependsDirectly(instance, on NodeID) bool {
+	dependents := g.dependents.row(on)
+	seen := map[NodeID]bool{}
+	for stack := []NodeID{instance}; len(stack) > 0; {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		if _, found := slices.BinarySearchFunc(dependents, n, func(e Arc, n NodeID) int { return cmp.Compare(e.Node(), n) }); found {
+			return true
+		}
+		if g.nodes[n].kind == Group {
+			continue
+		}
+		for _, e := range g.dependencies.row(n) {
+			if kind := g.nodes[e.Node()].kind; kind == Passage || kind == Group {
+				stack = append(stack, e.Node())
+			}
+		}
+	}
+	return false
+}

@@ -98,3 +98,34 @@ func TestDirectEqualsDownstream(t *testing.T) {
 		t.Errorf("%d direct dependents: too plain", found)
 	}
 }
+
+// What the graph says of two instances at once is what it lists of one.
+func TestDirectDependenciesAgree(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(71, 73))
+	direct, other := 0, 0
+	for range 60 {
+		g, _ := graph.Build(randomPlan(t, random), graph.Options{})
+		for _, id := range g.Managed() {
+			all := slices.DeleteFunc(g.Dependencies(id), func(n graph.NodeID) bool { return g.Kind(n) != graph.Managed })
+			if got := g.DirectDependencies(id, g.Len()); !slices.Equal(got, all) {
+				t.Fatalf("%s: %v, want %v", g.Address(id), got, all)
+			}
+			if got := g.DirectDependencies(id, 1); len(got) != min(1, len(all)) {
+				t.Fatalf("%s: %d, want at most one of %d", g.Address(id), len(got), len(all))
+			}
+			for _, on := range g.Managed() {
+				if got, want := g.DependsDirectly(id, on), slices.Contains(all, on); got != want {
+					t.Fatalf("%s on %s: %v", g.Address(id), g.Address(on), got)
+				} else if want {
+					direct++
+				} else {
+					other++
+				}
+			}
+		}
+	}
+	if direct < 500 || other < 500 {
+		t.Errorf("%d direct, %d others: too plain", direct, other)
+	}
+}
