@@ -40,6 +40,7 @@ func (m *sheet) change(c *report.Change, s *selection) {
 		m.line("- **Forced by** ", codeList(c.ReplacePaths))
 	}
 	m.attributes(c)
+	m.content(c)
 	if c.Recovery.Tier != "" {
 		m.line("- **Recovery** ", prose(c.Recovery.Tier+": "+c.Recovery.Why, false))
 	}

@@ -75,6 +75,7 @@ func (p *page) change(c *report.Change, s *selection) {
 		p.field("forced by", nameList(c.ReplacePaths))
 	}
 	p.attributes(c)
+	p.content(c)
 	if c.Recovery.Tier != "" {
 		p.field("recovery", strings.TrimSuffix(clean(c.Recovery.Tier)+": "+clean(c.Recovery.Why), ": "))
 	}
