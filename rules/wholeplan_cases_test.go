@@ -160,6 +160,7 @@ var wholePlanCases = map[string][]ruleCase{
 		{kind: negative, name: "the version only", pass: beside("engine_version", "OpenSearch_2.11", "OpenSearch_2.9")},
 		{kind: nearMiss, name: "tags", pass: beside("tags.team", "a", "b")},
 		{kind: nearMiss, name: "a repetition of the version", pass: beside("version_label", "OpenSearch_2.11", "OpenSearch_2.9")},
+		{kind: nearMiss, name: "a name with the version in it", pass: beside("log_group", "logs-OpenSearch_2.11", "logs-OpenSearch_2.9")},
 		{kind: nearMiss, name: "a value that is made at apply", pass: beside("endpoint", "search.example", nil)},
 	},
 	"lost-state": {

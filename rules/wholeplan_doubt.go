@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -64,10 +65,18 @@ func (p *PlanPass) smallBeside(c *plan.Change) bool {
 		}
 	}
 	return slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool {
-		repeats := slices.ContainsFunc(forced, func(v plan.Value) bool { return plan.Equal(v, a.After) })
+		repeats := slices.ContainsFunc(forced, func(v plan.Value) bool { return repeated(v, a.After) })
 		harmless := p.Table != nil && p.Table.HarmlessOn(c.Type, topName(a.Path))
 		return !forcing(a) && !repeats && !harmless && !a.Unknown && scalar(a.Before) && scalar(a.After)
 	})
+}
+
+// repeated reports whether a value is another one, or a text with the other one in it, as
+// names that are made of names are.
+func repeated(v, within plan.Value) bool {
+	text, ok := v.(string)
+	longer, also := within.(string)
+	return plan.Equal(v, within) || ok && also && len(text) >= 3 && strings.Contains(longer, text)
 }
 
 // scalar reports whether a value is a known text, number or truth.
