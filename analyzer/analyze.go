@@ -205,14 +205,7 @@ func (a *analysis) summarize(r *report.Report) {
 	}
 	existing, disruptive := a.disruptive()
 	s.Affected = a.affected(disruptive)
-	names := make([]string, len(disruptive))
-	for i, id := range disruptive {
-		names[i] = a.graph.Address(id)
-	}
-	r.Findings = nonNil(rules.PlanFindings(&rules.PlanPass{
-		Plan: a.plan, Resources: s.Resources, Existing: existing, Disruptive: names,
-	}))
-	r.Findings = append(r.Findings, a.renameFindings()...)
+	r.Findings = nonNil(rules.PlanFindings(a.planPass(r, existing, disruptive)))
 	for _, c := range r.Changes {
 		s.Levels[c.Risk.Level.String()]++
 		s.Score = max(s.Score, c.Risk.Score)

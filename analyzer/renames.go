@@ -1,22 +1,13 @@
 package analyzer
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/rename"
 	"github.com/tfblast/tfblast/analyzer/report"
-	"github.com/tfblast/tfblast/analyzer/risk"
-)
-
-// The IDs of the findings that come from pairs of a delete and a create.
-const (
-	findingRename = "probable-rename"
-	findingShift  = "index-shift"
-	// renameScore and shiftScore are low: the deletes have scores of their own.
-	renameScore, shiftScore = 10, 20
+	"github.com/tfblast/tfblast/rules"
 )
 
 // renamesOf finds the pairs of a delete and a create that are one object, by the address
@@ -43,14 +34,13 @@ func (a *analysis) renameOf(c *plan.Change) *report.ProbableRename {
 	return out
 }
 
-// renameFindings tells of renames and index shifts as a whole.
-func (a *analysis) renameFindings() []risk.Finding {
-	var renamed, lost []string
-	shifted := map[string]int{} // by resource
+// addRenames tells the plan rules of renames and index shifts.
+func (a *analysis) addRenames(pass *rules.PlanPass) {
+	shifted := map[string]bool{} // by resource
 	for _, from := range address.SortedKeys(a.renames) {
 		pair := a.renames[from]
 		if pair.Kind != rename.Shifted {
-			renamed = append(renamed, from)
+			pass.Renamed = append(pass.Renamed, from)
 			continue
 		}
 		inst, err := address.ParseInstance(from)
@@ -58,24 +48,11 @@ func (a *analysis) renameFindings() []risk.Finding {
 			continue
 		}
 		at := inst.Module.String() + " " + inst.Local()
-		if shifted[at]++; shifted[at] == 1 { // each pair of a shift names all that it loses
-			lost = append(lost, pair.Lost...)
+		if !shifted[at] { // each pair of a shift names all that it loses
+			shifted[at] = true
+			pass.ShiftLost = append(pass.ShiftLost, pair.Lost...)
 		}
 	}
-	var findings []risk.Finding
-	if len(renamed) > 0 {
-		findings = append(findings, risk.Finding{
-			Rule: findingRename, Score: renameScore, Level: risk.LevelOf(renameScore), Addresses: renamed,
-			Summary: fmt.Sprintf("%d of the objects that go are probably the same as ones that are created: moved blocks keep them.", len(renamed)),
-		})
-	}
-	if len(lost) > 0 {
-		slices.SortFunc(lost, address.Compare)
-		lost = slices.Compact(lost)
-		findings = append(findings, risk.Finding{
-			Rule: findingShift, Score: shiftScore, Level: risk.LevelOf(shiftScore), Addresses: lost,
-			Summary: fmt.Sprintf("Index shift in %d resource(s) with count: of all that is destroyed, only these had to go.", len(shifted)),
-		})
-	}
-	return findings
+	slices.SortFunc(pass.ShiftLost, address.Compare)
+	pass.Shifted, pass.ShiftLost = len(shifted), slices.Compact(pass.ShiftLost)
 }

@@ -25,8 +25,13 @@ const (
 
 var classAction = Rule{
 	ID: idClassAction, Title: "What kind of resource is changed, and how",
-	Looks:  "The resource type's class and the action.",
-	Why:    "Deleting a database is another thing than updating an alarm.",
+	Looks: "The resource type's class and the action.",
+	Why:   "Deleting a database is another thing than updating an alarm.",
+
+	Example:    "A delete of aws_db_instance.orders: 65 points, because it is a data store.",
+	Fix:        "Look at the highest base first: it says what kind of thing is at stake.",
+	References: []string{"https://developer.hashicorp.com/terraform/internals/json-format"},
+
 	Change: checkClassAction,
 }
 
@@ -119,8 +124,13 @@ func onlyForm(pass *ChangePass) string {
 
 var routine = Rule{
 	ID: idRoutine, Title: "Replacing it is everyday business",
-	Looks:  "Types that ordinary changes replace without harm.",
-	Why:    "A report that cries over every task definition is not read.",
+	Looks: "Types that ordinary changes replace without harm.",
+	Why:   "A report that cries over every task definition is not read.",
+
+	Example:    "aws_ecs_task_definition.web is replaced because its container image changes: a new revision beside the old one.",
+	Fix:        "Nothing, if the change was meant.",
+	References: []string{"https://developer.hashicorp.com/terraform/language/resources/syntax"},
+
 	Change: checkRoutine,
 }
 
@@ -138,8 +148,16 @@ func checkRoutine(pass *ChangePass) []risk.Factor {
 
 var replaceOrder = Rule{
 	ID: idReplaceOrder, Title: "In which order the objects are exchanged",
-	Looks:  "Replaces that destroy first, and those that create first.",
-	Why:    "Between destroy and create there is nothing: whoever uses the object is cut off, and if the create fails it stays so.",
+	Looks: "Replaces that destroy first, and those that create first.",
+	Why:   "Between destroy and create there is nothing: whoever uses the object is cut off, and if the create fails it stays so.",
+
+	Example: "actions are [\"delete\", \"create\"]: until the new server exists there is none.",
+	Fix:     "Set create_before_destroy where the name need not be unique, or plan a window.",
+	References: []string{
+		"https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle",
+		"https://atware.asia/blog/preventing-production-downtime-from-terraform-changes",
+	},
+
 	Change: checkOrder,
 }
 
@@ -162,8 +180,13 @@ func checkOrder(pass *ChangePass) []risk.Factor {
 
 var requested = Rule{
 	ID: idRequested, Title: "The replacement was asked for",
-	Looks:  "action_reason replace_by_request.",
-	Why:    "Whoever asks for a replacement expects it.",
+	Looks: "action_reason replace_by_request.",
+	Why:   "Whoever asks for a replacement expects it.",
+
+	Example:    "terraform plan -replace=aws_instance.web",
+	Fix:        "Nothing, if you asked for it.",
+	References: []string{"https://developer.hashicorp.com/terraform/cli/commands/plan#replace-address"},
+
 	Change: checkRequested,
 }
 

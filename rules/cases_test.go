@@ -37,6 +37,8 @@ type ruleCase struct {
 	plan        plan.Plan
 	existing    int
 	disruptive  int
+	// pass, if it is set, is all that a plan rule sees, but for the tables.
+	pass *rules.PlanPass
 	// lowers is true where a positive takes points away.
 	lowers bool
 }
@@ -254,9 +256,9 @@ var planCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "a change that could trigger one", plan: changes(plan.Change{Action: plan.ActionUpdate})},
 	},
 	"partial-plan": {
-		{kind: positive, name: "not complete", plan: plan.Plan{Complete: no()}},
+		{kind: positive, name: "a change is put off", plan: plan.Plan{Complete: no(), Changes: []*plan.Change{{Deferred: "unknown"}}}},
 		{kind: negative, name: "complete", plan: plan.Plan{Complete: new(true)}},
-		{kind: nearMiss, name: "it does not say"},
+		{kind: nearMiss, name: "nothing is put off: a target", plan: plan.Plan{Complete: no()}},
 		{kind: nearMiss, name: "planning failed, which is a finding of its own", plan: plan.Plan{Complete: no(), Errored: true}},
 	},
 }

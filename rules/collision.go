@@ -21,8 +21,16 @@ var sharedNames = []string{"aws_route53_record", "aws_appautoscaling_policy", "g
 
 var nameCollision = Rule{
 	ID: idNameCollision, Title: "Created first under a name that is taken",
-	Looks:  "Replaces that create first, of objects whose name stays the same.",
-	Why:    "The old object still has the name when the new one is created, so the apply is likely to fail half-way.",
+	Looks: "Replaces that create first, of objects whose name stays the same.",
+	Why:   "The old object still has the name when the new one is created, so the apply is likely to fail half-way.",
+
+	Example: "A load balancer with the fixed name \"web\" is replaced, create first.",
+	Fix:     "Use name_prefix, or let it be destroyed first in a window.",
+	References: []string{
+		"https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3576",
+		"https://github.com/terraform-aws-modules/terraform-aws-eks/issues/899",
+	},
+
 	Change: checkCollision,
 }
 

@@ -26,8 +26,13 @@ var sources = []string{
 
 var exposure = Rule{
 	ID: idExposure, Title: "Opened to everyone",
-	Looks:  "Attributes that say from where something may be reached and that now hold 0.0.0.0/0 or ::/0, and did not before.",
-	Why:    "Nothing is destroyed, and still it may be the worst change of the plan.",
+	Looks: "Attributes that say from where something may be reached and that now hold 0.0.0.0/0 or ::/0, and did not before.",
+	Why:   "Nothing is destroyed, and still it may be the worst change of the plan.",
+
+	Example:    "cidr_blocks of an ingress rule goes from [\"10.0.0.0/8\"] to [\"0.0.0.0/0\"].",
+	Fix:        "Name the networks that need it. If the port is meant for everyone, say so in the review.",
+	References: []string{"https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html"},
+
 	Change: checkExposure,
 }
 
@@ -96,8 +101,13 @@ func withoutIndexes(path string) string {
 
 var protectionOff = Rule{
 	ID: idProtectionOff, Title: "A protection is switched off",
-	Looks:  "Protective settings of the knowledge tables that hold before an update and no longer after it.",
-	Why:    "The next plan can destroy what this one disarms.",
+	Looks: "Protective settings of the knowledge tables that hold before an update and no longer after it.",
+	Why:   "The next plan can destroy what this one disarms.",
+
+	Example:    "deletion_protection goes from true to false.",
+	Fix:        "Ask what is to be destroyed next, and have that reviewed by itself.",
+	References: []string{"https://github.com/terraform-google-modules/terraform-google-sql-db/issues/427"},
+
 	Change: checkProtection,
 }
 

@@ -97,8 +97,16 @@ func empty(v plan.Value) bool {
 
 var dataLoss = Rule{
 	ID: idDataLoss, Title: "What is destroyed does not come back",
-	Looks:  "Deletes and replaces after which data, keys or identity are gone, or for which no proof of a backup is in the plan.",
-	Why:    "An outage ends; lost data stays lost.",
+	Looks: "Deletes and replaces after which data, keys or identity are gone, or for which no proof of a backup is in the plan.",
+	Why:   "An outage ends; lost data stays lost.",
+
+	Example: "hash_key of an aws_dynamodb_table changes: the table is destroyed, and an empty one is created.",
+	Fix:     "Take a backup or a snapshot first and try whether it can be restored. Or keep the old object: moved, removed or ignore_changes.",
+	References: []string{
+		"https://github.com/pulumi/pulumi/issues/1420",
+		"https://github.com/hashicorp/terraform-provider-aws/issues/43210",
+	},
+
 	Change: checkLoss,
 }
 
@@ -121,8 +129,13 @@ func checkLoss(pass *ChangePass) []risk.Factor {
 
 var circumstances = Rule{
 	ID: idCircumstance, Title: "What the resource's own settings add",
-	Looks:  "Settings such as force_destroy and skip_final_snapshot, as they are before the change.",
-	Why:    "They decide whether a destroy takes the content with it and whether anything stops it.",
+	Looks: "Settings such as force_destroy and skip_final_snapshot, as they are before the change.",
+	Why:   "They decide whether a destroy takes the content with it and whether anything stops it.",
+
+	Example:    "skip_final_snapshot is true on a database that is deleted.",
+	Fix:        "Change the setting in an apply of its own before the destroy: what counts is what is set when the destroy runs.",
+	References: []string{"https://github.com/hashicorp/terraform-provider-aws/issues/9911"},
+
 	Change: checkCircumstances,
 }
 

@@ -18,8 +18,13 @@ const (
 
 var reach = Rule{
 	ID: idReach, Title: "How much it reaches that the plan leaves as it is",
-	Looks:  "Unchanged instances downstream of a delete or replace, and those that it acts on.",
-	Why:    "They show nothing in the plan and break all the same.",
+	Looks: "Unchanged instances downstream of a delete or replace, and those that it acts on.",
+	Why:   "They show nothing in the plan and break all the same.",
+
+	Example:    "A subnet is replaced, and twelve unchanged instances stand in it.",
+	Fix:        "Look at the dependents named under the change: the plan says nothing about them.",
+	References: []string{"https://github.com/hashicorp/terraform-provider-aws/issues/38765"},
+
 	Impact: checkReach,
 }
 
@@ -66,8 +71,13 @@ func bound(lower, upper bool) string {
 
 var opaque = Rule{
 	ID: idOpaque, Title: "The plan does not show what the change does",
-	Looks:  "Changes of types whose effect stands elsewhere (a Helm chart, a manifest) and of blocks with provisioners.",
-	Why:    "A script may do anything; a reviewer has to read it.",
+	Looks: "Changes of types whose effect stands elsewhere (a Helm chart, a manifest) and of blocks with provisioners.",
+	Why:   "A script may do anything; a reviewer has to read it.",
+
+	Example:    "null_resource.migrate is replaced and runs its local-exec again.",
+	Fix:        "Read the script or the chart, and look where it acts: it may be another cluster or account than the provider's.",
+	References: []string{"https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax"},
+
 	Impact: checkOpaque,
 }
 

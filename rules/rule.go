@@ -4,6 +4,8 @@
 package rules
 
 import (
+	"time"
+
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules/knowledge"
@@ -42,6 +44,10 @@ type Rule struct {
 	Title string
 	// Looks says what the rule looks for, Why why that matters.
 	Looks, Why string
+	// Example is a piece of a plan that the rule finds, Fix what to do about it.
+	Example, Fix string
+	// References are addresses of documentation and of published incidents.
+	References []string
 
 	// Change gives points for what one change is by itself.
 	Change func(*ChangePass) []risk.Factor
@@ -95,6 +101,23 @@ type PlanPass struct {
 	// Disruptive holds the addresses of existing instances that are deleted, replaced
 	// or changed by an unknown action, in natural order.
 	Disruptive []string
+	// Gone holds the changes of Disruptive, in the same order.
+	Gone []*plan.Change
+	// Table is what is known about types. Without it no type is everyday business.
+	Table *knowledge.Table
+	// Now is the clock that time is measured against; zero means that there is none.
+	Now time.Time
+	// Count counts what lies downstream of a change; nil where nothing is counted.
+	Count func(*plan.Change) Downstream
+	// Modules are the module instances that lose many instances, Causes the changes that
+	// cause others; in natural order.
+	Modules []ModuleLoss
+	Causes  []Cause
+	// Renamed holds the addresses of objects that are probably the same as created ones.
+	Renamed []string
+	// Shifted counts resources with an index shift; ShiftLost is what had to go of them.
+	Shifted   int
+	ShiftLost []string
 }
 
 // builtin lists the rules once: each change runs through it.
@@ -108,6 +131,9 @@ var builtin = [...]*Rule{
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
 	&reach, &cutsOff, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
+	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
+	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize,
+	&probableRename, &indexShift,
 }
 
 // All returns the built-in rules in the order in which reports name them.

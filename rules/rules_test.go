@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 )
 
 func casesOf(id string) []ruleCase {
-	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id])
+	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id], wholePlanCases[id])
 }
 
 // Every rule has a case of each kind, and no case is left of a rule that is gone.
@@ -36,6 +37,14 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 		if r.Title == "" || !strings.HasSuffix(r.Looks, ".") || !strings.HasSuffix(r.Why, ".") {
 			t.Errorf("rule %s: title, looks and why must be sentences: %+v", r.ID, r)
 		}
+		if r.Example == "" || !strings.HasSuffix(r.Fix, ".") || len(r.References) == 0 {
+			t.Errorf("rule %s: wants an example, a fix and references", r.ID)
+		}
+		for _, reference := range r.References {
+			if u, err := url.Parse(reference); err != nil || u.Scheme != "https" || u.Host == "" {
+				t.Errorf("rule %s: %q is no address of a page", r.ID, reference)
+			}
+		}
 		if kinds := btoi(r.Change != nil) + btoi(r.Impact != nil) + btoi(r.Plan != nil); kinds != 1 {
 			t.Errorf("rule %s has %d functions, want 1", r.ID, kinds)
 		}
@@ -43,7 +52,7 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 			t.Errorf("Lookup(%q) finds %q", r.ID, found.Title)
 		}
 	}
-	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases, hazardCases, permissionCases} {
+	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases, hazardCases, permissionCases, wholePlanCases} {
 		for id := range list {
 			if !seen[id] {
 				t.Errorf("there are cases for rule %s, which does not exist", id)
@@ -108,6 +117,10 @@ func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {
 	for i := range c.disruptive {
 		pass.Disruptive = append(pass.Disruptive, fmt.Sprintf("t.a[%d]", i))
 	}
+	if c.pass != nil {
+		pass = *c.pass
+		pass.Table = builtin(t)
+	}
 	findings := r.Plan(&pass)
 	if len(findings) != btoi(c.kind == positive) {
 		t.Fatalf("got %d findings: %+v", len(findings), findings)
@@ -116,7 +129,7 @@ func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {
 		if f.Rule != r.ID || f.Level != risk.LevelOf(f.Score) || f.Score == 0 || !strings.HasSuffix(f.Summary, ".") {
 			t.Errorf("finding %+v", f)
 		}
-		if len(f.Addresses) != max(c.disruptive, btoi(len(c.plan.Changes)+len(c.plan.Invocations) > 0)) {
+		if c.pass == nil && r.ID != "partial-plan" && len(f.Addresses) != max(c.disruptive, btoi(len(c.plan.Changes)+len(c.plan.Invocations) > 0)) {
 			t.Errorf("finding names %q", f.Addresses)
 		}
 	}

@@ -58,6 +58,11 @@ var planErrored = Rule{
 	ID: idPlanErrored, Title: "Planning failed half-way",
 	Looks: "errored in the plan.",
 	Why:   "What had not been planned yet is missing: the report can't call such a plan safe.",
+
+	Example:    "\"errored\": true, after a provider could not be reached.",
+	Fix:        "Mend what failed and plan anew.",
+	References: []string{"https://developer.hashicorp.com/terraform/internals/json-format"},
+
 	Plan: func(pass *PlanPass) []risk.Finding {
 		if !pass.Plan.Errored {
 			return nil
@@ -68,11 +73,19 @@ var planErrored = Rule{
 
 var environmentWipe = Rule{
 	ID: idEnvironmentWipe, Title: "Most of the environment goes",
-	Looks: "Plans that delete or replace at least half of the existing instances, ten or more.",
+	Looks: "Plans that delete or replace at least half of the existing instances, ten or more. Types that everyday changes replace don't count.",
 	Why:   "This is rarely what was meant: a wrong workspace, a lost variable, a renamed module.",
+
+	Example: "24 of 30 instances are deleted because a variable with the list of services came up empty.",
+	Fix:     "Check workspace, variables and backend before anything else.",
+	References: []string{
+		"https://aishippinglabs.com/blog/how-i-dropped-our-production-database-and-now-pay-10-more-for-aws",
+		"https://engineering.zalando.com/posts/2024/01/tale-of-metadpata-the-revenge-of-the-supertools.html",
+	},
+
 	Plan: func(pass *PlanPass) []risk.Finding {
 		n := len(pass.Disruptive)
-		if n < wipeLeast || float64(n) < wipeShare*float64(pass.Existing) {
+		if weighing := n - pass.everyday(); weighing < wipeLeast || float64(weighing) < wipeShare*float64(pass.Existing) {
 			return nil
 		}
 		return finding(idEnvironmentWipe, 90, pass.Disruptive,
@@ -84,6 +97,11 @@ var unknownAction = Rule{
 	ID: idUnknownAction, Title: "An action that this version does not know",
 	Looks: "Words in actions that are none of Terraform's up to this version.",
 	Why:   "Whether it destroys anything can't be told, so it counts as if it did.",
+
+	Example:    "\"actions\": [\"melt\"]",
+	Fix:        "Use a version of tfblast that knows the action, or read what the plan says of it.",
+	References: []string{"https://developer.hashicorp.com/terraform/internals/json-format"},
+
 	Plan: func(pass *PlanPass) []risk.Finding {
 		found := addressesOf(pass.Plan, func(c *plan.Change) bool { return !c.Action.Known() })
 		if len(found) == 0 {
@@ -97,6 +115,11 @@ var invocations = Rule{
 	ID: idInvocations, Title: "Provider actions that the plan runs",
 	Looks: "action_invocations, also deferred ones.",
 	Why:   "Such an action changes something without any resource showing a change.",
+
+	Example:    "action.aws_lambda_invoke.warm_up runs after a function is created.",
+	Fix:        "Read what the action does.",
+	References: []string{"https://developer.hashicorp.com/terraform/language/block/action"},
+
 	Plan: func(pass *PlanPass) []risk.Finding {
 		if len(pass.Plan.Invocations) == 0 {
 			return nil
@@ -115,6 +138,11 @@ var contradicted = Rule{
 	ID: idContradicted, Title: "The plan contradicts itself",
 	Looks: "Entries that no Terraform writes, such as a no-op with an attribute that changes.",
 	Why:   "The plan was edited, or a tool has spoiled it: its words can't be relied on.",
+
+	Example:    "\"actions\": [\"no-op\"], and before and after differ.",
+	Fix:        "Export the plan anew with terraform show -json, and look for what edits it on the way.",
+	References: []string{"https://developer.hashicorp.com/terraform/internals/json-format"},
+
 	Plan: func(pass *PlanPass) []risk.Finding {
 		found := addressesOf(pass.Plan, func(c *plan.Change) bool { return c.Doubt != "" })
 		if len(found) == 0 {
@@ -128,6 +156,11 @@ var forgotten = Rule{
 	ID: idForgotten, Title: "Objects that Terraform stops managing",
 	Looks: "forget actions.",
 	Why:   "The objects stay, cost money and are nobody's; a later create of the same name collides with them.",
+
+	Example:    "A removed block with destroy = false takes a bucket out of the state.",
+	Fix:        "See that someone owns the object from now on.",
+	References: []string{"https://developer.hashicorp.com/terraform/language/resources/syntax#removing-resources"},
+
 	Plan: func(pass *PlanPass) []risk.Finding {
 		found := addressesOf(pass.Plan, func(c *plan.Change) bool {
 			return c.Action == plan.ActionForget || c.Order == plan.CreateThenForget
@@ -141,12 +174,17 @@ var forgotten = Rule{
 
 var partialPlan = Rule{
 	ID: idPartialPlan, Title: "The plan leaves changes out",
-	Looks: "complete: false, as -target and deferred changes leave it.",
+	Looks: "complete: false in a plan with deferred changes.",
 	Why:   "What is left out comes with a later plan, in another order than the configuration asks for.",
+
+	Example:    "A for_each whose keys are unknown until another resource exists is put off.",
+	Fix:        "Apply, and plan again until nothing is put off.",
+	References: []string{"https://developer.hashicorp.com/terraform/internals/json-format"},
+
 	Plan: func(pass *PlanPass) []risk.Finding {
-		if pass.Plan.Errored || pass.Plan.Complete == nil || *pass.Plan.Complete {
+		if pass.Plan.Errored || pass.Plan.Complete == nil || *pass.Plan.Complete || !deferring(pass.Plan) {
 			return nil
 		}
-		return finding(idPartialPlan, 10, nil, "The plan is not complete: -target or deferred changes leave something out.")
+		return finding(idPartialPlan, 10, nil, "The plan is not complete: deferred changes leave something out.")
 	},
 }

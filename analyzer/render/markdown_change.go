@@ -40,6 +40,7 @@ func (m *sheet) change(c *report.Change, s *selection) {
 		m.line("- **Forced by** ", forcedBy(c, func(s string) string { return codeSpan(s, false) }))
 	}
 	m.attributes(c)
+	m.content(c)
 	if text := outcomeText(c); text != "" {
 		m.line("- **Outcome** ", prose(text, false))
 	}

@@ -103,7 +103,10 @@ func criticalReport() *report.Report {
 		},
 		{
 			Rank: 4, Address: "aws_security_group.web", PreviousAddress: new("aws_security_group.www"), Mode: "managed", Type: "aws_security_group", Name: "web",
-			Action: "update", Moved: true, Why: "The group changes in place.", Changed: []string{"ingress"}, Risk: rated(20), Recovery: report.Recovery{Tier: "reversible", Why: "the old rules can be applied again"},
+			Action: "update", Moved: true, Why: "The group changes in place.", Changed: []string{"ingress", "egress"}, Diff: []report.ContentDiff{
+				{Path: "ingress", Added: []string{"tcp 22 from 0.0.0.0/0"}, Removed: []string{"tcp 22 from 10.0.0.0/8"}, Changed: []string{"ssh"}, Omitted: 7},
+				{Path: "egress"},
+			}, Risk: rated(20), Recovery: report.Recovery{Tier: "reversible", Why: "the old rules can be applied again"},
 		},
 		{
 			Rank: 5, Address: "aws_ecs_service.web", Mode: "managed", Type: "aws_ecs_service", Name: "web", Action: "update",
@@ -320,6 +323,7 @@ func hostileChange(rank int, s string) report.Change {
 		Action: s, Disruptive: true, Moved: true, Deferred: s, Order: s, Reason: s, Why: s, ReplacePaths: []string{s}, ForcedBy: []report.Origin{{Path: s, Origin: s, By: &s}},
 		Changed: []string{s, s + "u", s + "s", s + "n"}, Unknown: []string{s + "u"}, Sensitive: []string{s + "s"},
 		Values:   []report.Value{{Path: s, Before: &s, After: &s}},
+		Diff:     []report.ContentDiff{{Path: s, Added: []string{s}, Removed: []string{s}, Changed: []string{s}}},
 		Recovery: report.Recovery{Tier: s, Why: s, Check: []string{s}},
 		Risk:     rated(99, risk.Factor{Rule: s, Points: 99, Why: s}),
 		Downstream: report.Downstream{

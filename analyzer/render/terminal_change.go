@@ -76,6 +76,7 @@ func (p *page) change(c *report.Change, s *selection) {
 		p.field("forced by", forcedBy(c, func(s string) string { return shorten(clean(s), 2*minWidth) }))
 	}
 	p.attributes(c)
+	p.content(c)
 	if text := outcomeText(c); text != "" {
 		p.field("outcome", text)
 	}

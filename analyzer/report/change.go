@@ -63,6 +63,8 @@ type Change struct {
 	ProbableRename *ProbableRename `json:"probable_rename,omitempty"`
 	// Values shows the attributes that the values policy allows to show.
 	Values []Value `json:"values,omitempty"`
+	// Diff compares list-like blocks and policy documents by content, by path.
+	Diff []ContentDiff `json:"diff,omitempty"`
 
 	// Outcomes lists what the change may come to, worst first: data-loss, outage,
 	// access-loss, exposure, new-identity, stuck, cost, or none alone. It is empty where
@@ -120,6 +122,23 @@ type Value struct {
 	// After is nil where the attribute will have none.
 	After *string `json:"after"`
 }
+
+// ContentDiff tells which rules, statements, records or names of one attribute come and
+// go, wherever they stand in their list. If nothing does, the content is the same in
+// another order or form. Lines are in natural order.
+type ContentDiff struct {
+	// Path is the attribute; "rule", "route" or "record" for a resource that is one itself.
+	Path    string   `json:"path"`
+	Added   []string `json:"added"`
+	Removed []string `json:"removed"`
+	// Changed holds those that keep their name, with what becomes of them.
+	Changed []string `json:"changed,omitempty"`
+	// Omitted counts the lines left out for their number.
+	Omitted int `json:"omitted,omitempty"`
+}
+
+// Empty reports whether nothing comes, goes or changes.
+func (d *ContentDiff) Empty() bool { return len(d.Added)+len(d.Removed)+len(d.Changed)+d.Omitted == 0 }
 
 // Recovery says what it takes to undo the change after it was applied.
 type Recovery struct {

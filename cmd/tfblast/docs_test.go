@@ -248,7 +248,7 @@ func (p *pageTest) execute(t *testing.T, line string) string {
 	code := cli.Main(context.Background(), args, cli.Process{
 		Stdin: stdin, Stdout: &stdout, Stderr: &stderr,
 		Getenv: func(string) string { return "" },
-		Now:    func() time.Time { return time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC) },
+		Now:    func() time.Time { return time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC) },
 	})
 	stdout.Write(stderr.Bytes())
 	if code != cli.ExitOK {

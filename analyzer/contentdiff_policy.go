@@ -1,0 +1,212 @@
+package analyzer
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+)
+
+// documentReader returns what reads an attribute that holds a document as text: a
+// policy, containers, rules of an image repository. It is nil for other text.
+func documentReader(name string, before, after any) func(any) []entry {
+	for _, v := range []any{before, after} {
+		switch document := parseDocument(v).(type) {
+		case map[string]any:
+			switch {
+			case document["Statement"] != nil:
+				return func(v any) []entry { return statementEntries(parseDocument(v)) }
+			case blocks(document["bindings"]) != nil:
+				return func(v any) []entry { return bindingEntries(parseDocument(v)) }
+			case hasAttribute(document["rules"], nil, "rulePriority"):
+				return func(v any) []entry { return imageRuleEntries(parseDocument(v)) }
+			}
+		case []any:
+			if name == "container_definitions" {
+				return func(v any) []entry { return containerEntries(parseDocument(v)) }
+			}
+		}
+	}
+	return nil
+}
+
+// parseDocument reads text as JSON, nil where it is none.
+func parseDocument(v any) any {
+	text, ok := v.(string)
+	if !ok || len(text) > contentJSON || !strings.HasPrefix(strings.TrimSpace(text), "{") && !strings.HasPrefix(strings.TrimSpace(text), "[") {
+		return nil
+	}
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var document any
+	if decoder.Decode(&document) != nil {
+		return nil
+	}
+	return document
+}
+
+// statementEntries reads the statements of an AWS policy. Order, and whether one value
+// stands in a list, mean nothing to AWS; a Sid is a name.
+func statementEntries(document any) []entry {
+	m, _ := document.(map[string]any)
+	list := blocks(m["Statement"])
+	if one, ok := m["Statement"].(map[string]any); ok {
+		list = []map[string]any{one}
+	}
+	entries := make([]entry, 0, len(list))
+	for _, s := range list {
+		entries = append(entries, statementOf(s))
+	}
+	// Without a Sid the only statement of its effect is the same one.
+	count := map[string]int{}
+	for _, s := range list {
+		count[first(s, "Effect")]++
+	}
+	for i, s := range list {
+		if effect := first(s, "Effect"); entries[i].key == "" && count[effect] == 1 {
+			entries[i].key = effect
+		}
+	}
+	return entries
+}
+
+func statementOf(s map[string]any) entry {
+	e := entry{key: first(s, "Sid")}
+	effect := first(s, "Effect")
+	e.text = effect
+	for _, field := range [...]struct{ name, word, lead string }{
+		{"Action", "action", " "},
+		{"NotAction", "not action", " all but "},
+		{"Resource", "resource", " on "},
+		{"NotResource", "not resource", " on all but "},
+	} {
+		elements := texts(s[field.name])
+		slices.Sort(elements)
+		e.parts = append(e.parts, part{field.word, elements})
+		if len(elements) > 0 {
+			e.text += field.lead + some(elements)
+		}
+	}
+	for _, field := range [...]struct{ name, word, lead string }{{"Principal", "principal", " to "}, {"NotPrincipal", "not principal", " to all but "}} {
+		elements := principals(s[field.name])
+		e.parts = append(e.parts, part{field.word, elements})
+		if len(elements) > 0 {
+			e.text += field.lead + some(elements)
+		}
+	}
+	conditions, exact := conditionsOf(s["Condition"])
+	e.parts = append(e.parts, part{"condition", conditions})
+	if len(conditions) > 0 {
+		e.text += " if " + some(conditions)
+	}
+	if e.key != "" {
+		e.text += " (" + e.key + ")"
+	}
+	e.same = fmt.Sprintf("%s %q %q", effect, e.parts, exact)
+	e.raw = map[string]any{"Effect": s["Effect"], "Condition": s["Condition"]}
+	return e
+}
+
+// some writes the first elements of a list.
+func some(elements []string) string {
+	const shown = 3
+	if len(elements) > shown {
+		return fmt.Sprintf("%s and %d more", strings.Join(elements[:shown], ", "), len(elements)-shown)
+	}
+	return strings.Join(elements, ", ")
+}
+
+// principals writes who a statement is about: "*", or kinds with their members.
+func principals(v any) []string {
+	m, ok := v.(map[string]any)
+	if !ok {
+		return texts(v)
+	}
+	var found []string
+	for _, kind := range address.SortedKeys(m) {
+		members := texts(m[kind])
+		slices.Sort(members)
+		for _, member := range members {
+			found = append(found, kind+" "+member)
+		}
+	}
+	return found
+}
+
+// conditionsOf writes the tests of a condition by operator and key; what they test
+// against is compared and not shown.
+func conditionsOf(v any) (tests, exact []string) {
+	m, _ := v.(map[string]any)
+	for _, operator := range address.SortedKeys(m) {
+		keys, _ := m[operator].(map[string]any)
+		for _, key := range address.SortedKeys(keys) {
+			values := texts(keys[key])
+			slices.Sort(values)
+			tests = append(tests, operator+" "+key)
+			exact = append(exact, fmt.Sprintf("%s %s %q", operator, key, values))
+		}
+	}
+	return tests, exact
+}
+
+// bindingEntries reads the bindings of a Google policy, one line for each member.
+func bindingEntries(document any) []entry {
+	m, _ := document.(map[string]any)
+	var lines []string
+	for _, b := range blocks(m["bindings"]) {
+		suffix := ""
+		if condition, ok := b["condition"].(map[string]any); ok {
+			suffix = strings.TrimRight(" if "+first(condition, "title", "expression"), " ")
+		}
+		for _, member := range texts(b["members"]) {
+			lines = append(lines, first(b, "role")+" to "+member+suffix)
+		}
+	}
+	return plainEntries(lines)
+}
+
+// imageRuleEntries reads the lifecycle rules of an image repository.
+func imageRuleEntries(document any) []entry {
+	m, _ := document.(map[string]any)
+	var entries []entry
+	for _, r := range blocks(m["rules"]) {
+		key := "rule " + first(r, "rulePriority")
+		rest := map[string]any{"selection": r["selection"], "action": r["action"]}
+		entries = append(entries, entry{key: key, text: key + ": " + strings.Join(settingsOf("", rest, nil), ", "), same: key + canonical(rest)})
+	}
+	return entries
+}
+
+// containerEntries reads the containers of a task definition: image, size and ports are
+// shown, of the environment names only.
+func containerEntries(document any) []entry {
+	var entries []entry
+	for _, c := range blocks(document) {
+		name := first(c, "name")
+		e := entry{key: name, text: name + ": image " + first(c, "image"), raw: map[string]any{}}
+		for setting, v := range c {
+			if setting != "environment" && setting != "secrets" {
+				e.raw[setting] = v
+			}
+		}
+		e.same = canonical(e.raw)
+		for _, setting := range []string{"image", "cpu", "memory", "memoryReservation"} {
+			e.parts = append(e.parts, part{setting, texts(c[setting])})
+		}
+		var open []string
+		for _, p := range blocks(c["portMappings"]) {
+			open = append(open, first(p, "containerPort"))
+		}
+		e.parts = append(e.parts, part{"port", open})
+		entries = append(entries, e)
+		for _, of := range [...]struct{ attribute, word string }{{"environment", "environment"}, {"secrets", "secret"}} {
+			for _, v := range blocks(c[of.attribute]) {
+				key := name + ": " + of.word + " " + first(v, "name")
+				entries = append(entries, entry{key: key, text: key, same: key + canonical(v)})
+			}
+		}
+	}
+	return entries
+}

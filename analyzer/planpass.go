@@ -1,0 +1,87 @@
+package analyzer
+
+import (
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/rules"
+)
+
+// planPass gathers what the rules for the plan as a whole see.
+func (a *analysis) planPass(r *report.Report, existing int, disruptive []graph.NodeID) *rules.PlanPass {
+	pass := &rules.PlanPass{
+		Plan: a.plan, Resources: r.Summary.Resources, Existing: existing,
+		Disruptive: make([]string, len(disruptive)), Gone: make([]*plan.Change, len(disruptive)),
+		Table: a.table, Now: a.options.Now,
+		Count: func(c *plan.Change) rules.Downstream {
+			d, reach := a.downstream(c)
+			return rules.Downstream{Unchanged: reach, Changing: d.Changing, Leaving: d.Leaving, UpperBound: d.UpperBound}
+		},
+		Causes: a.causesByRoot(r.Changes),
+	}
+	for i, id := range disruptive {
+		pass.Disruptive[i], pass.Gone[i] = a.graph.Address(id), a.live[id]
+	}
+	pass.Modules = a.modulesLost(pass.Gone)
+	a.addRenames(pass)
+	return pass
+}
+
+// causesByRoot turns the causes of changes round: what each root causes.
+func (a *analysis) causesByRoot(changes []report.Change) []rules.Cause {
+	caused := map[string][]*plan.Change{}
+	for i := range changes {
+		node, ok := a.graph.Lookup(changes[i].Address)
+		if !ok || changes[i].Deposed != nil || a.live[node] == nil {
+			continue
+		}
+		for _, root := range changes[i].Causes {
+			caused[root] = append(caused[root], a.live[node])
+		}
+	}
+	causes := make([]rules.Cause, 0, len(caused))
+	for _, root := range address.SortedKeys(caused) {
+		causes = append(causes, rules.Cause{Address: root, Changes: caused[root]})
+	}
+	return causes
+}
+
+// modulesLost lists the module instances of which instances go, and counts what was in
+// them.
+func (a *analysis) modulesLost(gone []*plan.Change) []rules.ModuleLoss {
+	lost := map[string]*rules.ModuleLoss{}
+	for _, c := range gone {
+		for depth := range c.Instance.Module {
+			name := c.Instance.Module[:depth+1].String()
+			if lost[name] == nil {
+				lost[name] = &rules.ModuleLoss{Module: name}
+			}
+			lost[name].Gone = append(lost[name].Gone, c)
+		}
+	}
+	if len(lost) == 0 {
+		return nil
+	}
+	for _, id := range a.graph.Managed() {
+		if _, isNew := a.fate(id); isNew {
+			continue
+		}
+		inst, err := address.ParseInstance(a.graph.Address(id))
+		if err != nil {
+			continue
+		}
+		for depth := range inst.Module {
+			if m := lost[inst.Module[:depth+1].String()]; m != nil {
+				m.Existing++
+			}
+		}
+	}
+	list := make([]rules.ModuleLoss, 0, len(lost))
+	for _, name := range address.SortedKeys(lost) {
+		list = append(list, *lost[name])
+	}
+	return slices.Clip(list)
+}
