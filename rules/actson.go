@@ -88,8 +88,13 @@ func Partial(c *plan.Change, row *knowledge.ActsOn) bool {
 
 var cutsOff = Rule{
 	ID: idCutsOff, Title: "It cuts off what stays",
-	Looks:  "Deletes of routes, listeners, associations and the like on which unchanged instances rest, with nothing in their place.",
-	Why:    "Nothing depends on such a connection, so a plan shows one small delete, and everything behind it stops working.",
+	Looks: "Deletes of routes, listeners, associations and the like on which unchanged instances rest, with nothing in their place.",
+	Why:   "Nothing depends on such a connection, so a plan shows one small delete, and everything behind it stops working.",
+
+	Example:    "The route table association of a subnet in which a cluster runs is deleted.",
+	Fix:        "Put the new connection in place first, and delete the old one in a later change.",
+	References: []string{"https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html"},
+
 	Impact: checkCutsOff,
 }
 

@@ -189,8 +189,13 @@ func some(addresses []string) string {
 
 var combination = Rule{
 	ID: idCombination, Title: "What belongs to it goes in the same plan",
-	Looks:  "A destroyed data store whose backups, replica or key go too; a protected object whose parts go first; an object whose lock goes too.",
-	Why:    "Each change alone can be undone with the help of the other; together they can't.",
+	Looks: "A destroyed data store whose backups, replica or key go too; a protected object whose parts go first; an object whose lock goes too.",
+	Why:   "Each change alone can be undone with the help of the other; together they can't.",
+
+	Example:    "A database is destroyed, and the vault with its snapshots too.",
+	Fix:        "Do the two in two changes, and keep what could bring the first back until it is not needed.",
+	References: []string{"https://aishippinglabs.com/blog/how-i-dropped-our-production-database-and-now-pay-10-more-for-aws"},
+
 	Change: checkCombination,
 }
 

@@ -20,29 +20,49 @@ const (
 
 var policyWidened = Rule{
 	ID: idPolicyWidened, Title: "A policy allows much more",
-	Looks:  "Policy documents, roles and bindings, compared by meaning: all actions, all of a service, more resources, a condition that went.",
-	Why:    "Whoever has the policy can do more from then on, and nothing looks broken.",
+	Looks: "Policy documents, roles and bindings, compared by meaning: all actions, all of a service, more resources, a condition that went.",
+	Why:   "Whoever has the policy can do more from then on, and nothing looks broken.",
+
+	Example:    "Action of a statement goes from s3:GetObject to s3:*.",
+	Fix:        "Allow the actions that are needed, by name and on the resources that are meant.",
+	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html"},
+
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idPolicyWidened) },
 }
 
 var principalOpened = Rule{
 	ID: idPrincipalOpened, Title: "Somebody else is let in",
-	Looks:  "Trust, resource and key policies and bindings that name everyone, or an account that they did not name before.",
-	Why:    "It is access from outside, in one line of JSON.",
+	Looks: "Trust, resource and key policies and bindings that name everyone, or an account that they did not name before.",
+	Why:   "It is access from outside, in one line of JSON.",
+
+	Example:    "Principal of a role's trust policy goes from one account to *.",
+	Fix:        "Name the accounts and roles, with a condition where they are not your own.",
+	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"},
+
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idPrincipalOpened) },
 }
 
 var denyRemoved = Rule{
 	ID: idDenyRemoved, Title: "A prohibition is lifted",
-	Looks:  "Deny statements that are removed or narrowed.",
-	Why:    "Somebody wrote it to hold whatever else is allowed.",
+	Looks: "Deny statements that are removed or narrowed.",
+	Why:   "Somebody wrote it to hold whatever else is allowed.",
+
+	Example:    "The statement that denies deletes is gone from a bucket policy.",
+	Fix:        "Find out what it was written against before it goes.",
+	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"},
+
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idDenyRemoved) },
 }
 
 var statementRemoved = Rule{
 	ID: idStatementRemoved, Title: "A permission is taken away",
-	Looks:  "What a policy allowed before the change and no longer does, and what it newly denies.",
-	Why:    "Whoever needs it is locked out, perhaps not before the next deployment.",
+	Looks: "What a policy allowed before the change and no longer does, and what it newly denies.",
+	Why:   "Whoever needs it is locked out, perhaps not before the next deployment.",
+
+	Example:    "A role may no longer read a queue.",
+	Fix:        "Look when it was last used, and ask those who use it.",
+	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"},
+
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idStatementRemoved) },
 }
 

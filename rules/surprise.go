@@ -42,8 +42,13 @@ type Origin struct {
 
 var surprise = Rule{
 	ID: idSurprise, Title: "The author did not ask for the replacement",
-	Looks:  "Replaces that drift, a new default, an unknown value or nothing at all forces, and no value that was written.",
-	Why:    "Who changes one line does not expect that another object goes.",
+	Looks: "Replaces that drift, a new default, an unknown value or nothing at all forces, and no value that was written.",
+	Why:   "Who changes one line does not expect that another object goes.",
+
+	Example:    "A database is replaced since its character set, which nobody wrote, had no value before.",
+	Fix:        "Write the value that it has today into the configuration, or take the change out that brought the new default.",
+	References: []string{"https://developer.hashicorp.com/terraform/tutorials/state/resource-drift"},
+
 	Change: checkSurprise,
 }
 

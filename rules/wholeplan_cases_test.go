@@ -71,7 +71,7 @@ func disarming(before, after bool, gone []*plan.Change) *rules.PlanPass {
 }
 
 // beside is the pass of a search domain that is replaced for its engine version.
-func beside(path string, before, after plan.Value) *rules.PlanPass {
+func besideOf(path string, before, after plan.Value) *rules.PlanPass {
 	gone := replaced("aws_opensearch_domain", "engine_version", 1)
 	gone[0].Changed = []plan.Attribute{
 		{Path: "engine_version", Before: "OpenSearch_2.11", After: "OpenSearch_2.9"}, {Path: path, Before: before, After: after},
@@ -156,12 +156,12 @@ var wholePlanCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "a replace", pass: counting(losing(20, replaced("aws_db_instance", "engine", 1)), rules.Downstream{Unchanged: 10})},
 	},
 	"hidden-replace": {
-		{kind: positive, name: "a count beside a version", pass: beside("cluster_config[0].instance_count", number("3"), number("4"))},
-		{kind: negative, name: "the version only", pass: beside("engine_version", "OpenSearch_2.11", "OpenSearch_2.9")},
-		{kind: nearMiss, name: "tags", pass: beside("tags.team", "a", "b")},
-		{kind: nearMiss, name: "a repetition of the version", pass: beside("version_label", "OpenSearch_2.11", "OpenSearch_2.9")},
-		{kind: nearMiss, name: "a name with the version in it", pass: beside("log_group", "logs-OpenSearch_2.11", "logs-OpenSearch_2.9")},
-		{kind: nearMiss, name: "a value that is made at apply", pass: beside("endpoint", "search.example", nil)},
+		{kind: positive, name: "a count beside a version", pass: besideOf("cluster_config[0].instance_count", number("3"), number("4"))},
+		{kind: negative, name: "the version only", pass: besideOf("engine_version", "OpenSearch_2.11", "OpenSearch_2.9")},
+		{kind: nearMiss, name: "tags", pass: besideOf("tags.team", "a", "b")},
+		{kind: nearMiss, name: "a repetition of the version", pass: besideOf("version_label", "OpenSearch_2.11", "OpenSearch_2.9")},
+		{kind: nearMiss, name: "a name with the version in it", pass: besideOf("log_group", "logs-OpenSearch_2.11", "logs-OpenSearch_2.9")},
+		{kind: nearMiss, name: "a value that is made at apply", pass: besideOf("endpoint", "search.example", nil)},
 	},
 	"lost-state": {
 		{kind: positive, name: "ten named ones, nothing exists", pass: planned(plan.Plan{Changes: created("aws_s3_bucket", 10, plan.Object{"bucket": "logs"})}, 0)},
