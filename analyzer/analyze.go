@@ -41,6 +41,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 	}
 	a.count(noteworthy)
 	a.act(noteworthy)
+	r.Changes = slices.Grow(r.Changes, len(noteworthy))
 	for _, c := range noteworthy {
 		if err := ctx.Err(); err != nil {
 			return nil, err

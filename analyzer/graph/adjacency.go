@@ -1,8 +1,6 @@
 package graph
 
-import (
-	"slices"
-)
+import "slices"
 
 // arc is one edge on its way into the graph: from depends on to.
 type arc struct {
@@ -79,21 +77,49 @@ type adjacency struct {
 func (a *adjacency) row(id NodeID) []Arc { return a.edges[a.start[id]:a.start[id+1]] }
 
 // dependenciesOf makes the rows of what each node depends on, in no order and with
-// edges that several arcs give several times.
-func dependenciesOf(nodes int, all arcs) adjacency {
-	a := adjacency{start: make([]int32, nodes+1), edges: make([]Arc, len(all.edges))}
+// edges that several arcs give several times. It may use the memory of rows that are no
+// longer needed, and leaves the room for edges that the arcs have.
+func dependenciesOf(nodes int, all arcs, old adjacency) adjacency {
+	a := old.sized(nodes, len(all.edges), cap(all.edges))
 	for _, from := range all.from {
 		a.start[from+1]++
 	}
-	for i := range nodes {
+	a.begin()
+	for i, from := range all.from {
+		a.edges[a.start[from]] = all.edges[i]
+		a.start[from]++
+	}
+	a.end()
+	return a
+}
+
+// sized returns rows of zeros for a number of nodes and edges, in the memory of old ones
+// where it is enough.
+func (a *adjacency) sized(nodes, edges, room int) adjacency {
+	r := *a
+	if cap(r.start) <= nodes {
+		r.start = make([]int32, nodes+1)
+	}
+	if cap(r.edges) < edges {
+		r.edges = make([]Arc, edges, max(edges, room))
+	}
+	r.start, r.edges = r.start[:nodes+1], r.edges[:edges]
+	clear(r.start)
+	return r
+}
+
+// begin makes start, which holds the length of each row one place further on, hold where
+// each row begins, so that it can be filled with start as its cursor; end is for when all
+// rows are full.
+func (a *adjacency) begin() {
+	for i := range len(a.start) - 1 {
 		a.start[i+1] += a.start[i]
 	}
-	next := slices.Clone(a.start[:nodes])
-	for i, from := range all.from {
-		a.edges[next[from]] = all.edges[i]
-		next[from]++
-	}
-	return a
+}
+
+func (a *adjacency) end() {
+	copy(a.start[1:], a.start)
+	a.start[0] = 0
 }
 
 // sort puts the rows in order and keeps one edge for each pair of ends and attribute:
@@ -120,24 +146,23 @@ func (a *adjacency) sort() {
 	}
 }
 
-// reversed returns the same edges from their other ends, in order.
-func (a *adjacency) reversed() adjacency {
+// reversed returns the same edges from their other ends, in order. It may use the memory
+// of rows that are no longer needed.
+func (a *adjacency) reversed(old adjacency) adjacency {
 	nodes := len(a.start) - 1
-	r := adjacency{start: make([]int32, nodes+1), edges: make([]Arc, len(a.edges))}
+	r := old.sized(nodes, len(a.edges), cap(a.edges))
 	for _, e := range a.edges {
 		r.start[e.Node()+1]++
 	}
-	for i := range nodes {
-		r.start[i+1] += r.start[i]
-	}
-	next := slices.Clone(r.start[:nodes])
+	r.begin()
 	for n := range NodeID(nodes) { //nolint:gosec // a number of nodes
 		for _, e := range a.row(n) {
 			to := e.Node()
-			r.edges[next[to]] = e.to(n)
-			next[to]++
+			r.edges[r.start[to]] = e.to(n)
+			r.start[to]++
 		}
 	}
+	r.end()
 	return r
 }
 

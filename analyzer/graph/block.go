@@ -57,6 +57,7 @@ func (b *builder) resource(m *module, name resourceName) *resource {
 		local := address.Instance{Mode: name.mode, Type: name.kind, Name: name.name}.Local()
 		r = &resource{number: len(m.resources), name: name, local: local, static: address.Join(m.static, local), module: m}
 		m.resources[name] = r
+		m.numbered = append(m.numbered, r)
 		b.resources[r.static] = r
 	}
 	return r
@@ -64,7 +65,11 @@ func (b *builder) resource(m *module, name resourceName) *resource {
 
 // block finds or makes the block of a resource in a scope.
 func (b *builder) block(s *scope, name resourceName) *block {
-	r := b.resource(s.module, name)
+	return s.blockIn(b.resource(s.module, name))
+}
+
+// blockIn finds or makes the block of a resource of the scope's module.
+func (s *scope) blockIn(r *resource) *block {
 	for len(s.blocks) <= r.number {
 		s.blocks = append(s.blocks, nil)
 	}
@@ -93,11 +98,8 @@ func (s *scope) blockOf(r *resource) *block {
 // inOrder lists the scope's blocks in natural order of their names.
 func (s *scope) inOrder() []*block {
 	if len(s.module.sorted) != len(s.module.resources) {
-		s.module.sorted = s.module.sorted[:0]
-		for _, r := range s.module.resources {
-			s.module.sorted = append(s.module.sorted, r)
-		}
-		slices.SortFunc(s.module.sorted, func(x, y *resource) int { return address.Compare(x.local, y.local) })
+		s.module.sorted = slices.Clone(s.module.numbered) // which mostly are in order
+		slices.SortStableFunc(s.module.sorted, func(x, y *resource) int { return address.Compare(x.local, y.local) })
 	}
 	blocks := make([]*block, 0, len(s.blocks))
 	for _, r := range s.module.sorted {

@@ -72,9 +72,10 @@ type builder struct {
 	// another one than that of the entry before.
 	lists []int32
 	// nearby is what place looked at last.
-	nearby     nearby
-	arcs       arcs
-	out        adjacency
+	nearby nearby
+	arcs   arcs
+	// out and in are the rows of the arcs up to now, where somebody asked for them.
+	out, in    adjacency
 	attributes attributes
 	moves      moves
 	reads      reads
@@ -190,7 +191,7 @@ func (b *builder) addOutputs(s *scope) {
 // there are more arcs or nodes.
 func (b *builder) outgoing() adjacency {
 	if len(b.out.start) != len(b.nodes)+1 || len(b.out.edges) != len(b.arcs.edges) {
-		b.out = dependenciesOf(len(b.nodes), b.arcs)
+		b.out = dependenciesOf(len(b.nodes), b.arcs, b.out)
 	}
 	return b.out
 }
@@ -209,7 +210,8 @@ func (b *builder) finish() *Graph {
 		reads: b.reads, released: b.released, held: b.held, edgeCounts: map[Source]int{},
 	}
 	g.dependencies.sort()
-	g.dependents = g.dependencies.reversed()
+	g.dependents = g.dependencies.reversed(b.in)
+	b.in = adjacency{}
 	for id := range NodeID(len(b.nodes)) { //nolint:gosec // see node
 		if b.nodes[id].kind == Managed {
 			g.managed = append(g.managed, id)

@@ -125,7 +125,7 @@ func addGraphFile(b *builder, p *plan.Plan, o Options) {
 	}
 	b.checkDrawing(p, o.Drawing)
 	known := b.knownPaths(p, o)
-	resolved := newResolution(b, dependenciesOf(len(b.nodes), b.arcs))
+	resolved := newResolution(b, b.outgoing())
 	all := newEvery(b)
 	for _, pair := range o.Drawing.Pairs {
 		from, err := address.ParseInstance(pair.From)

@@ -6,7 +6,7 @@ import "slices"
 type knownEdges struct {
 	builder *builder
 	out     adjacency
-	// dependents are made on first use.
+	// dependents are the same edges from the other end, made on first use.
 	dependents adjacency
 	// own and body hold what the arguments of the last instance and body lead to.
 	own, body behindArguments
@@ -117,7 +117,8 @@ func (k *knownEdges) behind(found []NodeID, from NodeID, argument int32) []NodeI
 // walk marks everything that depends on a node, and everything that it depends on.
 func (k *knownEdges) walk(from NodeID) {
 	if k.dependents.start == nil {
-		k.dependents = k.out.reversed()
+		k.dependents = k.out.reversed(adjacency{})
+		k.builder.in = k.dependents // whose memory serves again
 	}
 	k.round++
 	k.mark(k.below, &k.dependents, from)

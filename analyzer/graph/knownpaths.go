@@ -51,10 +51,12 @@ func newKnownPaths(p *plan.Plan, o Options) *knownPaths {
 			k.ids[blk.resource.static] = id
 		}
 	}
+	b.reserve()
+	b.reads.unasked = true
 	b.addBlocks()
 	b.addReferences()
 	k.nodes = len(b.nodes)
-	k.out = dependenciesOf(k.nodes, b.arcs)
+	k.out = dependenciesOf(k.nodes, b.arcs, adjacency{})
 	k.reached = make([]int32, k.nodes)
 	return k
 }
@@ -134,7 +136,7 @@ func newResolution(b *builder, out adjacency) *resolution {
 	if len(stack) == 0 {
 		return r
 	}
-	dependents := out.reversed()
+	dependents := out.reversed(adjacency{})
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]

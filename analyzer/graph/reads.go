@@ -22,6 +22,8 @@ type reads struct {
 	start []int32
 	// arguments numbers the first names of arguments.
 	arguments map[string]uint32
+	// unasked is true where nobody will ask, so that nothing is noted.
+	unasked bool
 }
 
 // use is one reference: an argument of from refers to the node to and reads its attribute.
@@ -31,7 +33,7 @@ type use struct {
 }
 
 func (r *reads) note(from NodeID, argument string, to NodeID, attribute uint32) {
-	if to == none {
+	if to == none || r.unasked {
 		return
 	}
 	first := firstName(argument)
@@ -54,6 +56,9 @@ func (r *reads) settle(nodes int) {
 	}
 	for i := range nodes {
 		r.start[i+1] += r.start[i]
+	}
+	if slices.IsSortedFunc(r.noted, func(x, y use) int { return cmp.Compare(x.from, y.from) }) {
+		return
 	}
 	grouped := make([]use, len(r.noted))
 	next := slices.Clone(r.start[:nodes])

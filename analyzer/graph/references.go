@@ -21,8 +21,8 @@ func (b *builder) addReferences() {
 			continue
 		}
 		gate := b.gate(s)
-		for _, r := range s.config.Resources {
-			blk := s.find(nameOf(address.Mode(r.Mode), r.Type, r.Name))
+		for i, r := range s.config.Resources {
+			blk := s.blockOf(s.module.configured[i])
 			b.blockUses(s, blk)
 			b.arc(blk.body, gate, Configuration, true)
 			if p := b.providers[r.ProviderKey]; p != nil {

@@ -68,9 +68,11 @@ type module struct {
 	parent       *module
 	depth        int
 	resources    map[resourceName]*resource
-	// sorted holds the resources in natural order of their names.
-	sorted  []*resource
-	outputs map[string]int
+	// numbered holds the resources by their numbers, sorted in natural order of their names.
+	numbered, sorted []*resource
+	// configured holds those of the configuration, in its order.
+	configured []*resource
+	outputs    map[string]int
 	// children are the modules called, by name.
 	children map[string]*module
 	scopes   []*scope
@@ -170,8 +172,14 @@ func (b *builder) configure(root *plan.ModuleConfig, tree *config.Tree) {
 		if tree != nil {
 			s.source = tree.Module(s.module.static)
 		}
-		for _, r := range s.config.Resources {
-			b.block(s, nameOf(address.Mode(r.Mode), r.Type, r.Name)).config = r
+		if s.module.configured == nil {
+			s.module.configured = make([]*resource, len(s.config.Resources))
+			for i, r := range s.config.Resources {
+				s.module.configured[i] = b.resource(s.module, nameOf(address.Mode(r.Mode), r.Type, r.Name))
+			}
+		}
+		for i, r := range s.config.Resources {
+			s.blockIn(s.module.configured[i]).config = r
 		}
 		for _, call := range s.config.Calls {
 			if len(s.instances(call.Name)) == 0 {

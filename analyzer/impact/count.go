@@ -78,7 +78,7 @@ func (c *Count) Add(class Class, n int) {
 // passes over the graph that serve many of them at once; memory is linear in nodes and
 // edges, time in sources times edges over the number of bits in a mask.
 func (w *Walker) Counts(classes []Class, sources []Source) []Count {
-	h := newHubs(w, classes)
+	h := newHubs(w, classes, sources)
 	of := make([]int32, len(sources))
 	for i, s := range sources {
 		of[i] = h.of(s.Node, len(w.graph.Released(s.Node)) > 0)
@@ -208,10 +208,10 @@ func (h *hubs) countAll() {
 	passes := []*pass{newPass(h, h.any, anyEdge)}
 	inexact, creation := h.flags()
 	if inexact {
-		passes = append(passes, newPass(h, condense(h.graph, exactEdge), exactEdge))
+		passes = append(passes, newPass(h, condense(h.graph, exactEdge, h.roots(pending)), exactEdge))
 	}
 	if creation {
-		passes = append(passes, newPass(h, condense(h.graph, firmEdge), firmEdge))
+		passes = append(passes, newPass(h, condense(h.graph, firmEdge, h.roots(pending)), firmEdge))
 	}
 	blocks := slices.Collect(slices.Chunk(pending, lanes))
 	work := make(chan []int32, len(blocks))
@@ -242,10 +242,13 @@ func (h *hubs) countAll() {
 	}
 }
 
-// flags reports whether any edge of the graph is not exact or read at creation only.
+// flags reports whether any edge that is gone over is not exact or read at creation only.
 func (h *hubs) flags() (inexact, creation bool) {
-	for id := range graph.NodeID(h.graph.Len()) { //nolint:gosec // a graph's length
-		for _, e := range h.graph.DependentArcs(id) {
+	for id, of := range h.any.of {
+		if of == unreached {
+			continue
+		}
+		for _, e := range h.graph.DependentArcs(graph.NodeID(id)) {
 			inexact, creation = inexact || !e.Exact(), creation || e.Creation()
 		}
 	}

@@ -104,6 +104,36 @@ func TestCountsEqualWalks(t *testing.T) {
 	}
 }
 
+// What is counted for a few sources does not depend on which the walker counted for before.
+func TestCountsOfFewSources(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(53, 59))
+	reached, inexact := 0, 0
+	for range 150 {
+		g, _ := graph.Build(randomPlan(t, random), graph.Options{})
+		classes := randomClasses(g, random)
+		w, counter := impact.NewWalker(g), impact.NewWalker(g)
+		for range 3 {
+			var sources []impact.Source
+			for range 1 + random.IntN(3) {
+				sources = append(sources, impact.Source{Node: graph.NodeID(random.IntN(g.Len())), Touch: randomTouch(random)})
+			}
+			for i, got := range counter.Counts(classes, sources) {
+				if want := countOne(g, w, classes, sources[i]); got != want {
+					t.Fatalf("from %s (touch %v):\ngot  %+v\nwant %+v", g.Address(sources[i].Node), sources[i].Touch, got, want)
+				}
+				reached += got.Total()
+				if !got.Exact {
+					inexact++
+				}
+			}
+		}
+	}
+	if reached < 1_000 || inexact < 50 {
+		t.Errorf("%d reached, %d inexact: the plans are too plain", reached, inexact)
+	}
+}
+
 // More sources than one pass counts for, in a graph with deep lists of the state.
 func TestCountsOfManySources(t *testing.T) {
 	t.Parallel()

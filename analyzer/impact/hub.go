@@ -43,9 +43,13 @@ type hubs struct {
 	byRow map[uint64][]int32
 }
 
-func newHubs(w *Walker, classes []Class) *hubs {
+func newHubs(w *Walker, classes []Class, sources []Source) *hubs {
+	nodes := make([]graph.NodeID, len(sources))
+	for i, s := range sources {
+		nodes[i] = s.Node
+	}
 	return &hubs{
-		graph: w.graph, classes: classes, any: w.components(), uncovered: newCovers(w.graph),
+		graph: w.graph, classes: classes, any: w.components(nodes), uncovered: newCovers(w.graph),
 		seed: maphash.MakeSeed(), byRow: map[uint64][]int32{},
 	}
 }
@@ -130,6 +134,21 @@ func (h *hubs) pending() []int32 {
 		}
 	}
 	return list
+}
+
+// roots lists the nodes at which the counting of hubs begins.
+func (h *hubs) roots(pending []int32) []graph.NodeID {
+	var roots []graph.NodeID
+	for _, at := range pending {
+		hub := &h.list[at]
+		for _, e := range hub.row {
+			roots = append(roots, e.Node())
+		}
+		if hub.exclude != none {
+			roots = append(roots, hub.exclude)
+		}
+	}
+	return roots
 }
 
 // settle counts the hubs with one way on from what lies behind them.

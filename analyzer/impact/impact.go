@@ -57,13 +57,21 @@ type step struct {
 
 // NewWalker returns a walker over g. Its memory is linear in the nodes of g.
 func NewWalker(g *graph.Graph) *Walker {
-	return &Walker{graph: g, settled: make([]int32, g.Len()), exact: make([]int32, g.Len()), firm: make([]int32, g.Len())}
+	return &Walker{graph: g, settled: make([]int32, g.Len())}
 }
 
-// components returns the strongly connected components of the graph.
-func (w *Walker) components() *condensed {
-	if w.condensed == nil {
-		w.condensed = condense(w.graph, anyEdge)
+// components returns the strongly connected components of what is reached from the
+// nodes. Nearly always all nodes that will be asked about are known at first.
+func (w *Walker) components(nodes []graph.NodeID) *condensed {
+	switch {
+	case w.condensed == nil:
+		w.condensed = condense(w.graph, anyEdge, nodes)
+	case !w.condensed.covers(nodes):
+		all := make([]graph.NodeID, w.graph.Len())
+		for id := range all {
+			all[id] = graph.NodeID(id)
+		}
+		w.condensed = condense(w.graph, anyEdge, all)
 	}
 	return w.condensed
 }
@@ -85,6 +93,9 @@ func (w *Walker) Downstream(source graph.NodeID) Downstream {
 		case graph.Passage, graph.Group, graph.Unresolved:
 		}
 	})
+	if w.exact == nil {
+		w.exact, w.firm = make([]int32, w.graph.Len()), make([]int32, w.graph.Len())
+	}
 	w.mark(w.exact, source, exactEdge)
 	w.mark(w.firm, source, firmEdge)
 	for i, r := range d.Resources {

@@ -13,7 +13,7 @@ import (
 // is the caller's to read until the next call only.
 func (w *Walker) Nearest(source graph.NodeID, limit int) []Reached {
 	row := w.graph.DependentArcs(source)
-	shared := !w.components().circular(source)
+	shared := !w.components([]graph.NodeID{source}).circular(source)
 	if shared && w.last.valid && limit == w.last.limit && slices.Equal(row, w.last.row) {
 		for i, r := range w.last.found { // the same list, but for what is said of the source
 			if r.Via == w.last.source {

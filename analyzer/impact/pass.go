@@ -24,6 +24,9 @@ type weights [classes + 1]int32
 func newPass(h *hubs, c *condensed, kind edgeKind) *pass {
 	p := &pass{kind: kind, graph: c, tags: make([]uint8, len(c.start)-1), several: map[int32]*weights{}}
 	for id, of := range c.of {
+		if of == unreached {
+			continue
+		}
 		class := h.classes[id]
 		if c.size == nil || c.size[of] == 1 {
 			p.tags[of] = uint8(class)
@@ -57,7 +60,7 @@ type block struct {
 }
 
 func newBlock(h *hubs) *block {
-	b := &block{hubs: h, masks: make([]mask, h.graph.Len())}
+	b := &block{hubs: h, masks: make([]mask, h.any.count)}
 	b.spread = newSpread(h, b.masks)
 	return b
 }
@@ -175,7 +178,7 @@ func (b *block) release(hub *hub, p *pass, lane int) {
 		return
 	}
 	for _, id := range b.hubs.graph.Released(hub.exclude) {
-		if id == hub.exclude || !b.masks[p.graph.of[id]].has(lane) {
+		if of := p.graph.of[id]; id == hub.exclude || of == unreached || !b.masks[of].has(lane) {
 			hub.count.Released++
 		}
 	}

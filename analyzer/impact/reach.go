@@ -6,7 +6,13 @@ import "github.com/tfblast/tfblast/analyzer/graph"
 // each once. A node of the set counts like what lies behind it; Direct counts the set's
 // own. A set is sorted and holds each node once. Sets that are equal are counted once; the cost is that of Counts.
 func (w *Walker) Reaches(classes []Class, sets [][]graph.NodeID) []Count {
-	h := newHubs(w, classes)
+	var sources []Source
+	for _, set := range sets {
+		for _, id := range set {
+			sources = append(sources, Source{Node: id})
+		}
+	}
+	h := newHubs(w, classes, sources)
 	of := make([]int32, len(sets))
 	for i, set := range sets {
 		row := make([]graph.Arc, len(set))

@@ -8,6 +8,8 @@ import "github.com/tfblast/tfblast/analyzer/graph"
 // there so. Nodes at which many lanes arrive over the same distance cost one step.
 type spread struct {
 	hubs *hubs
+	// place is where the masks of a node are.
+	place []int32
 	// settled holds the lanes that were at a node, pending those that arrive at it next:
 	// at an instance on the next level, at another node on this one. ahead holds those
 	// that arrive in the next layer.
@@ -29,7 +31,7 @@ type arrival struct {
 
 // newSpread uses the given masks, which are clear between runs, for its own.
 func newSpread(h *hubs, settled []mask) *spread {
-	return &spread{hubs: h, settled: settled, pending: make([]mask, len(settled)), ahead: make([]mask, len(settled))}
+	return &spread{hubs: h, place: h.any.place, settled: settled, pending: make([]mask, len(settled)), ahead: make([]mask, len(settled))}
 }
 
 // run finds the number of direct dependents and the largest distance of each hub.
@@ -40,7 +42,7 @@ func (s *spread) run(hubs []int32) {
 	for lane, at := range hubs {
 		hub := &s.hubs.list[at]
 		if hub.exclude != none {
-			s.settled[hub.exclude].set(lane)
+			s.settled[s.place[hub.exclude]].set(lane)
 		}
 		var m mask
 		m.set(lane)
@@ -114,8 +116,9 @@ func (s *spread) finish(d int) {
 
 // take settles the lanes that arrive at a node and were not there before.
 func (s *spread) take(n graph.NodeID) mask {
-	m, settled := s.pending[n], &s.settled[n]
-	s.pending[n] = mask{}
+	at := s.place[n]
+	m, settled := s.pending[at], &s.settled[at]
+	s.pending[at] = mask{}
 	for i := range m {
 		m[i] &^= settled[i]
 		settled[i] |= m[i]
@@ -128,7 +131,7 @@ func (s *spread) expand(row []graph.Arc, m *mask) {
 	for _, e := range row {
 		n := e.Node()
 		to := *m
-		settled := &s.settled[n]
+		settled := &s.settled[s.place[n]]
 		for i := range to {
 			to[i] &^= settled[i]
 		}
@@ -137,23 +140,25 @@ func (s *spread) expand(row []graph.Arc, m *mask) {
 		case e.Source() != graph.PriorState:
 			s.arrive(n, &to)
 		default:
-			if s.ahead[n].empty() {
+			ahead := &s.ahead[s.place[n]]
+			if ahead.empty() {
 				s.over = append(s.over, n)
 			}
-			s.ahead[n].or(&to)
+			ahead.or(&to)
 		}
 	}
 }
 
 func (s *spread) arrive(n graph.NodeID, m *mask) {
-	if s.pending[n].empty() {
+	pending := &s.pending[s.place[n]]
+	if pending.empty() {
 		if s.hubs.graph.Kind(n) == graph.Managed {
 			s.wave = append(s.wave, n)
 		} else {
 			s.queue = append(s.queue, n)
 		}
 	}
-	s.pending[n].or(m)
+	pending.or(m)
 }
 
 // keep puts what goes on in the next layer where its distance belongs: an instance is
@@ -172,8 +177,9 @@ func (s *spread) keep(d int) {
 				s.later = append(s.later, nil)
 			}
 		}
-		s.later[at] = append(s.later[at], arrival{n, s.ahead[n]})
-		s.ahead[n] = mask{}
+		ahead := &s.ahead[s.place[n]]
+		s.later[at] = append(s.later[at], arrival{n, *ahead})
+		*ahead = mask{}
 	}
 	s.over = s.over[:0]
 }
