@@ -21,6 +21,8 @@ const (
 	// deferredPoints is the base of a change that the plan puts off, and the most that one
 	// of a destroy gets: it does not happen yet.
 	deferredPoints, deferredDestroyPoints = 5, 35
+	// createFirstPoints take the gap of a replace away, but not the new identity.
+	createFirstPoints = -14
 )
 
 var classAction = Rule{
@@ -172,7 +174,7 @@ func checkOrder(pass *ChangePass) []risk.Factor {
 		if pass.Type.Class.Holds == knowledge.HoldsData || !pass.Type.Known {
 			return nil // the new one starts empty, or may do so
 		}
-		return []risk.Factor{{Rule: idReplaceOrder, Points: -8, Why: "the new one is created before it is destroyed"}}
+		return []risk.Factor{{Rule: idReplaceOrder, Points: createFirstPoints, Why: "the new one is created before it is destroyed"}}
 	case plan.CreateThenForget:
 	}
 	return nil

@@ -23,7 +23,7 @@ const (
 	lastPort = 65535
 	// webPoints are those of a new rule that opens what is made to be open, webUpdatePoints
 	// of one in an existing group.
-	webPoints, webUpdatePoints = 22, 40
+	webPoints, webUpdatePoints = 22, 30
 )
 
 // internet are the words by which the three clouds mean everyone.

@@ -155,10 +155,22 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 		return !allEmpty(before) && allEmpty(after)
 	case knowledge.WhenAdded:
 		return allEmpty(before) && !allEmpty(after)
+	case knowledge.WhenMajor:
+		return !slices.Equal(majors(before), majors(after))
 	case knowledge.WhenShrinks:
 		return len(before) > 0 && !within(before, after)
 	}
 	return false
+}
+
+// majors lists the first numbers of versions, such as 16 of 16.3.
+func majors(versions []plan.Value) []string {
+	var found []string
+	for _, v := range versions {
+		first, _, _ := strings.Cut(plan.Text(v), ".")
+		found = append(found, first)
+	}
+	return found
 }
 
 // set reports whether a setting holds: some value is the wanted one, or none is there and

@@ -51,7 +51,7 @@ func TestLevelsOfUpdates(t *testing.T) {
 		{"an open port for SSH", openPort(plan.ActionCreate, "22"), risk.LevelHigh},
 		{"an open port for a database", openPort(plan.ActionCreate, "5432"), risk.LevelHigh},
 		{"an open port for the web", openPort(plan.ActionCreate, "443"), risk.LevelLow},
-		{"an open port for the web in an existing rule", openPort(plan.ActionUpdate, "443"), risk.LevelMedium},
+		{"an open port for the web in an existing rule", openPort(plan.ActionUpdate, "443"), risk.LevelLow},
 		{"an open port for something", openPort(plan.ActionCreate, "8443"), risk.LevelMedium},
 		{"a name server", plan.Change{
 			Type: "aws_route53_record", Action: plan.ActionUpdate,

@@ -1210,7 +1210,7 @@ type "aws_internet_gateway" {
 }
 
 type "aws_nat_gateway" {
-  class = "network-core"
+  class = "service"
   loses = "the way out for private subnets; open connections break"
 }
 
@@ -1600,7 +1600,7 @@ type "aws_eks_cluster" {
 }
 
 type "aws_eks_node_group" {
-  class   = "compute"
+  class   = "service"
   loses   = "the nodes: their pods are evicted and need room elsewhere"
   safe    = ["ami_type", "capacity_type"]
   matters = ["labels"]
@@ -1635,7 +1635,7 @@ type "aws_ecs_cluster" {
 }
 
 type "aws_ecs_service" {
-  class = "compute"
+  class = "service"
   loses = "the running tasks: the service is down until new ones are healthy"
   safe  = ["task_definition"]
 }
@@ -1674,7 +1674,7 @@ type "aws_instance" {
 }
 
 type "aws_autoscaling_group" {
-  class = "compute"
+  class = "service"
   loses = "all its instances at once"
 }
 

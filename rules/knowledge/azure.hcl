@@ -590,7 +590,7 @@ type "azurerm_kubernetes_cluster" {
 }
 
 type "azurerm_kubernetes_cluster_node_pool" {
-  class = "compute"
+  class = "service"
   loses = "the nodes: their pods are evicted and need room elsewhere"
 }
 
@@ -644,7 +644,7 @@ type "azurerm_service_plan" {
 
 type "azurerm_linux_web_app" {
   aliases = ["azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app"]
-  class   = "compute"
+  class   = "service"
   loses   = "the app with its slots and its default address"
 }
 
@@ -654,7 +654,7 @@ type "azurerm_static_web_app" {
 }
 
 type "azurerm_container_app" {
-  class = "compute"
+  class = "service"
   loses = "the app with its revisions"
 }
 

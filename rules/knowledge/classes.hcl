@@ -66,6 +66,17 @@ class "traffic" {
   recovery = "recreatable"
 }
 
+# A service as a whole: everything that serves goes at once, not one server of many.
+class "service" {
+  title    = "service as a whole"
+  delete   = 60
+  replace  = 57
+  forget   = 12
+  update   = 12
+  create   = 0
+  recovery = "recreatable"
+}
+
 class "identity" {
   title    = "identity or access rule"
   holds    = "identity"

@@ -688,7 +688,7 @@ type "google_container_cluster" {
 }
 
 type "google_container_node_pool" {
-  class = "compute"
+  class = "service"
   loses = "the nodes: their pods are evicted and need room elsewhere"
   safe  = ["node_config.machine_type", "node_config.disk_size_gb", "node_config.disk_type", "node_config.image_type"]
 }
@@ -722,7 +722,7 @@ type "google_compute_instance_template" {
 
 type "google_compute_instance_group_manager" {
   aliases = ["google_compute_region_instance_group_manager"]
-  class   = "compute"
+  class   = "service"
   loses   = "all its instances at once"
 }
 
@@ -733,7 +733,7 @@ type "google_compute_autoscaler" {
 }
 
 type "google_cloud_run_v2_service" {
-  class = "compute"
+  class = "service"
   loses = "the service and its default address"
 
   circumstance "deletion_protection" {

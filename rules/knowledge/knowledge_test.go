@@ -48,8 +48,8 @@ func TestCoverage(t *testing.T) {
 func TestClassPoints(t *testing.T) {
 	t.Parallel()
 	classes := builtin(t).Classes()
-	if len(classes) != 11 {
-		t.Errorf("%d classes, want 11", len(classes))
+	if len(classes) != 12 {
+		t.Errorf("%d classes, want 12", len(classes))
 	}
 	for i, c := range classes {
 		if c.Delete < c.Replace || c.Replace < c.Update || c.Update < c.Create {
@@ -173,7 +173,7 @@ func TestRowDefaults(t *testing.T) {
 		{name: "azurerm_resource_group", class: "container", recovery: knowledge.TierUnknown, container: true},
 		{name: "azurerm_mssql_server", class: "data-store", recovery: knowledge.TierLost, container: true},
 		{name: "null_resource", class: "glue", recovery: knowledge.TierRecreatable, routine: true, opaque: true},
-		{name: "helm_release", class: "compute", recovery: knowledge.TierUnknown, opaque: true},
+		{name: "helm_release", class: "service", recovery: knowledge.TierUnknown, opaque: true},
 		{name: "tls_private_key", class: "key", recovery: knowledge.TierLost},
 	}
 	table := builtin(t)

@@ -46,13 +46,13 @@ type "kubernetes_storage_class" {
 
 type "kubernetes_stateful_set" {
   aliases = ["kubernetes_stateful_set_v1"]
-  class   = "compute"
+  class   = "service"
   loses   = "the pods; volume claims made from its templates stay by default"
 }
 
 type "kubernetes_deployment" {
   aliases = ["kubernetes_deployment_v1"]
-  class   = "compute"
+  class   = "service"
   loses   = "the pods: the service is down until new ones are ready"
 }
 
@@ -240,7 +240,7 @@ type "kubectl_manifest" {
 }
 
 type "helm_release" {
-  class    = "compute"
+  class    = "service"
   loses    = "everything that the chart made, except what it asks to keep; claims of stateful sets stay by default"
   recovery = "unknown"
   opaque   = true

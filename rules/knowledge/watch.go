@@ -27,13 +27,15 @@ const (
 	WhenRemoved When = "removed"
 	// WhenAdded is an attribute or block that was null or empty and is set.
 	WhenAdded When = "added"
+	// WhenMajor is a version whose first number is another one.
+	WhenMajor When = "major"
 	// WhenShrinks is a list, set or map that loses elements.
 	WhenShrinks When = "shrinks"
 )
 
 // Whens lists all of them.
 func Whens() []When {
-	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenShrinks}
+	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenShrinks}
 }
 
 // Moments lists when the effect of a change may be felt.

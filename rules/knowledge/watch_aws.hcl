@@ -8,9 +8,17 @@
 watch "aws_db_instance" "engine_version" {
   when   = "changes"
   rule   = "engine-upgrade"
-  score  = 38
+  score  = 26
   moment = "next-maintenance"
-  why    = "engine_version changes: the database restarts in the next maintenance window, and a major version can't be taken back"
+  why    = "engine_version changes: the database restarts in the next maintenance window"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when   = "major"
+  rule   = "engine-upgrade"
+  score  = 50
+  moment = "next-maintenance"
+  why    = "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -22,7 +30,7 @@ watch "aws_db_instance" "engine_version" {
 }
 
 watch "aws_db_instance" "engine_version" {
-  when  = "changes"
+  when  = "major"
   rule  = "engine-upgrade"
   score = 62
   with  = { allow_major_version_upgrade = true }
@@ -191,9 +199,17 @@ watch "aws_db_instance" "enabled_cloudwatch_logs_exports" {
 watch "aws_rds_cluster" "engine_version" {
   when   = "changes"
   rule   = "engine-upgrade"
-  score  = 38
+  score  = 26
   moment = "next-maintenance"
-  why    = "engine_version changes: the cluster restarts in the next maintenance window, and a major version can't be taken back"
+  why    = "engine_version changes: the cluster restarts in the next maintenance window"
+}
+
+watch "aws_rds_cluster" "engine_version" {
+  when   = "major"
+  rule   = "engine-upgrade"
+  score  = 50
+  moment = "next-maintenance"
+  why    = "engine_version goes to another major version: the cluster is down for long in the next maintenance window, and it can't be taken back"
 }
 
 watch "aws_rds_cluster" "engine_version" {
@@ -205,7 +221,7 @@ watch "aws_rds_cluster" "engine_version" {
 }
 
 watch "aws_rds_cluster" "engine_version" {
-  when  = "changes"
+  when  = "major"
   rule  = "engine-upgrade"
   score = 62
   with  = { allow_major_version_upgrade = true }
