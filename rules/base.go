@@ -21,8 +21,9 @@ const (
 	// deferredPoints is the base of a change that the plan puts off, and the most that one
 	// of a destroy gets: it does not happen yet.
 	deferredPoints, deferredDestroyPoints = 5, 35
-	// createFirstPoints take the gap of a replace away, but not the new identity.
-	createFirstPoints = -14
+	// createFirstPoints take the gap of a replace away, but not the new identity;
+	// seamlessPoints take all of it away but the work.
+	createFirstPoints, seamlessPoints = -14, -26
 )
 
 var classAction = Rule{
@@ -174,7 +175,11 @@ func checkOrder(pass *ChangePass) []risk.Factor {
 		if pass.Type.Class.Holds == knowledge.HoldsData || !pass.Type.Known {
 			return nil // the new one starts empty, or may do so
 		}
-		return []risk.Factor{{Rule: idReplaceOrder, Points: createFirstPoints, Why: "the new one is created before it is destroyed"}}
+		points := createFirstPoints
+		if pass.Type.Class.Seamless {
+			points = seamlessPoints
+		}
+		return []risk.Factor{{Rule: idReplaceOrder, Points: points, Why: "the new one is created before it is destroyed"}}
 	case plan.CreateThenForget:
 	}
 	return nil

@@ -75,6 +75,7 @@ class "service" {
   update   = 12
   create   = 0
   recovery = "recreatable"
+  seamless = true
 }
 
 class "identity" {
@@ -108,6 +109,7 @@ class "compute" {
   update   = 12
   create   = 0
   recovery = "recreatable"
+  seamless = true
 }
 
 class "observability" {

@@ -57,6 +57,9 @@ type Class struct {
 	// Delete, Replace, Forget, Update and Create are the base points of each action,
 	// 0 to 100, on the scale of the score.
 	Delete, Replace, Forget, Update, Create int
+	// Seamless is true if a replace that creates first changes nothing for those who use
+	// it: another server or service stands ready before the old one goes.
+	Seamless bool
 	// Recovery is the tier after a delete or a replace for types of the class whose
 	// row says none.
 	Recovery Tier

@@ -16,7 +16,7 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 		Name: block.Labels[0], Title: from.required("title"), Holds: Holds(from.text("holds")),
 		Delete: from.number("delete"), Replace: from.number("replace"), Forget: from.number("forget"),
 		Update: from.number("update"), Create: from.number("create"),
-		Recovery: b.tier(from.at, from.required("recovery")),
+		Recovery: b.tier(from.at, from.required("recovery")), Seamless: from.flag("seamless"),
 	}
 	b.errs = append(b.errs, from.finish()...)
 	if b.table.class(class.Name).Name != "" {

@@ -2023,3 +2023,10 @@ watch "aws_config_configuration_recorder_status" "is_enabled" {
   rule  = "audit-off"
   why   = "is_enabled goes off: changes of resources are no longer recorded"
 }
+
+watch "aws_security_group" "egress" {
+  when  = "removed"
+  rule  = "access-closed"
+  score = 62
+  why   = "no egress rule is left: nothing in the group reaches anything any more"
+}
