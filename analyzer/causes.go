@@ -2,7 +2,6 @@ package analyzer
 
 import (
 	"slices"
-	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
 
@@ -197,11 +196,8 @@ func changedPaths(c *plan.Change) []string {
 func topNames(paths []string) []string {
 	var names []string
 	for _, p := range paths {
-		if i := strings.IndexAny(p, ".["); i >= 0 {
-			p = p[:i]
-		}
-		if !slices.Contains(names, p) {
-			names = append(names, p)
+		if name := plan.TopName(p); !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	return names

@@ -169,7 +169,7 @@ func settingsOf(path string, m map[string]any, set []string) []string {
 				continue
 			}
 		}
-		if empty(v) || v == false || path == "" && (name == "id" || name == "name") {
+		if plan.Empty(v) || v == false || path == "" && (name == "id" || name == "name") {
 			continue
 		}
 		set = append(set, at+" "+plan.Text(v))
@@ -190,7 +190,7 @@ func writeCanonical(b *strings.Builder, v any) {
 	case map[string]any:
 		b.WriteByte('{')
 		for _, name := range address.SortedKeys(v) {
-			if empty(v[name]) {
+			if plan.Empty(v[name]) {
 				continue
 			}
 			b.WriteString(strconv.Quote(name) + ":")

@@ -18,25 +18,10 @@ func clip(text string) string {
 	return text
 }
 
-// empty reports whether a value holds nothing.
-func empty(v any) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case string:
-		return v == ""
-	case []any:
-		return len(v) == 0
-	case map[string]any:
-		return len(v) == 0
-	}
-	return false
-}
-
 // first returns the first of the attributes that is set, as text.
 func first(m map[string]any, names ...string) string {
 	for _, name := range names {
-		if v := m[name]; !empty(v) && v != false {
+		if v := m[name]; !plan.Empty(v) && v != false {
 			return plan.Text(v)
 		}
 	}
@@ -47,7 +32,7 @@ func first(m map[string]any, names ...string) string {
 func texts(v any) []string {
 	list, ok := v.([]any)
 	if !ok {
-		if empty(v) {
+		if plan.Empty(v) {
 			return nil
 		}
 		return []string{plan.Text(v)}

@@ -106,11 +106,7 @@ func because(t knowledge.Type) string {
 // noise. An update in which no changed attribute can be seen is not harmless.
 func onlyHarmless(pass *ChangePass) bool {
 	for _, a := range pass.Change.Changed {
-		top := a.Path
-		if i := strings.IndexAny(top, ".["); i >= 0 {
-			top = top[:i]
-		}
-		if !pass.Table.HarmlessOn(pass.Type.Name, top) && !meansTheSame(a) {
+		if !pass.Table.HarmlessOn(pass.Type.Name, plan.TopName(a.Path)) && !meansTheSame(a) {
 			return false
 		}
 	}

@@ -73,7 +73,7 @@ func ofS3(rule map[string]any) []expiry {
 		"filter.and.object_size_greater_than", "filter.and.object_size_less_than",
 	} {
 		for _, v := range valuesAt(rule, path) {
-			if !empty(v) && v != json.Number("0") {
+			if !plan.Empty(v) && v != json.Number("0") {
 				filters = append(filters, path+"="+plan.Text(v))
 			}
 		}
@@ -108,7 +108,7 @@ func ofGCS(rule map[string]any) []expiry {
 		condition, _ := v.(map[string]any)
 		var filters []string
 		for _, name := range []string{"matches_suffix", "matches_storage_class", "created_before", "custom_time_before", "num_newer_versions", "days_since_noncurrent_time", "days_since_custom_time", "noncurrent_time_before"} {
-			if value := condition[name]; !empty(value) && value != json.Number("0") {
+			if value := condition[name]; !plan.Empty(value) && value != json.Number("0") {
 				filters = append(filters, name+"="+plan.Text(value))
 			}
 		}

@@ -69,7 +69,7 @@ func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
 func holds(c knowledge.Condition, before plan.Object) bool {
 	v, ok := attribute(before, c.Attribute)
 	if c.Absent {
-		return !ok || empty(v)
+		return !ok || plan.Empty(v)
 	}
 	if !ok {
 		return false
@@ -79,20 +79,6 @@ func holds(c knowledge.Condition, before plan.Object) bool {
 		return err == nil && n.String() == string(want)
 	}
 	return v == c.Equals
-}
-
-func empty(v plan.Value) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case string:
-		return v == ""
-	case []any:
-		return len(v) == 0
-	case map[string]any:
-		return len(v) == 0
-	}
-	return false
 }
 
 var dataLoss = Rule{

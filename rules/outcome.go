@@ -95,7 +95,7 @@ func newIdentity(pass *ChangePass) bool {
 	}
 	for _, name := range slices.Concat(addressed, uniqueNames) {
 		before := pass.Change.Before[name]
-		if empty(before) || before == false {
+		if plan.Empty(before) || before == false {
 			continue
 		}
 		after, known := pass.Change.After[name]

@@ -62,7 +62,7 @@ func count(values []plan.Value, is func(plan.Value) bool) int {
 }
 
 func allEmpty(values []plan.Value) bool {
-	return !slices.ContainsFunc(values, func(v plan.Value) bool { return !empty(v) })
+	return !slices.ContainsFunc(values, func(v plan.Value) bool { return !plan.Empty(v) })
 }
 
 // hidden reports whether any of the values is masked.

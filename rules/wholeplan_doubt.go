@@ -56,7 +56,7 @@ var hiddenReplace = Rule{
 // known, which does not force it and does not merely repeat what does.
 func (p *PlanPass) smallBeside(c *plan.Change) bool {
 	forcing := func(a plan.Attribute) bool {
-		return slices.ContainsFunc(c.ReplacePaths, func(path string) bool { return topName(path) == topName(a.Path) })
+		return slices.ContainsFunc(c.ReplacePaths, func(path string) bool { return plan.TopName(path) == plan.TopName(a.Path) })
 	}
 	var forced []plan.Value
 	for _, a := range c.Changed {
@@ -66,7 +66,7 @@ func (p *PlanPass) smallBeside(c *plan.Change) bool {
 	}
 	return slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool {
 		repeats := slices.ContainsFunc(forced, func(v plan.Value) bool { return repeated(v, a.After) })
-		harmless := p.Table != nil && p.Table.HarmlessOn(c.Type, topName(a.Path))
+		harmless := p.Table != nil && p.Table.HarmlessOn(c.Type, plan.TopName(a.Path))
 		return !forcing(a) && !repeats && !harmless && !a.Unknown && scalar(a.Before) && scalar(a.After)
 	})
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/rules/knowledge"
@@ -108,15 +107,7 @@ func (p *PlanPass) harmlessUpdate(c *plan.Change) bool {
 	if c.Action != plan.ActionUpdate || p.Table == nil || len(c.Changed) == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return !p.Table.HarmlessOn(c.Type, topName(a.Path)) })
-}
-
-// topName is the name of the top-level attribute that a path begins with.
-func topName(path string) string {
-	if end := strings.IndexAny(path, ".["); end >= 0 {
-		return path[:end]
-	}
-	return path
+	return !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return !p.Table.HarmlessOn(c.Type, plan.TopName(a.Path)) })
 }
 
 // addressList lists the addresses of changes in their order.

@@ -173,7 +173,7 @@ var massReplace = Rule{
 			}
 			var names []string
 			for _, path := range c.ReplacePaths {
-				if name := topName(path); !slices.Contains(names, name) {
+				if name := plan.TopName(path); !slices.Contains(names, name) {
 					names = append(names, name)
 				}
 			}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
-	"unicode"
 
 	tfjson "github.com/hashicorp/terraform-json"
 
@@ -155,10 +153,11 @@ func (b *builder) identify(c *Change) {
 // values masks both sides of a change and compares them.
 func (b *builder) values(c *Change, raw *tfjson.Change) {
 	m := marksOf(raw.BeforeSensitive, raw.AfterSensitive)
-	id, _ := DigestOf(idOf(raw.Before))
+	id := idOf(raw.Before)
 	c.Before = b.redactor.object(raw.Before, m)
 	if masked, ok := c.Before["id"].(Masked); ok {
-		b.hiddenIDs[id] = masked.hash
+		sum, _ := DigestOf(id)
+		b.hiddenIDs[sum] = masked.hash
 	}
 	if c.After = c.Before; !isOne(raw.Before, raw.After) {
 		c.After = b.redactor.object(raw.After, m)
@@ -196,7 +195,7 @@ func (b *builder) warnUnknownWords(c *Change, path string) {
 	if _, known := ReasonText(c.Reason); !known && c.Reason != "" {
 		b.warn(diagnostic.Infof("%s: action_reason %q is not known to this version", c.Address, c.Reason))
 	}
-	if strings.ContainsFunc(c.Type, func(r rune) bool { return r > unicode.MaxASCII }) {
+	if !ascii(c.Type) {
 		b.warn(diagnostic.Warnf("%s: its type has letters outside of ASCII, as no provider's has: it is not the type it may look like", c.Address))
 	}
 	switch c.Mode {

@@ -76,6 +76,30 @@ func Equal(a, b Value) bool {
 	return a == b
 }
 
+// Empty reports whether a value holds nothing: null, or a text, list or map without
+// content.
+func Empty(v Value) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case []any:
+		return len(v) == 0
+	case map[string]any:
+		return len(v) == 0
+	}
+	return false
+}
+
+// TopName returns the name of the top-level attribute with which an attribute path begins.
+func TopName(path string) string {
+	if end := strings.IndexAny(path, ".["); end >= 0 {
+		return path[:end]
+	}
+	return path
+}
+
 // Text prints a value for people: strings as they are, other values as JSON, with
 // MaskText for what was taken out.
 func Text(v Value) string {
