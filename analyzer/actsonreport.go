@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/impact"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/rules"
@@ -24,7 +25,23 @@ func (a *analysis) acts(c *plan.Change, reach int) *rules.Acting {
 	if !t.row.Travels {
 		out.Reach = reach + t.count.Unchanged
 	}
+	if t.row.Outage && t.lasting && t.row.Travels {
+		out.Cluster = a.clusterBehind(t)
+	}
 	return out
+}
+
+// clusterBehind finds a cluster that the plan leaves as it is among the targets of a change
+// and what lies near downstream of them; empty for none.
+func (a *analysis) clusterBehind(t *acting) string {
+	for _, target := range t.targets {
+		for _, id := range append([]graph.NodeID{target}, a.nearestTo(target, a.options.maxDownstream()+1)...) {
+			if a.classes[id] == impact.Unchanged && a.table.Lookup(a.typeOf(id)).Class.Name == "cluster" {
+				return a.graph.Address(id)
+			}
+		}
+	}
+	return ""
 }
 
 func (a *analysis) actingBounds(t *acting) (lower, upper bool) {

@@ -73,6 +73,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	a.drifted, a.companions, a.certainties = driftedOf(p), rules.Companions(p, table), map[graph.NodeID]string{}
 	a.causes = findCauses(a)
 	beside.Wait()
+	a.shifts = shiftsOf(a.renames)
 	return a, diagnostics, nil
 }
 
@@ -100,6 +101,7 @@ type analysis struct {
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes
 	renames map[string]rename.Pair
+	shifts  map[string][]string
 	// fingerprint is that of the plan.
 	fingerprint string
 	// drifted is what was changed outside Terraform, by address; companions what belongs
@@ -144,7 +146,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
-	pass.Possible = out.Certainty == possible
+	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
 	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
@@ -154,7 +156,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.ProbableRename = a.renameOf(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
-		Acts: a.acts(c, reach),
+		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

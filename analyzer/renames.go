@@ -34,25 +34,36 @@ func (a *analysis) renameOf(c *plan.Change) *report.ProbableRename {
 	return out
 }
 
-// addRenames tells the plan rules of renames and index shifts.
-func (a *analysis) addRenames(pass *rules.PlanPass) {
-	shifted := map[string]bool{} // by resource
-	for _, from := range address.SortedKeys(a.renames) {
-		pair := a.renames[from]
-		if pair.Kind != rename.Shifted {
-			pass.Renamed = append(pass.Renamed, from)
-			continue
-		}
-		inst, err := address.ParseInstance(from)
-		if err != nil {
-			continue
-		}
-		at := inst.Module.String() + " " + inst.Local()
-		if !shifted[at] { // each pair of a shift names all that it loses
-			shifted[at] = true
-			pass.ShiftLost = append(pass.ShiftLost, pair.Lost...)
+// shiftsOf finds what had to go in each index shift, by the resource that is shifted.
+func shiftsOf(pairs map[string]rename.Pair) map[string][]string {
+	lost := map[string][]string{}
+	for from, pair := range pairs {
+		if inst, err := address.ParseInstance(from); err == nil && pair.Kind == rename.Shifted {
+			lost[resourceOf(inst)] = pair.Lost // each pair of a shift names all that it loses
 		}
 	}
+	return lost
+}
+
+// resourceOf names the resource of an instance, in its module instance.
+func resourceOf(inst address.Instance) string { return inst.Module.String() + " " + inst.Local() }
+
+// shifted reports whether an object goes only since a list behind a count moved up.
+func (a *analysis) shifted(c *plan.Change) bool {
+	lost, ok := a.shifts[resourceOf(c.Instance)]
+	return ok && c.Disruptive() && c.DeposedKey == "" && !slices.Contains(lost, c.Address)
+}
+
+// addRenames tells the plan rules of renames and index shifts.
+func (a *analysis) addRenames(pass *rules.PlanPass) {
+	for _, from := range address.SortedKeys(a.renames) {
+		if a.renames[from].Kind != rename.Shifted {
+			pass.Renamed = append(pass.Renamed, from)
+		}
+	}
+	for _, lost := range a.shifts {
+		pass.ShiftLost = append(pass.ShiftLost, lost...)
+	}
 	slices.SortFunc(pass.ShiftLost, address.Compare)
-	pass.Shifted, pass.ShiftLost = len(shifted), slices.Compact(pass.ShiftLost)
+	pass.Shifted, pass.ShiftLost = len(a.shifts), slices.Compact(pass.ShiftLost)
 }

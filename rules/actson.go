@@ -16,6 +16,9 @@ const (
 	// is, and outageUnchanged the least number of instances for it: the one that it acts
 	// on and one behind that.
 	outageFloor, outageUnchanged = 62, 2
+	// clusterFloor is the least score where a cluster is among what is cut off: everything
+	// that runs on it goes with it.
+	clusterFloor = 80
 )
 
 // Acting is what a change acts on: the instances to which the attributes of a connection,
@@ -34,6 +37,8 @@ type Acting struct {
 	// Partial is true if what it acts on loses some of its ways only, such as one route of
 	// several.
 	Partial bool
+	// Cluster is the address of a cluster that is cut off, empty for none.
+	Cluster string
 }
 
 func (a *Acting) none() bool { return a == nil || a.Unchanged == 0 }
@@ -103,8 +108,15 @@ func checkCutsOff(pass *ImpactPass) []risk.Factor {
 	switch {
 	case a.none() || !a.Row.Outage || !a.Lasting || a.Partial || a.Unchanged < outageUnchanged:
 		return nil
-	case !pass.Change.Disruptive() || pass.Change.Deferred != "" || pass.Change.Order == plan.CreateThenForget || pass.Sum >= outageFloor:
+	case !pass.Change.Disruptive() || pass.Change.Deferred != "" || pass.Change.Order == plan.CreateThenForget:
 		return nil
 	}
-	return []risk.Factor{{Rule: idCutsOff, Points: outageFloor - pass.Sum, Why: "what it " + a.Row.Effect + " stays, and stops working"}}
+	floor, why := outageFloor, "what it "+a.Row.Effect+" stays, and stops working"
+	if a.Cluster != "" {
+		floor, why = clusterFloor, why+", "+a.Cluster+" with all that runs on it among it"
+	}
+	if pass.Sum >= floor {
+		return nil
+	}
+	return []risk.Factor{{Rule: idCutsOff, Points: floor - pass.Sum, Why: why}}
 }

@@ -23,7 +23,7 @@ const (
 	deferredPoints, deferredDestroyPoints = 5, 35
 	// createFirstPoints take the gap of a replace away, but not the new identity;
 	// seamlessPoints take all of it away but the work.
-	createFirstPoints, seamlessPoints = -14, -26
+	createFirstPoints, seamlessPoints = -14, -28
 )
 
 var classAction = Rule{

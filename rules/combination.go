@@ -43,15 +43,15 @@ func Companions(p *plan.Plan, table *knowledge.Table) map[*plan.Change][]Compani
 	for _, row := range table.Companions() {
 		rows[row.Type] = append(rows[row.Type], row)
 	}
-	f := companionFinder{found: map[*plan.Change][]Companion{}, named: map[string][]*plan.Change{}, keys: map[string][]*plan.Change{}, rows: rows}
+	f := companionFinder{found: map[*plan.Change][]Companion{}, named: map[string][]*plan.Change{}, held: map[string][]*plan.Change{}, rows: rows}
 	for _, c := range p.Changes {
 		if !destroys(c) {
 			continue
 		}
 		f.destroyed = append(f.destroyed, c)
 		index := f.named
-		if slices.ContainsFunc(rows[c.Type], func(row knowledge.Companion) bool { return row.Role == knowledge.RoleKey }) {
-			index = f.keys
+		if slices.ContainsFunc(rows[c.Type], func(row knowledge.Companion) bool { return len(row.HeldAs) > 0 }) {
+			index = f.held
 		}
 		for _, name := range identities {
 			text, ok := c.Before[name].(string)
@@ -78,8 +78,9 @@ func Companions(p *plan.Plan, table *knowledge.Table) map[*plan.Change][]Compani
 
 type companionFinder struct {
 	destroyed []*plan.Change
-	// named and keys hold destroyed objects by what others name them by.
-	named, keys map[string][]*plan.Change
+	// named and held hold destroyed objects by what others name them by: held those that
+	// the others hold, such as keys.
+	named, held map[string][]*plan.Change
 	rows        map[string][]knowledge.Companion
 	found       map[*plan.Change][]Companion
 }
@@ -108,22 +109,22 @@ func (f *companionFinder) through(c *plan.Change) {
 	}
 }
 
-// heldBy links an object with the keys that it names.
+// heldBy links an object with what it names: its key, or what keeps its backups.
 func (f *companionFinder) heldBy(of *plan.Change) {
-	if len(f.keys) == 0 {
+	if len(f.held) == 0 {
 		return
 	}
 	of.Before.Walk(func(path string, v plan.Value) {
 		text, ok := v.(string)
-		if !ok || len(f.keys[text]) == 0 {
+		if !ok || len(f.held[text]) == 0 {
 			return
 		}
 		path = withoutIndexes(path)
 		name := path[strings.LastIndexByte(path, '.')+1:]
-		for _, key := range f.keys[text] {
-			for _, row := range f.rows[key.Type] {
-				if slices.Contains(row.HeldAs, name) {
-					f.note(of, key, row.Role)
+		for _, other := range f.held[text] {
+			for _, row := range f.rows[other.Type] {
+				if slices.Contains(row.HeldAs, name) && (len(row.Of) == 0 || slices.Contains(row.Of, of.Type)) {
+					f.note(of, other, row.Role)
 				}
 			}
 		}
@@ -168,6 +169,9 @@ func Combined(pass *ChangePass, alone Recovery) Recovery {
 	}
 	if keys, _ := pass.going(knowledge.RoleKey); len(keys) > 0 && alone.Tier != knowledge.TierRecreatable && alone.Tier != knowledge.TierReversible {
 		return Recovery{knowledge.TierLost, "the key that its data and backups are encrypted with goes in the same plan: " + some(keys)}
+	}
+	if keepers, _ := pass.going(knowledge.RoleKeeper); len(keepers) > 0 {
+		return Recovery{knowledge.TierLost, "what keeps its backups goes in the same plan: " + some(keepers)}
 	}
 	backups, all := pass.going(knowledge.RoleBackup)
 	if !all || alone.Tier != knowledge.TierUnknown && alone.Tier != knowledge.TierLost {

@@ -241,7 +241,7 @@ func ingressHits(c *plan.Change) []Hit {
 	if takesRules(c) && !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown }) {
 		for _, b := range uncovered(before, after, opening.covers) {
 			hits = append(hits, Hit{Watch: knowledge.Watch{
-				Rule: idIngressRemoved, Score: 45, Moment: "at-apply", Outcome: "access-loss",
+				Rule: idIngressRemoved, Score: 50, Moment: "at-apply", Outcome: "access-loss",
 				Why: fmt.Sprintf("it no longer lets in %v from where it did", b),
 			}})
 		}

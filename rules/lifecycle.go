@@ -12,9 +12,10 @@ import (
 )
 
 const (
-	// expiryPoints are those of deleting what is current, oldVersionPoints of deleting old
-	// versions, newExpiryPoints of a whole new set of rules: it may be of a new bucket.
-	expiryPoints, oldVersionPoints, newExpiryPoints = 62, 45, 30
+	// expiryPoints are those of deleting what is current, allExpiryPoints of deleting it
+	// whatever its name, oldVersionPoints of deleting old versions, newExpiryPoints of a
+	// whole new set of rules: it may be of a new bucket.
+	expiryPoints, allExpiryPoints, oldVersionPoints, newExpiryPoints = 62, 80, 45, 30
 )
 
 // expiry is what a lifecycle rule of a store deletes.
@@ -174,6 +175,9 @@ func lifecycleHits(c *plan.Change) []Hit {
 	var hits []Hit
 	for _, e := range uncovered(after, before, expiry.covers) {
 		score, what := expiryPoints, "what is older than"
+		if e.prefix == "" && e.filter == "" {
+			score = allExpiryPoints
+		}
 		if e.old {
 			score, what = oldVersionPoints, "old versions after"
 		}

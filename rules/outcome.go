@@ -30,14 +30,6 @@ var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, idNameCollision: OutcomeStuck, "protected": OutcomeStuck,
 }
 
-// outcomesOfClass says what goes with an object of a class. Types without a row stand
-// under the class that their name looks like.
-var outcomesOfClass = map[string][]string{
-	"container": {OutcomeOutage}, "data-store": {OutcomeOutage}, "key": {OutcomeOutage}, "cluster": {OutcomeOutage},
-	"network-core": {OutcomeOutage}, "traffic": {OutcomeOutage}, "compute": {OutcomeOutage}, "other": {OutcomeOutage},
-	"identity": {OutcomeAccessLoss},
-}
-
 // Outcomes lists what a change may come to: none stands alone. The list is empty where
 // the plan does not show what the change does.
 func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
@@ -70,10 +62,8 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
 	gap = gap && !pass.Table.Backup(pass.Type.Name)
-	for _, outcome := range outcomesOfClass[class.Name] {
-		if gap {
-			found[outcome] = true
-		}
+	if gap && class.Outcome != "" {
+		found[class.Outcome] = true
 	}
 	if c.Action == plan.ActionReplace && newIdentity(pass) {
 		found[OutcomeNewIdentity] = true
@@ -89,8 +79,7 @@ var addressed = []string{"public_ip", "dns_name", "endpoint", "fqdn", "name_serv
 // newIdentity reports whether the new object is known by another name, address or ARN:
 // the class has such things, and the plan does not show that they stay.
 func newIdentity(pass *ChangePass) bool {
-	switch pass.Type.Class.Name {
-	case "network-core", "traffic", "cluster", "key", "identity":
+	if pass.Type.Class.Renewed {
 		return true
 	}
 	for _, name := range slices.Concat(addressed, uniqueNames) {

@@ -5,7 +5,9 @@ import (
 	"math"
 	"strings"
 
+	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 const (
@@ -105,4 +107,29 @@ func checkOpaque(pass *ImpactPass) []risk.Factor {
 		why = "it may run a provisioner, whose effect the plan does not show"
 	}
 	return []risk.Factor{{Rule: idOpaque, Points: floor - pass.Sum, Why: why}}
+}
+
+// usersGoPoints are taken off where nobody is left who uses an identity.
+const usersGoPoints = -20
+
+var usersGo = Rule{
+	ID: idUsersGo, Title: "Everything that uses it goes too",
+	Looks: "Deletes of roles, users and policies of which the plan deletes every dependent.",
+	Why:   "What is retired with its users is no surprise. Someone outside of this state may use it all the same.",
+
+	Example:    "The import role of a database is deleted with the database.",
+	Fix:        "Nothing, if no other state uses it.",
+	References: []string{"https://developer.hashicorp.com/terraform/language/resources/behavior"},
+
+	Impact: checkUsersGo,
+}
+
+func checkUsersGo(pass *ImpactPass) []risk.Factor {
+	if pass.Change.Action != plan.ActionDelete || pass.Type.Class.Holds != knowledge.HoldsIdentity || !pass.Type.Known || pass.LowerBound {
+		return nil
+	}
+	if pass.Dependents == 0 || pass.Leaving < pass.Dependents || !pass.Acts.none() {
+		return nil
+	}
+	return []risk.Factor{{Rule: idUsersGo, Points: usersGoPoints, Why: "everything in the plan that depends on it is deleted too"}}
 }

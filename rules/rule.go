@@ -34,6 +34,8 @@ const (
 	idNameCollision   = "name-collision"
 	idSurprise        = "surprise"
 	idCombination     = "combination"
+	idListMoved       = "list-moved"
+	idUsersGo         = "users-go-too"
 )
 
 // Rule is one built-in rule. Exactly one of Change, Impact and Plan is set.
@@ -70,6 +72,9 @@ type ChangePass struct {
 	Possible bool
 	// Companions are what goes in the same plan, or stays, beside what belongs to it.
 	Companions []Companion
+	// Shifted is true if the object goes only since a list behind a count moved up: another
+	// one had to go.
+	Shifted bool
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
@@ -86,6 +91,9 @@ type ImpactPass struct {
 	// that the plan leaves as they are; LowerBound says that there may be more, UpperBound that there may be less.
 	Unchanged              int
 	LowerBound, UpperBound bool
+	// Dependents counts all existing instances downstream, Leaving those of them that the
+	// plan deletes or forgets.
+	Dependents, Leaving int
 	// Acts is what the change acts on beside what depends on it, nil for nothing.
 	Acts *Acting
 	// Sum is the sum of the points so far; it may be negative.
@@ -123,13 +131,13 @@ type PlanPass struct {
 // builtin lists the rules once: each change runs through it.
 var builtin = [...]*Rule{
 	&classAction, &routine, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
-	&surprise, &combination,
+	&surprise, &combination, &listMoved,
 	&engineUpgrade, &resized, &redundancyOff, &storageChanged, &backupReduced, &scaledToZero, &switchedOff,
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
-	&reach, &cutsOff, &opaque,
+	&reach, &cutsOff, &usersGo, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
 	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize,

@@ -84,7 +84,7 @@ type "aws_rds_cluster" {
 }
 
 type "aws_rds_cluster_instance" {
-  class    = "compute"
+  class    = "server"
   loses    = "one database instance; the rows are in the cluster volume and stay"
   recovery = "recreatable"
   advice   = "If it is the writer, the cluster fails over; if it is the only instance, the database is down until a new one is up."
@@ -204,7 +204,7 @@ type "aws_docdb_cluster" {
 }
 
 type "aws_docdb_cluster_instance" {
-  class    = "compute"
+  class    = "server"
   loses    = "one database instance; the documents are in the cluster volume and stay"
   recovery = "recreatable"
 }
@@ -236,7 +236,7 @@ type "aws_neptune_cluster" {
 }
 
 type "aws_neptune_cluster_instance" {
-  class    = "compute"
+  class    = "server"
   loses    = "one database instance; the graph is in the cluster volume and stays"
   recovery = "recreatable"
 }
@@ -288,13 +288,13 @@ type "aws_redshiftserverless_namespace" {
 }
 
 type "aws_redshiftserverless_workgroup" {
-  class    = "compute"
+  class    = "service"
   loses    = "the compute and the endpoint of the warehouse; the data is in the namespace"
   recovery = "recreatable"
 }
 
 type "aws_elasticache_cluster" {
-  class        = "data-store"
+  class        = "cache"
   loses        = "everything in the cache; automatic snapshots go with it"
   recovery     = "restorable"
   recovery_why = "a final snapshot is taken before the delete"
@@ -327,7 +327,7 @@ type "aws_elasticache_cluster" {
 }
 
 type "aws_elasticache_replication_group" {
-  class        = "data-store"
+  class        = "cache"
   loses        = "everything in the cache; automatic snapshots go with it"
   recovery     = "restorable"
   recovery_why = "a final snapshot is taken before the delete"
@@ -348,7 +348,7 @@ type "aws_elasticache_replication_group" {
 }
 
 type "aws_elasticache_serverless_cache" {
-  class    = "data-store"
+  class    = "cache"
   loses    = "everything in the cache"
   recovery = "unknown"
 }
@@ -385,7 +385,7 @@ type "aws_memorydb_cluster" {
 }
 
 type "aws_dax_cluster" {
-  class    = "compute"
+  class    = "cache"
   loses    = "a cache in front of DynamoDB; the items are in the table and stay"
   recovery = "recreatable"
 }
@@ -761,7 +761,7 @@ type "aws_backup_plan" {
 }
 
 type "aws_ecr_repository" {
-  class    = "data-store"
+  class    = "artifact"
   loses    = "every image in the repository: tasks and pods that start later find none"
   recovery = "lost"
 
@@ -780,7 +780,7 @@ type "aws_ecr_repository" {
 }
 
 type "aws_ecrpublic_repository" {
-  class    = "data-store"
+  class    = "artifact"
   loses    = "every image in the repository"
   recovery = "lost"
 
@@ -930,6 +930,20 @@ type "aws_kms_key" {
     rule   = "short-window"
     why    = "the deletion window is the shortest possible, 7 days"
   }
+
+  circumstance "is_enabled" {
+    equals = true
+    points = 15
+    rule   = "in-service"
+    why    = "the key is enabled: from the moment the delete is scheduled nothing that is encrypted with it can be read"
+  }
+
+  circumstance "enabled" {
+    equals = true
+    points = 15
+    rule   = "in-service"
+    why    = "the key is enabled: from the moment the delete is scheduled nothing that is encrypted with it can be read"
+  }
 }
 
 type "aws_kms_alias" {
@@ -1009,7 +1023,7 @@ type "aws_acmpca_certificate_authority" {
 }
 
 type "aws_iam_access_key" {
-  class    = "key"
+  class    = "trust"
   loses    = "the key pair: its holder is locked out, and the secret half is shown only once"
   recovery = "lost"
 }
@@ -1088,7 +1102,7 @@ type "aws_iam_policy_attachment" {
 
 type "aws_iam_openid_connect_provider" {
   aliases = ["aws_iam_saml_provider"]
-  class   = "identity"
+  class   = "trust"
   loses   = "the trust in an identity provider: pipelines and pods that sign in through it are locked out"
   advice  = "Check that the pipeline which would undo this does not sign in through it."
 }
@@ -1134,7 +1148,7 @@ type "aws_cognito_user_pool" {
 }
 
 type "aws_cognito_user_pool_client" {
-  class    = "identity"
+  class    = "trust"
   loses    = "the client id and its secret, which applications carry"
   recovery = "recreatable"
 }
@@ -1222,7 +1236,7 @@ type "aws_eip" {
 }
 
 type "aws_eip_association" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the public address of an instance"
   recovery = "reversible"
 }
@@ -1233,20 +1247,20 @@ type "aws_route_table" {
 }
 
 type "aws_route" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the way to one destination"
   recovery = "reversible"
 }
 
 type "aws_route_table_association" {
   aliases  = ["aws_main_route_table_association"]
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the routes of a subnet: it falls back to the main table and may be cut off"
   recovery = "reversible"
 }
 
 type "aws_vpc_endpoint" {
-  class = "network-core"
+  class = "network-rule"
   loses = "the private way to a service"
 }
 
@@ -1266,13 +1280,13 @@ type "aws_ec2_transit_gateway_vpc_attachment" {
 }
 
 type "aws_ec2_transit_gateway_route" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the way to one destination through the hub"
   recovery = "reversible"
 }
 
 type "aws_ec2_transit_gateway_route_table_association" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the routes of an attachment"
   recovery = "reversible"
 }
@@ -1305,7 +1319,7 @@ type "aws_dx_gateway" {
 }
 
 type "aws_security_group" {
-  class = "network-core"
+  class = "network-rule"
   loses = "the rules of everything in the group; AWS refuses to delete one in use"
 }
 
@@ -1316,7 +1330,7 @@ type "aws_security_group_rule" {
 }
 
 type "aws_network_acl" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the packet filter of its subnets, which fall back to the default one"
   recovery = "recreatable"
 }
@@ -1327,7 +1341,7 @@ type "aws_network_acl_rule" {
 }
 
 type "aws_network_interface" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "a network card with its addresses"
   recovery = "recreatable"
 }
@@ -1464,7 +1478,7 @@ type "aws_api_gateway_method" {
 }
 
 type "aws_api_gateway_api_key" {
-  class    = "key"
+  class    = "trust"
   loses    = "the key that clients send"
   recovery = "lost"
 }
@@ -1523,18 +1537,18 @@ type "aws_route53_health_check" {
 }
 
 type "aws_route53_zone_association" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "a network's view of a private zone"
   recovery = "reversible"
 }
 
 type "aws_route53_resolver_rule" {
-  class = "network-core"
+  class = "network-rule"
   loses = "the forwarding of some names"
 }
 
 type "aws_acm_certificate" {
-  class = "traffic"
+  class = "certificate"
   loses = "the certificate; AWS refuses to delete one in use, and a new one has to be validated"
 }
 
@@ -1647,7 +1661,7 @@ type "aws_ecs_task_definition" {
 }
 
 type "aws_instance" {
-  class  = "compute"
+  class  = "server"
   loses  = "what is on its root disk and instance store, its private address, and its public one unless that is an elastic one"
   safe   = ["disable_api_termination", "root_block_device.volume_size", "root_block_device.volume_type", "root_block_device.delete_on_termination"]
   advice = "Ask whether anything was set up on it by hand."
@@ -1702,7 +1716,7 @@ type "aws_autoscaling_attachment" {
 }
 
 type "aws_spot_instance_request" {
-  class = "compute"
+  class = "server"
   loses = "the request and its instance"
 }
 
@@ -1712,7 +1726,7 @@ type "aws_placement_group" {
 }
 
 type "aws_lambda_function" {
-  class = "compute"
+  class = "service"
   loses = "the function with its versions; callers get an error"
 }
 
@@ -1746,7 +1760,7 @@ type "aws_lambda_function_url" {
 }
 
 type "aws_sfn_state_machine" {
-  class    = "compute"
+  class    = "service"
   loses    = "the machine and its running executions"
   recovery = "recreatable"
 }
@@ -1768,17 +1782,17 @@ type "aws_batch_job_definition" {
 }
 
 type "aws_apprunner_service" {
-  class = "compute"
+  class = "service"
   loses = "the service and its default address"
 }
 
 type "aws_elastic_beanstalk_environment" {
-  class = "compute"
+  class = "service"
   loses = "the environment with its instances, balancer and address"
 }
 
 type "aws_lightsail_instance" {
-  class    = "compute"
+  class    = "server"
   loses    = "the machine with everything on its disk"
   recovery = "lost"
 }
@@ -1797,7 +1811,7 @@ type "aws_emr_cluster" {
 }
 
 type "aws_dms_replication_instance" {
-  class = "compute"
+  class = "server"
   loses = "the machine that replicates; its tasks stop"
 }
 
@@ -1840,7 +1854,7 @@ type "aws_athena_workgroup" {
 }
 
 type "aws_mwaa_environment" {
-  class    = "compute"
+  class    = "service"
   loses    = "the scheduler with its run history and metadata"
   recovery = "lost"
 }

@@ -140,7 +140,7 @@ type "azurerm_mongo_cluster" {
 
 type "azurerm_redis_cache" {
   aliases  = ["azurerm_managed_redis"]
-  class    = "data-store"
+  class    = "cache"
   loses    = "everything in the cache; its access keys change"
   recovery = "lost"
   advice   = "Ask whether sessions, queues or locks live in it."
@@ -263,7 +263,7 @@ type "azurerm_netapp_volume" {
 }
 
 type "azurerm_container_registry" {
-  class    = "data-store"
+  class    = "artifact"
   loses    = "every image in the registry"
   recovery = "lost"
 }
@@ -395,7 +395,7 @@ type "azurerm_app_configuration" {
 # Identity and access
 
 type "azurerm_user_assigned_identity" {
-  class = "identity"
+  class = "trust"
   loses = "the identity; a new one has other ids, and role assignments to the old one do not count for it"
 }
 
@@ -434,7 +434,7 @@ type "azurerm_subnet" {
 }
 
 type "azurerm_network_security_group" {
-  class = "network-core"
+  class = "network-rule"
   loses = "the rules of its subnets and cards; Azure refuses to delete one in use"
 }
 
@@ -444,7 +444,7 @@ type "azurerm_network_security_rule" {
 }
 
 type "azurerm_subnet_network_security_group_association" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the packet filter of a subnet"
   recovery = "reversible"
 }
@@ -455,13 +455,13 @@ type "azurerm_route_table" {
 }
 
 type "azurerm_route" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the way to one destination"
   recovery = "reversible"
 }
 
 type "azurerm_subnet_route_table_association" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the routes of a subnet"
   recovery = "reversible"
 }
@@ -505,12 +505,12 @@ type "azurerm_public_ip" {
 }
 
 type "azurerm_network_interface" {
-  class = "network-core"
+  class = "network-rule"
   loses = "a network card with its private address"
 }
 
 type "azurerm_private_endpoint" {
-  class = "network-core"
+  class = "network-rule"
   loses = "the private way to a service; its address may change"
 }
 
@@ -567,7 +567,7 @@ type "azurerm_private_dns_zone" {
 }
 
 type "azurerm_private_dns_zone_virtual_network_link" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "a network's view of a private zone"
   recovery = "reversible"
 }
@@ -596,13 +596,13 @@ type "azurerm_kubernetes_cluster_node_pool" {
 
 type "azurerm_linux_virtual_machine" {
   aliases = ["azurerm_windows_virtual_machine"]
-  class   = "compute"
+  class   = "server"
   loses   = "what is on its system disk and temporary disk"
   advice  = "Ask whether anything was set up on it by hand. Attached data disks are resources of their own."
 }
 
 type "azurerm_virtual_machine" {
-  class = "compute"
+  class = "server"
   loses = "what is on its system disk"
 
   case "delete_os_disk_on_termination" {
@@ -621,7 +621,7 @@ type "azurerm_virtual_machine" {
 
 type "azurerm_linux_virtual_machine_scale_set" {
   aliases = ["azurerm_windows_virtual_machine_scale_set"]
-  class   = "compute"
+  class   = "service"
   loses   = "all its instances at once"
 }
 
@@ -638,7 +638,7 @@ type "azurerm_virtual_machine_extension" {
 }
 
 type "azurerm_service_plan" {
-  class = "compute"
+  class = "service"
   loses = "the machines of its apps; Azure refuses to delete one in use"
 }
 
@@ -649,7 +649,7 @@ type "azurerm_linux_web_app" {
 }
 
 type "azurerm_static_web_app" {
-  class = "compute"
+  class = "service"
   loses = "the site and its default address"
 }
 
@@ -659,12 +659,12 @@ type "azurerm_container_app" {
 }
 
 type "azurerm_container_app_environment" {
-  class = "compute"
+  class = "service"
   loses = "the environment and its default domain; Azure refuses to delete one that holds apps"
 }
 
 type "azurerm_container_group" {
-  class = "compute"
+  class = "service"
   loses = "the running containers and their address"
 }
 

@@ -1,6 +1,8 @@
 # Risk classes. The numbers are base points on the scale of the score: critical from 80,
 # high from 60, medium from 35, low from 10. recovery is the tier after a delete or a
 # replace for types whose row says none; holds is what makes "unknown" count as "lost".
+# outcome is what a destroy comes to; renewed says that a new object is known by another
+# id, name or address than the old one.
 
 class "container" {
   title    = "container of other resources"
@@ -9,8 +11,9 @@ class "container" {
   replace  = 75
   forget   = 20
   update   = 12
-  create   = 0
+  create   = 10
   recovery = "lost"
+  outcome  = "outage"
 }
 
 class "data-store" {
@@ -20,8 +23,9 @@ class "data-store" {
   replace  = 65
   forget   = 20
   update   = 14
-  create   = 0
+  create   = 10
   recovery = "unknown"
+  outcome  = "outage"
 }
 
 class "key" {
@@ -31,8 +35,10 @@ class "key" {
   replace  = 60
   forget   = 20
   update   = 18
-  create   = 0
+  create   = 10
   recovery = "unknown"
+  outcome  = "outage"
+  renewed  = true
 }
 
 class "cluster" {
@@ -42,28 +48,22 @@ class "cluster" {
   replace  = 62
   forget   = 20
   update   = 18
-  create   = 0
+  create   = 10
   recovery = "unknown"
+  outcome  = "outage"
+  renewed  = true
 }
 
-class "network-core" {
-  title    = "core network"
-  delete   = 50
-  replace  = 48
+# One machine, with what is on its own disks and in its memory.
+class "server" {
+  title    = "single server"
+  delete   = 64
+  replace  = 57
   forget   = 12
-  update   = 15
-  create   = 0
+  update   = 12
+  create   = 10
   recovery = "recreatable"
-}
-
-class "traffic" {
-  title    = "traffic entry or DNS"
-  delete   = 48
-  replace  = 45
-  forget   = 12
-  update   = 16
-  create   = 0
-  recovery = "recreatable"
+  outcome  = "outage"
 }
 
 # A service as a whole: everything that serves goes at once, not one server of many.
@@ -73,9 +73,100 @@ class "service" {
   replace  = 57
   forget   = 12
   update   = 12
-  create   = 0
+  create   = 10
   recovery = "recreatable"
   seamless = true
+  outcome  = "outage"
+}
+
+class "network-core" {
+  title    = "core network"
+  delete   = 60
+  replace  = 57
+  forget   = 12
+  update   = 15
+  create   = 10
+  recovery = "recreatable"
+  outcome  = "outage"
+  renewed  = true
+}
+
+class "traffic" {
+  title    = "traffic entry or DNS"
+  delete   = 60
+  replace  = 57
+  forget   = 12
+  update   = 16
+  create   = 10
+  recovery = "recreatable"
+  outcome  = "outage"
+  renewed  = true
+}
+
+# What others hold a copy of: a client id, a principal, a credential. A new one is unknown to them.
+class "trust" {
+  title    = "identity that others rely on"
+  holds    = "identity"
+  delete   = 60
+  replace  = 57
+  forget   = 12
+  update   = 20
+  create   = 10
+  recovery = "recreatable"
+  outcome  = "access-loss"
+  renewed  = true
+}
+
+# What it holds can be computed again, but not at once: sessions end and what lies behind takes all the load.
+class "cache" {
+  title    = "cache"
+  holds    = "data"
+  delete   = 50
+  replace  = 50
+  forget   = 12
+  update   = 14
+  create   = 10
+  recovery = "unknown"
+  outcome  = "outage"
+}
+
+# In use it cannot be deleted, and a new one takes over without a gap.
+class "certificate" {
+  title    = "certificate"
+  delete   = 50
+  replace  = 48
+  forget   = 12
+  update   = 16
+  create   = 10
+  recovery = "recreatable"
+  seamless = true
+  outcome  = "outage"
+}
+
+# Images and packages: they can be built again, and until then nothing new starts and nothing rolls back.
+class "artifact" {
+  title    = "store of images or packages"
+  holds    = "data"
+  delete   = 48
+  replace  = 48
+  forget   = 12
+  update   = 12
+  create   = 10
+  recovery = "lost"
+  outcome  = "outage"
+}
+
+# One way in, or out, of many: what it opens is read first.
+class "network-rule" {
+  title    = "network rule or connection"
+  delete   = 48
+  replace  = 45
+  forget   = 12
+  update   = 15
+  create   = 10
+  recovery = "recreatable"
+  outcome  = "outage"
+  renewed  = true
 }
 
 class "identity" {
@@ -85,8 +176,10 @@ class "identity" {
   replace  = 38
   forget   = 12
   update   = 20
-  create   = 0
+  create   = 10
   recovery = "recreatable"
+  outcome  = "access-loss"
+  renewed  = true
 }
 
 # Types that no other class fits, and every type that nothing is known about: never less
@@ -97,8 +190,9 @@ class "other" {
   replace  = 36
   forget   = 12
   update   = 10
-  create   = 0
+  create   = 10
   recovery = "unknown"
+  outcome  = "outage"
 }
 
 class "compute" {
@@ -107,9 +201,10 @@ class "compute" {
   replace  = 35
   forget   = 12
   update   = 12
-  create   = 0
+  create   = 10
   recovery = "recreatable"
   seamless = true
+  outcome  = "outage"
 }
 
 class "observability" {
@@ -117,8 +212,8 @@ class "observability" {
   delete   = 18
   replace  = 14
   forget   = 12
-  update   = 6
-  create   = 0
+  update   = 10
+  create   = 10
   recovery = "recreatable"
 }
 
@@ -127,7 +222,7 @@ class "glue" {
   delete   = 16
   replace  = 12
   forget   = 12
-  update   = 8
-  create   = 0
+  update   = 10
+  create   = 10
   recovery = "reversible"
 }

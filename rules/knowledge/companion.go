@@ -19,6 +19,8 @@ const (
 	RoleKey Role = "key"
 	// RoleChild is a part of the other that goes before it, protected or not.
 	RoleChild Role = "child"
+	// RoleKeeper is what keeps the backups of the other: without it nothing is restored.
+	RoleKeeper Role = "keeper"
 	// RoleGuard is what keeps the other from being destroyed, such as a lock.
 	RoleGuard Role = "guard"
 )
@@ -52,8 +54,8 @@ func (b *builder) addCompanion(block *hclsyntax.Block) {
 		Type: block.Labels[0], Role: Role(from.required("role")),
 		Of: from.texts("of"), Through: from.texts("through"), HeldAs: from.texts("held_as"),
 	}
-	if !slices.Contains([]Role{RoleBackup, RoleReplica, RoleKey, RoleChild, RoleGuard}, c.Role) {
-		b.failf(from.at, "role = %q: want backup, replica, key, child or guard", c.Role)
+	if !slices.Contains([]Role{RoleBackup, RoleReplica, RoleKey, RoleChild, RoleKeeper, RoleGuard}, c.Role) {
+		b.failf(from.at, "role = %q: want backup, replica, key, child, keeper or guard", c.Role)
 	}
 	if (len(c.Through) == 0) == (len(c.HeldAs) == 0) {
 		b.failf(from.at, "a companion needs either through or held_as")

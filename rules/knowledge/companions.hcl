@@ -165,6 +165,26 @@ companion "azurerm_key_vault_key" {
   held_as = ["key_vault_key_id", "transparent_data_encryption_key_vault_key_id", "key_vault_key_url"]
 }
 
+# What keeps the backups of the other. They can be restored while it exists.
+
+companion "azurerm_mssql_server" {
+  role    = "keeper"
+  of      = ["azurerm_mssql_database"]
+  held_as = ["server_id"]
+}
+
+companion "azurerm_mssql_managed_instance" {
+  role    = "keeper"
+  of      = ["azurerm_mssql_managed_database"]
+  held_as = ["managed_instance_id"]
+}
+
+companion "azurerm_synapse_workspace" {
+  role    = "keeper"
+  of      = ["azurerm_synapse_sql_pool"]
+  held_as = ["synapse_workspace_id"]
+}
+
 # Parts that Terraform destroys before the protected object that they are in: the apply
 # takes them away, then stops.
 

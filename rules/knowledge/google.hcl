@@ -161,20 +161,20 @@ type "google_alloydb_cluster" {
 }
 
 type "google_alloydb_instance" {
-  class    = "compute"
+  class    = "server"
   loses    = "one database instance; the rows are in the cluster and stay"
   recovery = "recreatable"
 }
 
 type "google_redis_instance" {
-  class    = "data-store"
+  class    = "cache"
   loses    = "everything in the instance; its address may change"
   recovery = "lost"
   safe     = ["memory_size_gb"]
 }
 
 type "google_redis_cluster" {
-  class    = "data-store"
+  class    = "cache"
   loses    = "everything in the cluster; its address changes"
   recovery = "unknown"
 
@@ -200,7 +200,7 @@ type "google_memorystore_instance" {
 }
 
 type "google_memcache_instance" {
-  class    = "compute"
+  class    = "cache"
   loses    = "a cache that keeps nothing over a restart"
   recovery = "recreatable"
 }
@@ -338,7 +338,7 @@ type "google_netapp_volume" {
 }
 
 type "google_artifact_registry_repository" {
-  class    = "data-store"
+  class    = "artifact"
   loses    = "every image and package in the repository"
   recovery = "lost"
 }
@@ -431,7 +431,7 @@ type "google_secret_manager_secret_version" {
 }
 
 type "google_service_account_key" {
-  class    = "key"
+  class    = "trust"
   loses    = "the key: its holder is locked out"
   recovery = "lost"
 }
@@ -458,7 +458,7 @@ type "google_privateca_certificate_authority" {
 # Identity and access
 
 type "google_service_account" {
-  class  = "identity"
+  class  = "trust"
   loses  = "the account; a new one of the same name has another id, and its old grants do not count for it"
   advice = "A deleted account can be undeleted for 30 days: gcloud beta iam service-accounts undelete ID."
 }
@@ -499,8 +499,8 @@ type "google_iam_workload_identity_pool" {
 type "google_project" {
   class        = "container"
   loses        = "everything in the project"
-  recovery     = "restorable"
-  recovery_why = "a deleted project can be restored for 30 days"
+  recovery     = "unknown"
+  recovery_why = "a deleted project can be restored for 30 days, but some of its content goes earlier"
   advice       = "A deleted project can be restored for 30 days, but some of its content may go earlier."
 
   case "deletion_policy" {
@@ -566,13 +566,13 @@ type "google_compute_router_nat" {
 }
 
 type "google_compute_route" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the way to one destination"
   recovery = "reversible"
 }
 
 type "google_compute_firewall" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "a firewall rule: what it allowed is refused, what it refused may be allowed"
   recovery = "reversible"
 }
@@ -632,7 +632,7 @@ type "google_compute_target_https_proxy" {
 
 type "google_compute_managed_ssl_certificate" {
   aliases = ["google_certificate_manager_certificate"]
-  class   = "traffic"
+  class   = "certificate"
   loses   = "the certificate; a new one takes time until it is issued"
 }
 
@@ -694,7 +694,7 @@ type "google_container_node_pool" {
 }
 
 type "google_compute_instance" {
-  class   = "compute"
+  class   = "server"
   loses   = "what is on its boot disk and local disks, and its addresses unless they are reserved"
   matters = ["tags"]
 
@@ -745,7 +745,7 @@ type "google_cloud_run_v2_service" {
 }
 
 type "google_cloud_run_service" {
-  class = "compute"
+  class = "service"
   loses = "the service and its default address"
 }
 
@@ -763,7 +763,7 @@ type "google_cloud_run_v2_job" {
 
 type "google_cloudfunctions_function" {
   aliases = ["google_cloudfunctions2_function"]
-  class   = "compute"
+  class   = "service"
   loses   = "the function and its address"
 }
 
@@ -790,13 +790,13 @@ type "google_dataflow_job" {
 }
 
 type "google_composer_environment" {
-  class    = "compute"
+  class    = "service"
   loses    = "the scheduler with its run history and metadata"
   recovery = "lost"
 }
 
 type "google_workbench_instance" {
-  class    = "compute"
+  class    = "server"
   loses    = "the notebook machine with everything on its disks"
   recovery = "lost"
 }
@@ -832,4 +832,10 @@ type "google_monitoring_dashboard" {
 type "google_monitoring_uptime_check_config" {
   class = "observability"
   loses = "an uptime check"
+}
+
+type "google_compute_attached_disk" {
+  class    = "compute"
+  loses    = "the machine's hold on a disk: the file system goes away under it"
+  recovery = "reversible"
 }

@@ -60,6 +60,12 @@ type Class struct {
 	// Seamless is true if a replace that creates first changes nothing for those who use
 	// it: another server or service stands ready before the old one goes.
 	Seamless bool
+	// Outcome is what the destroy of an object comes to beside the loss of what it holds:
+	// "outage" or "access-loss", empty for nothing.
+	Outcome string
+	// Renewed is true if a new object is known by another id, name or address than the one
+	// that it takes the place of.
+	Renewed bool
 	// Recovery is the tier after a delete or a replace for types of the class whose
 	// row says none.
 	Recovery Tier

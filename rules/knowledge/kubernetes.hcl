@@ -58,7 +58,7 @@ type "kubernetes_deployment" {
 
 type "kubernetes_daemonset" {
   aliases = ["kubernetes_daemon_set_v1"]
-  class   = "compute"
+  class   = "service"
   loses   = "the pods on every node"
 }
 
@@ -112,7 +112,7 @@ type "kubernetes_endpoints" {
 
 type "kubernetes_network_policy" {
   aliases  = ["kubernetes_network_policy_v1"]
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "a packet filter: what it refused is allowed, unless another policy covers the pods"
   recovery = "reversible"
 }

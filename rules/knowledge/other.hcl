@@ -161,7 +161,7 @@ type "mongodbatlas_database_user" {
 }
 
 type "mongodbatlas_project_ip_access_list" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "an address range's way to every cluster of the project"
   recovery = "reversible"
 }
@@ -265,13 +265,13 @@ type "vault_transit_secret_backend_key" {
 
 type "azuread_application" {
   aliases = ["azuread_application_registration"]
-  class   = "identity"
+  class   = "trust"
   loses   = "the registration with its client id"
   advice  = "A deleted registration stays recoverable for 30 days in Entra ID."
 }
 
 type "azuread_service_principal" {
-  class = "identity"
+  class = "trust"
   loses = "the principal; a new one has another object id, and its old role assignments do not count for it"
 }
 
@@ -483,7 +483,7 @@ type "digitalocean_kubernetes_cluster" {
 
 type "digitalocean_droplet" {
   aliases  = ["hcloud_server", "linode_instance"]
-  class    = "compute"
+  class    = "server"
   loses    = "the machine with everything on its disk"
   recovery = "lost"
 }

@@ -17,6 +17,7 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 		Delete: from.number("delete"), Replace: from.number("replace"), Forget: from.number("forget"),
 		Update: from.number("update"), Create: from.number("create"),
 		Recovery: b.tier(from.at, from.required("recovery")), Seamless: from.flag("seamless"),
+		Outcome: from.text("outcome"), Renewed: from.flag("renewed"),
 	}
 	b.errs = append(b.errs, from.finish()...)
 	if b.table.class(class.Name).Name != "" {
@@ -24,6 +25,9 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 	}
 	if !slices.Contains([]Holds{HoldsNothing, HoldsData, HoldsKeys, HoldsIdentity}, class.Holds) {
 		b.failf(from.at, "holds = %q: want data, keys, identity or nothing", class.Holds)
+	}
+	if !slices.Contains([]string{"", "outage", "access-loss"}, class.Outcome) {
+		b.failf(from.at, "outcome = %q: want outage, access-loss or nothing", class.Outcome)
 	}
 	for _, points := range []int{class.Delete, class.Replace, class.Forget, class.Update, class.Create} {
 		if points < 0 || points > 100 {
