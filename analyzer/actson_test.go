@@ -125,8 +125,8 @@ func TestActsOn(t *testing.T) {
 		lasting   bool
 		level     risk.Level
 	}{
-		{"deleted", cluster("delete", declared...), []string{"aws_subnet.app"}, 3, 3, true, risk.LevelHigh},
-		{"deleted with its block", cluster("delete", removed...), []string{"aws_subnet.app"}, 3, 3, true, risk.LevelHigh},
+		{"deleted", cluster("delete", declared...), []string{"aws_subnet.app"}, 3, 3, true, risk.LevelCritical},
+		{"deleted with its block", cluster("delete", removed...), []string{"aws_subnet.app"}, 3, 3, true, risk.LevelCritical},
 		{"replaced", cluster("replace", declared...), []string{"aws_subnet.app"}, 3, 3, false, risk.LevelMedium},
 		{"replaced, created first", cluster("create first", declared...), nil, 0, 0, false, risk.LevelLow},
 		{"updated", cluster("update", declared...), nil, 0, 0, false, risk.LevelLow},
@@ -224,7 +224,7 @@ func TestActsOnward(t *testing.T) {
 		t.Errorf("%v %d, acts on %+v", c.Risk.Level, c.Risk.Score, c.ActsOn)
 	}
 	c = find(t, s.analyze(t), "aws_route.nat")
-	if c.ActsOn == nil || !slices.Contains(c.ActsOn.Resources, "aws_subnet.app") || slices.Contains(c.ActsOn.Resources, "aws_subnet.other") || c.Risk.Level != risk.LevelHigh {
+	if c.ActsOn == nil || !slices.Contains(c.ActsOn.Resources, "aws_subnet.app") || slices.Contains(c.ActsOn.Resources, "aws_subnet.other") || c.Risk.Level != risk.LevelCritical {
 		t.Errorf("%v %d, acts on %+v", c.Risk.Level, c.Risk.Score, c.ActsOn)
 	}
 	s = cluster("delete", "subnet_id=aws_subnet.app.id")

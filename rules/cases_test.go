@@ -32,6 +32,9 @@ type ruleCase struct {
 	possible    bool
 	companions  []rules.Companion
 	unchanged   int
+	// shifted, dependents and leaving are what the passes call so.
+	shifted             bool
+	dependents, leaving int
 	acts        *rules.Acting
 	score       int
 	plan        plan.Plan
@@ -115,6 +118,17 @@ var changeCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "a route to everywhere", change: plan.Change{
 			Type: "aws_route", Action: plan.ActionCreate, After: plan.Object{"destination_cidr_block": "0.0.0.0/0"},
 		}},
+	},
+	"list-moved": {
+		{kind: positive, name: "the last server of a list", shifted: true, change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: negative, name: "no list moved", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "what is replaced every day", shifted: true, change: replaceOf("aws_ecs_task_definition", plan.DestroyBeforeCreate)},
+	},
+	"users-go-too": {
+		{kind: positive, lowers: true, name: "a role and its only user", dependents: 2, leaving: 2, change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}},
+		{kind: negative, name: "one of its users stays", dependents: 2, leaving: 1, change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "nobody is known to use it", change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "a database", dependents: 2, leaving: 2, change: plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete}},
 	},
 	"name-collision": {
 		{kind: positive, name: "created first with the same name", change: plan.Change{

@@ -164,8 +164,11 @@ func opened(g grant, before []grant, c *plan.Change) (int, string) {
 	}
 	everyone := slices.Contains(openMembers, g.principal) || strings.HasPrefix(g.principal, "not ")
 	switch {
-	case everyone && named(func(p string) bool { return p == g.principal }):
-		return 0, ""
+	case everyone && g.condition == "" && named(func(p string) bool { return p == g.principal }):
+		if reads(g.action) {
+			return 40, "everyone may read more than before: " + g.what()
+		}
+		return 66, "everyone may do more than before: " + g.what()
 	case everyone && g.condition != "":
 		if c.Action != plan.ActionUpdate {
 			return 0, ""
@@ -181,6 +184,15 @@ func opened(g grant, before []grant, c *plan.Change) (int, string) {
 		return 0, ""
 	}
 	return 52, "it lets in an account that was not named before: " + g.what()
+}
+
+// readingVerbs begin the names of actions that change nothing.
+var readingVerbs = []string{"get", "list", "describe", "head", "batchget", "query", "scan"}
+
+// reads reports whether an action such as s3:getobject only reads.
+func reads(action string) bool {
+	_, verb, ok := strings.Cut(action, ":")
+	return ok && slices.ContainsFunc(readingVerbs, func(begins string) bool { return strings.HasPrefix(verb, begins) })
 }
 
 // accountOf is the account number in a principal of AWS, empty if there is none.

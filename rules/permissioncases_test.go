@@ -46,6 +46,12 @@ var permissionCases = map[string][]ruleCase{
 			Type: "aws_s3_bucket_policy", Action: plan.ActionCreate,
 			After: plan.Object{"policy": policy(`"s3:GetObject"`, `"arn:aws:s3:::b/*"`, `,"Principal":{"AWS":["*"]}`)},
 		}},
+		{kind: positive, name: "everyone, who could read, may write", change: bucketPolicy(
+			policy(`"s3:GetObject"`, `"arn:aws:s3:::b/*"`, `,"Principal":"*"`), policy(`["s3:GetObject","s3:PutObject"]`, `"arn:aws:s3:::b/*"`, `,"Principal":"*"`),
+		)},
+		{kind: nearMiss, name: "everyone may read less", change: bucketPolicy(
+			policy(`["s3:GetObject","s3:ListBucket"]`, `"*"`, `,"Principal":"*"`), policy(`"s3:GetObject"`, `"*"`, `,"Principal":"*"`),
+		)},
 		{kind: positive, name: "another account", change: bucketPolicy(denyDelete, policy(`"s3:*"`, `"arn:aws:s3:::b/*"`, `,"Principal":{"AWS":"arn:aws:iam::222222222222:root"}`))},
 		{kind: positive, name: "everyone, of Google", change: plan.Change{
 			Type: "google_storage_bucket_iam_member", Action: plan.ActionCreate, After: plan.Object{"role": "roles/storage.objectViewer", "member": "allUsers"},

@@ -1229,7 +1229,7 @@ type "aws_nat_gateway" {
 }
 
 type "aws_eip" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the public address, which goes back to the pool: allow-lists and DNS records elsewhere still name it"
   recovery = "lost"
   advice   = "Ask who has allow-listed the address before letting it go."

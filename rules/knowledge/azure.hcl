@@ -499,7 +499,7 @@ type "azurerm_firewall" {
 }
 
 type "azurerm_public_ip" {
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the address: allow-lists and DNS records elsewhere still name it"
   recovery = "lost"
 }

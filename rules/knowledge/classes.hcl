@@ -158,7 +158,7 @@ class "artifact" {
 
 # One way in, or out, of many: what it opens is read first.
 class "network-rule" {
-  title    = "network rule or connection"
+  title    = "network rule, link or address"
   delete   = 48
   replace  = 45
   forget   = 12

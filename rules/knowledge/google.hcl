@@ -579,7 +579,7 @@ type "google_compute_firewall" {
 
 type "google_compute_address" {
   aliases  = ["google_compute_global_address"]
-  class    = "network-core"
+  class    = "network-rule"
   loses    = "the address: allow-lists and DNS records elsewhere still name it"
   recovery = "lost"
 }

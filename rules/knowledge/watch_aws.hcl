@@ -2030,3 +2030,21 @@ watch "aws_security_group" "egress" {
   score = 62
   why   = "no egress rule is left: nothing in the group reaches anything any more"
 }
+
+# Disks of machines that are yet to start
+
+watch "aws_launch_template" "block_device_mappings.ebs.volume_size" {
+  when   = "lowered"
+  rule   = "storage-changed"
+  score  = 60
+  moment = "next-deploy"
+  why    = "machines that start from now on have a smaller disk: what the old ones hold may not fit, and all of them run full alike"
+}
+
+watch "aws_launch_configuration" "root_block_device.volume_size" {
+  when   = "lowered"
+  rule   = "storage-changed"
+  score  = 60
+  moment = "next-deploy"
+  why    = "machines that start from now on have a smaller disk: what the old ones hold may not fit, and all of them run full alike"
+}
