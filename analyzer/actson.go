@@ -8,6 +8,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/impact"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
@@ -40,8 +41,12 @@ func actsThrough(t *knowledge.Table) func(resourceType, argument string) bool {
 	}
 }
 
-// disrupts reports whether a change takes effect on what it acts on.
-func disrupts(c *plan.Change) bool {
+// disrupts reports whether a change takes effect on what it acts on: it takes the
+// connection away, or is an update that cuts somebody off.
+func (a *analysis) disrupts(c *plan.Change) bool {
+	if outcome := a.dangerous[c]; outcome == rules.OutcomeOutage || outcome == rules.OutcomeAccessLoss {
+		return true
+	}
 	return c.Disruptive() && c.DeposedKey == "" && c.Order != plan.CreateThenForget
 }
 
@@ -54,7 +59,7 @@ func (a *analysis) act(changes []*plan.Change) {
 	var sets [][]graph.NodeID
 	for _, c := range changes {
 		node, ok := a.isLive(c)
-		if !ok || !disrupts(c) {
+		if !ok || !a.disrupts(c) {
 			continue
 		}
 		row, ok := a.table.ActsOn(c.Type)

@@ -265,3 +265,27 @@ func TestActsOnAffected(t *testing.T) {
 		t.Errorf("%d affected, want 4", got)
 	}
 }
+
+// An update that a rule calls an outage is disruptive: it counts in what is affected,
+// with what it acts on; another update of the same type is not.
+func TestDangerousUpdate(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		attribute string
+		dangerous bool
+	}{{"protocol", true}, {"alpn_policy", false}} {
+		s := &stack{}
+		s.add("aws_lb_target_group.web", "no-op", nil)
+		s.add("aws_lb_listener.https", "update", map[string]any{tt.attribute: "HTTPS"}, "default_action=aws_lb_target_group.web.id")
+		change, _ := s.changes[len(s.changes)-1]["change"].(map[string]any)
+		before, _ := change["before"].(map[string]any)
+		after := maps.Clone(before)
+		after[tt.attribute] = "HTTP"
+		change["after"] = after
+		r := s.analyze(t)
+		c := find(t, r, "aws_lb_listener.https")
+		if c.Disruptive != tt.dangerous || (c.ActsOn != nil) != tt.dangerous || (r.Summary.Affected > 1) != tt.dangerous {
+			t.Errorf("%s: disruptive %v, %d affected, acts on %+v, %+v", tt.attribute, c.Disruptive, r.Summary.Affected, c.ActsOn, c.Risk)
+		}
+	}
+}

@@ -71,6 +71,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	a.graph, a.walker, a.live = g, impact.NewWalker(g), liveChanges(p, g)
 	a.classes = impact.ClassesOf(g, a.class)
 	a.drifted, a.companions, a.certainties = driftedOf(p), rules.Companions(p, table), map[graph.NodeID]string{}
+	a.dangerous = dangerousOf(p, table)
 	a.causes = findCauses(a)
 	beside.Wait()
 	a.shifts = shiftsOf(a.renames)
@@ -97,6 +98,8 @@ type analysis struct {
 	// downstream of what is acted on.
 	made    map[string]map[graph.NodeID][]graph.NodeID
 	nearest map[graph.NodeID][]graph.NodeID
+	// dangerous holds what updates come to that a rule calls an outage or a loss.
+	dangerous map[*plan.Change]string
 	// blocks finds the blocks of a module of the plan's configuration.
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes
@@ -130,6 +133,24 @@ func liveChanges(p *plan.Plan, g *graph.Graph) []*plan.Change {
 	return live
 }
 
+// dangerousOf finds the updates that a rule calls an outage or a loss.
+func dangerousOf(p *plan.Plan, table *knowledge.Table) map[*plan.Change]string {
+	found := map[*plan.Change]string{}
+	for _, c := range p.Changes {
+		if outcome, ok := rules.Dangerous(&rules.ChangePass{Change: c, Type: table.Lookup(c.Type), Table: table}); ok {
+			found[c] = outcome
+		}
+	}
+	return found
+}
+
+// isDisruptive reports whether a change takes its object away, does something unknown to
+// it, or is an update that a rule calls dangerous.
+func (a *analysis) isDisruptive(c *plan.Change) bool {
+	_, dangerous := a.dangerous[c]
+	return dangerous || c.Disruptive()
+}
+
 // isLive reports whether the entry is the one that counts for its instance.
 func (a *analysis) isLive(c *plan.Change) (graph.NodeID, bool) {
 	node, ok := a.graph.Lookup(c.Address)
@@ -146,6 +167,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
+	_, pass.Dangerous = a.dangerous[c]
 	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
 	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
 	downstream, reach := a.downstream(c)
@@ -207,7 +229,7 @@ func (a *analysis) summarize(r *report.Report) {
 		}
 	}
 	existing, disruptive := a.disruptive()
-	s.Affected = a.affected(disruptive)
+	s.Affected = a.affected(disruptive, a.touchedByDangerous())
 	r.Findings = nonNil(rules.PlanFindings(a.planPass(r, existing, disruptive)))
 	for _, c := range r.Changes {
 		s.Levels[c.Risk.Level.String()]++
@@ -261,16 +283,28 @@ func (a *analysis) disruptive() (existing int, nodes []graph.NodeID) {
 	return existing, nodes
 }
 
+// touchedByDangerous lists the instances that are updated dangerously, and what these
+// updates touch.
+func (a *analysis) touchedByDangerous() []graph.NodeID {
+	var list []graph.NodeID
+	for c := range a.dangerous {
+		if node, ok := a.isLive(c); ok {
+			list = append(append(list, node), a.walker.TouchedBy(impact.Source{Node: node, Touch: a.touch(c)})...)
+		}
+	}
+	return list
+}
+
 // affected counts the disruptive instances, what they act on and what lies downstream of
-// either, each once.
-func (a *analysis) affected(disruptive []graph.NodeID) int {
+// either, and what updates touch, each once.
+func (a *analysis) affected(disruptive, touchedByUpdates []graph.NodeID) int {
 	n := len(disruptive)
 	among := make([]bool, a.graph.Len())
 	for _, id := range disruptive {
 		among[id] = true
 	}
-	sources, touched := a.actedOn()
-	for _, id := range append(a.walker.Union(append(sources, disruptive...)), touched...) {
+	sources, acted := a.actedOn()
+	for _, id := range slices.Concat(a.walker.Union(append(sources, disruptive...)), acted, touchedByUpdates) {
 		if _, isNew := a.fate(id); !isNew && !among[id] {
 			among[id] = true
 			n++

@@ -75,7 +75,7 @@ func (a *analysis) describe(c *plan.Change, t knowledge.Type) report.Change {
 	out := report.Change{
 		Stack: a.options.Stack, Address: c.Address, Module: c.Instance.Module.String(),
 		Mode: string(c.Mode), Type: c.Type, Name: c.Name, Provider: c.ProviderName, Class: t.Class.Name,
-		Action: string(c.Action), Disruptive: c.Disruptive(), Moved: c.Moved(), Imported: c.Imported,
+		Action: string(c.Action), Disruptive: a.isDisruptive(c), Moved: c.Moved(), Imported: c.Imported,
 		Deferred: c.Deferred, Order: string(c.Order), Reason: string(c.Reason),
 		ReplacePaths: nonNil(c.ReplacePaths), Changed: make([]string, 0, len(c.Changed)),
 	}

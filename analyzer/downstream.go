@@ -44,7 +44,7 @@ func (a *analysis) count(changes []*plan.Change) {
 }
 
 // downstream tells what was counted for a change, and how many unchanged instances depend
-// on it firmly.
+// on it firmly: for an update, on what it changes.
 func (a *analysis) downstream(c *plan.Change) (out report.Downstream, reach int) {
 	out.Resources = []report.Affected{}
 	node, ok := a.graph.Lookup(c.Address)
@@ -66,7 +66,7 @@ func (a *analysis) downstream(c *plan.Change) (out report.Downstream, reach int)
 		New: n.New, Released: n.Released, Data: n.Data, Outputs: n.Outputs, Depth: n.Depth,
 		LowerBound: len(coverage.Reasons) > 0 || uncovered > 0 || takesContent(c, a.table.Lookup(c.Type)),
 		UpperBound: !n.Exact, Resources: out.Resources,
-	}, n.Firm
+	}, n.TouchedFirm
 }
 
 // list adds the nearest instances downstream of a change.

@@ -35,11 +35,11 @@ type ruleCase struct {
 	// shifted, dependents and leaving are what the passes call so.
 	shifted             bool
 	dependents, leaving int
-	acts        *rules.Acting
-	score       int
-	plan        plan.Plan
-	existing    int
-	disruptive  int
+	acts                *rules.Acting
+	score               int
+	plan                plan.Plan
+	existing            int
+	disruptive          int
 	// pass, if it is set, is all that a plan rule sees, but for the tables.
 	pass *rules.PlanPass
 	// lowers is true where a positive takes points away.

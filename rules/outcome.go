@@ -39,6 +39,11 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 			found[outcome] = true
 		}
 	}
+	for _, h := range pass.watchedHits() {
+		if h.Doubt == "" || h.least() > maxFollows {
+			found[h.Outcome] = true
+		}
+	}
 	c := pass.Change
 	if (destroys(c) || !c.Action.Known() || c.Doubt != "") && !pass.Type.Routine {
 		outcomesOfDestroy(pass, found)
@@ -95,7 +100,11 @@ func newIdentity(pass *ChangePass) bool {
 	return false
 }
 
-// When says when a change takes effect, in the words of the knowledge tables.
+// When says when a change takes effect, in the words of the knowledge tables: what the
+// heaviest of its dangerous settings says goes first.
 func When(pass *ChangePass) string {
+	if hits := pass.watchedHits(); len(hits) > 0 && hits[0].Moment != "" && pass.Change.Action == plan.ActionUpdate {
+		return hits[0].Moment
+	}
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -139,7 +140,7 @@ func heaviest(hits []Hit) []Hit {
 
 // what names a grant: actions and patterns of resources, and nobody.
 func (g grant) what() string {
-	text := g.action
+	text := cmp.Or(g.written, g.action)
 	if text == "" {
 		text = "something"
 	}

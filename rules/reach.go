@@ -31,7 +31,7 @@ var reach = Rule{
 }
 
 func checkReach(pass *ImpactPass) []risk.Factor {
-	if !pass.Change.Disruptive() || pass.Unchanged == 0 && pass.Acts.none() {
+	if !pass.Change.Disruptive() && !pass.Dangerous || pass.Unchanged == 0 && pass.Acts.none() {
 		return nil
 	}
 	points := pass.Acts.reachPoints(reachPoints(pass.Unchanged))

@@ -72,6 +72,9 @@ type ChangePass struct {
 	Possible bool
 	// Companions are what goes in the same plan, or stays, beside what belongs to it.
 	Companions []Companion
+	// Dangerous is true for an in-place update that does what a rule calls an outage or a
+	// loss.
+	Dangerous bool
 	// Shifted is true if the object goes only since a list behind a count moved up: another
 	// one had to go.
 	Shifted bool
@@ -87,8 +90,8 @@ type ChangePass struct {
 // ImpactPass is what an impact rule sees.
 type ImpactPass struct {
 	ChangePass
-	// Unchanged counts the existing instances that depend firmly on the changed one and
-	// that the plan leaves as they are; LowerBound says that there may be more, UpperBound that there may be less.
+	// Unchanged counts the existing instances that depend firmly on the changed one, or on
+	// what an update changes of it, and that the plan leaves as they are; LowerBound says that there may be more, UpperBound that there may be less.
 	Unchanged              int
 	LowerBound, UpperBound bool
 	// Dependents counts all existing instances downstream, Leaving those of them that the

@@ -66,6 +66,39 @@ func Hits(pass *ChangePass) []Hit {
 	return hits
 }
 
+// dangerousScore is what a hit scores at least that makes an update disruptive: an outage
+// or a loss that wants somebody's approval.
+const dangerousScore = 60
+
+// Dangerous reports whether an in-place update does what a rule calls an outage or a loss,
+// and what it comes to, in the words of the report.
+func Dangerous(pass *ChangePass) (outcome string, ok bool) {
+	if pass.Change.Action != plan.ActionUpdate {
+		return "", false
+	}
+	for _, h := range pass.watchedHits() {
+		if h.Doubt == "" && h.Score >= dangerousScore {
+			return h.Outcome, true
+		}
+	}
+	return "", false
+}
+
+// losesData reports whether an update deletes data by its settings, without a doubt.
+func (pass *ChangePass) losesData() bool {
+	return pass.Change.Action == plan.ActionUpdate && slices.ContainsFunc(pass.watchedHits(), func(h Hit) bool {
+		return h.Outcome == OutcomeDataLoss && h.Doubt == ""
+	})
+}
+
+// watchedHits returns what Hits finds, which looks once only.
+func (pass *ChangePass) watchedHits() []Hit {
+	if !pass.watchedRead {
+		pass.hits, pass.watchedRead = Hits(pass), true
+	}
+	return pass.hits
+}
+
 // least is what a change scores at least by the hit.
 func (h Hit) least() int {
 	switch {
@@ -80,10 +113,7 @@ func (h Hit) least() int {
 // watched gives the points of one rule. Of all hits of the change the heaviest lifts the
 // score to what its row says, each further rule adds a little.
 func watched(pass *ChangePass, id string) []risk.Factor {
-	if !pass.watchedRead {
-		pass.hits, pass.watchedRead = Hits(pass), true
-	}
-	first := slices.IndexFunc(pass.hits, func(h Hit) bool { return h.Rule == id })
+	first := slices.IndexFunc(pass.watchedHits(), func(h Hit) bool { return h.Rule == id })
 	if first < 0 {
 		return nil
 	}

@@ -39,7 +39,8 @@ type Count struct {
 	// creation only.
 	Firm int
 	// Touched counts the existing ones that an update reaches; all if it has no Touch.
-	Touched int
+	// TouchedFirm is Firm of those.
+	Touched, TouchedFirm int
 	// Uncovered counts those whose own dependencies may be incomplete.
 	Uncovered int
 	// Released counts the instances that no longer depend on the source (graph.Released)
@@ -89,21 +90,24 @@ func (w *Walker) Counts(classes []Class, sources []Source) []Count {
 	counts := make([]Count, len(sources))
 	for i, s := range sources {
 		c := h.list[of[i]].count
-		c.Touched = c.Total()
+		c.Touched, c.TouchedFirm = c.Total(), c.Firm
 		switch t := touched[i]; {
 		case s.Touch == nil || t == touchesAll:
 		case t == touchesNone:
-			c.Touched = 0
+			c.Touched, c.TouchedFirm = 0, 0
 		case t == touchesAlone:
-			c.Touched = 0
+			c.Touched, c.TouchedFirm = 0, 0
 			for n := range w.Touched(s.Node, s.Touch.reads) {
 				if classes[n].Exists() {
 					c.Touched++
 				}
+				if classes[n] == Unchanged {
+					c.TouchedFirm++ // or creation only: rather one too many
+				}
 			}
 		default:
 			total := h.list[t].count
-			c.Touched = total.Total()
+			c.Touched, c.TouchedFirm = total.Total(), total.Firm
 		}
 		counts[i] = c
 	}

@@ -42,6 +42,9 @@ func countOne(g *graph.Graph, w *impact.Walker, classes []impact.Class, s impact
 		}
 		if touched(r.Node) {
 			c.Touched++
+			if classes[r.Node] == impact.Unchanged && r.Firm {
+				c.TouchedFirm++
+			}
 		}
 		if r.Distance == 1 {
 			c.Direct++

@@ -1,6 +1,21 @@
 package impact
 
-import "github.com/tfblast/tfblast/analyzer/graph"
+import (
+	"maps"
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/graph"
+)
+
+// TouchedBy lists the managed instances that an update reaches, as Touched finds them, in
+// the order of their IDs; all downstream of a source without a Touch.
+func (w *Walker) TouchedBy(s Source) []graph.NodeID {
+	changed := func(string) bool { return true }
+	if s.Touch != nil {
+		changed = s.Touch.reads
+	}
+	return slices.Sorted(maps.Keys(w.Touched(s.Node, changed)))
+}
 
 // Touched returns the managed instances that an in-place update of the source reaches:
 // the dependents that read an attribute for which changed is true, and everything

@@ -26,7 +26,8 @@ type Change struct {
 	// Action is create, read, update, delete, replace, forget, no-op, or the plan's
 	// own words where this version does not know them.
 	Action string `json:"action"`
-	// Disruptive is true for delete, replace and any unknown action.
+	// Disruptive is true for delete, replace and any unknown action, and for an in-place
+	// update that a rule calls an outage or a loss.
 	Disruptive bool `json:"disruptive"`
 	Moved      bool `json:"moved"`
 	Imported   bool `json:"imported"`

@@ -2285,7 +2285,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "load_balancers", When: "shrinks", Rule: "detached", Score: 60, Why: "a load balancer is taken off: it sends nothing to this group any more", Moment: "at-apply", Outcome: "outage"},
 		{Path: "health_check_type", When: "changes", Rule: "health-check-changed", Score: 38, Why: "health_check_type changes: other instances count as unhealthy and are terminated", Moment: "at-apply", Outcome: "outage"},
 		{Path: "vpc_zone_identifier", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off: its instances are terminated", Moment: "at-apply", Outcome: "outage"},
-		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete does not wait for the instances", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete does not wait for the instances", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "aws_backup_plan", watches: []Watch{
 		{Path: "rule.lifecycle.delete_after", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "delete_after is lowered: new backups are kept for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
@@ -2353,8 +2353,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "iops", When: "lowered", Rule: "storage-changed", Score: 36, Why: "iops is lowered: the database may become too slow", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
+		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the database gets a public address", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "publicly_accessible", When: "leaves", Value: true, Rule: "access-closed", Score: 45, Why: "publicly_accessible goes off: whoever connects from outside is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: the database restarts, and clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
@@ -2374,7 +2374,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_docdb_cluster", watches: []Watch{
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "master_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "master_password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_docdb_cluster_instance", watches: []Watch{
@@ -2400,7 +2400,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "policy", When: "changes", Rule: "expires-data", Score: 45, Why: "the lifecycle policy changes: images that it newly matches are deleted", Moment: "after-days", Outcome: "data-loss"},
 	}},
 	{name: "aws_ecr_repository", watches: []Watch{
-		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete takes all images along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete takes all images along", Moment: "at-apply", Outcome: "none"},
 		{Path: "image_tag_mutability", When: "becomes", Value: "MUTABLE", Rule: "guardrail-off", Score: 30, Why: "image_tag_mutability becomes MUTABLE: a tag may be pushed again with another image", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_ecs_service", watches: []Watch{
@@ -2578,7 +2578,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_neptune_cluster", watches: []Watch{
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "aws_network_acl", watches: []Watch{
 		{Path: "ingress", When: "shrinks", Rule: "ingress-removed", Score: 50, Why: "an inbound rule of the network ACL is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
@@ -2607,8 +2607,8 @@ var builtinTable = Table{classes: []Class{
 			{Path: "allow_major_version_upgrade", Value: true},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
+		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: the cluster restarts, and clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
 		{Path: "master_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "master_password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "iam_database_authentication_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 50, Why: "iam_database_authentication_enabled goes off: whoever logs in with a role is locked out", Moment: "at-apply", Outcome: "access-loss"},
@@ -2630,7 +2630,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "automated_snapshot_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "automated_snapshot_retention_period becomes 0: automated snapshots are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "automated_snapshot_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "automated_snapshot_retention_period is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the warehouse gets a public address", Moment: "at-apply", Outcome: "exposure"},
-		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 60, Why: "port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_route", watches: []Watch{
@@ -2643,32 +2643,32 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_route53_record", watches: []Watch{
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "A"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "AAAA"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "CNAME"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "SRV"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "NS"},
-		}, Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "MX"},
-		}, Rule: "record-changed", Score: 60, Why: "mail goes to other servers", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 60, Why: "mail goes to other servers", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "TXT"},
-		}, Rule: "record-changed", Score: 28, Why: "a text changes: who verifies by it may refuse", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 28, Why: "a text changes: who verifies by it may refuse", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "records", When: "changes", With: []Setting{
 			{Path: "type", Value: "CAA"},
-		}, Rule: "record-changed", Score: 28, Why: "other authorities may issue certificates", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "alias.name", When: "changes", Rule: "record-changed", Score: 42, Why: "the alias points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "weighted_routing_policy.weight", When: "becomes", Value: int64(0), Rule: "record-changed", Score: 50, Why: "weight becomes 0: this record gets no more traffic", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "health_check_id", When: "removed", Rule: "record-changed", Score: 38, Why: "health_check_id is removed: an unhealthy target is still answered", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 28, Why: "other authorities may issue certificates", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "alias.name", When: "changes", Rule: "record-changed", Score: 42, Why: "the alias points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "weighted_routing_policy.weight", When: "becomes", Value: int64(0), Rule: "record-changed", Score: 50, Why: "weight becomes 0: this record gets no more traffic", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "health_check_id", When: "removed", Rule: "record-changed", Score: 38, Why: "health_check_id is removed: an unhealthy target is still answered", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "aws_route_table", watches: []Watch{
 		{Path: "route", When: "shrinks", Rule: "route-changed", Score: 62, Why: "a route is removed or changed: what goes there is cut off or takes another way", Moment: "at-apply", Outcome: "outage"},
@@ -2680,8 +2680,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "restrict_public_buckets", When: "leaves", Value: true, Rule: "public-access", Score: 70, Why: "restrict_public_buckets goes off for the whole account", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_s3_bucket", watches: []Watch{
-		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes all objects along", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "versioning.enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes all objects along", Moment: "at-apply", Outcome: "none"},
+		{Path: "versioning.enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "none"},
 		{Path: "acl", When: "becomes", Value: "public-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes public-read: everyone may list and read the objects", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "acl", When: "becomes", Value: "public-read-write", Create: true, Rule: "public-access", Score: 75, Why: "acl becomes public-read-write: everyone may read and write the objects", Moment: "at-apply", Outcome: "exposure"},
 	}},
@@ -2710,13 +2710,13 @@ var builtinTable = Table{classes: []Class{
 		{Path: "rule.apply_server_side_encryption_by_default.kms_master_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes: whoever may not use it is locked out of them", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_s3_bucket_versioning", watches: []Watch{
-		{Path: "versioning_configuration.status", When: "leaves", Value: "Enabled", Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "versioning_configuration.status", When: "leaves", Value: "Enabled", Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "aws_scheduler_schedule", watches: []Watch{
 		{Path: "state", When: "becomes", Value: "DISABLED", Rule: "switched-off", Score: 50, Why: "the schedule goes off: its target is no longer called", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_secretsmanager_secret", watches: []Watch{
-		{Path: "recovery_window_in_days", When: "becomes", Value: int64(0), Rule: "disarmed", Score: 45, Why: "recovery_window_in_days becomes 0: a later delete is final", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "recovery_window_in_days", When: "becomes", Value: int64(0), Rule: "disarmed", Score: 45, Why: "recovery_window_in_days becomes 0: a later delete is final", Moment: "at-apply", Outcome: "none"},
 		{Path: "kms_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the secret changes: whoever may not use the new one is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_secretsmanager_secret_rotation", watches: []Watch{
@@ -2793,26 +2793,26 @@ var builtinTable = Table{classes: []Class{
 		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss"},
 	}},
 	{name: "azurerm_dns_a_record", watches: []Watch{
-		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "target_resource_id", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "target_resource_id", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_dns_aaaa_record", watches: []Watch{
-		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_dns_cname_record", watches: []Watch{
-		{Path: "target_resource_id", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "record", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "target_resource_id", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "record", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_dns_mx_record", watches: []Watch{
-		{Path: "record", When: "shrinks", Rule: "record-changed", Score: 60, Why: "a mail server is removed or changed: mail goes elsewhere", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "record", When: "shrinks", Rule: "record-changed", Score: 60, Why: "a mail server is removed or changed: mail goes elsewhere", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_dns_ns_record", watches: []Watch{
-		{Path: "records", When: "changes", Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_dns_txt_record", watches: []Watch{
-		{Path: "record", When: "shrinks", Rule: "record-changed", Score: 28, Why: "a text is removed or changed: who verifies by it may refuse", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "record", When: "shrinks", Rule: "record-changed", Score: 28, Why: "a text is removed or changed: who verifies by it may refuse", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_eventhub", watches: []Watch{
 		{Path: "message_retention", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "message_retention is lowered: events older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
@@ -2937,15 +2937,15 @@ var builtinTable = Table{classes: []Class{
 		{Path: "value", When: "changes", Rule: "resized", Score: 38, Why: "a setting of the server changes: it may restart", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_private_dns_a_record", watches: []Watch{
-		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_private_dns_aaaa_record", watches: []Watch{
-		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_private_dns_cname_record", watches: []Watch{
-		{Path: "record", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "record", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_recovery_services_vault", watches: []Watch{
 		{Path: "soft_delete_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "soft_delete_enabled goes off: deleted backups do not come back", Moment: "at-apply", Outcome: "data-loss"},
@@ -2988,7 +2988,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "account_replication_type", When: "becomes", Value: "LRS", Rule: "redundancy-off", Score: 50, Why: "account_replication_type becomes LRS: there is one data centre left", Moment: "at-apply", Outcome: "outage"},
 		{Path: "https_traffic_only_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "https_traffic_only_enabled goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "min_tls_version", When: "changes", Rule: "listener-changed", Score: 38, Why: "min_tls_version changes: older clients may be cut off", Moment: "at-apply", Outcome: "outage"},
-		{Path: "blob_properties.versioning_enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "blob_properties.versioning_enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten from now on does not come back", Moment: "at-apply", Outcome: "none"},
 		{Path: "blob_properties.delete_retention_policy.days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "blob_properties.delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "delete_retention_policy is removed: deleted blobs do not come back", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "blob_properties.container_delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "container_delete_retention_policy is removed: deleted containers do not come back", Moment: "at-apply", Outcome: "data-loss"},
@@ -3039,15 +3039,15 @@ var builtinTable = Table{classes: []Class{
 		{Path: "virtual_network_subnet_id", When: "removed", Rule: "detached", Score: 50, Why: "the app leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "cloudflare_dns_record", watches: []Watch{
-		{Path: "content", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "content", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "proxied", When: "leaves", Value: true, Rule: "guardrail-off", Score: 50, Why: "proxied goes off: the address behind it is shown, and nothing filters the traffic", Moment: "at-apply", Outcome: "exposure"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "cloudflare_record", watches: []Watch{
-		{Path: "content", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "value", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "content", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "value", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "proxied", When: "leaves", Value: true, Rule: "guardrail-off", Score: 50, Why: "proxied goes off: the address behind it is shown, and nothing filters the traffic", Moment: "at-apply", Outcome: "exposure"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "datadog_monitor", watches: []Watch{
 		{Path: "query", When: "changes", Rule: "alarm-silenced", Score: 25, Why: "the query of the monitor changes", Moment: "at-apply", Outcome: "none"},
@@ -3059,7 +3059,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "required_pull_request_reviews", When: "removed", Rule: "guardrail-off", Score: 55, Why: "required_pull_request_reviews is removed: nobody has to review", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "required_status_checks", When: "removed", Rule: "guardrail-off", Score: 55, Why: "required_status_checks is removed: failing checks no longer hold a merge up", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "enforce_admins", When: "leaves", Value: true, Rule: "guardrail-off", Score: 45, Why: "enforce_admins goes off: administrators may pass the rules by", Moment: "at-apply", Outcome: "exposure"},
-		{Path: "allows_force_pushes", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "allows_force_pushes goes on: history may be overwritten", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "allows_force_pushes", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "allows_force_pushes goes on: history may be overwritten", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "github_repository", watches: []Watch{
 		{Path: "visibility", When: "becomes", Value: "public", Create: true, Rule: "public-access", Score: 75, Why: "visibility becomes public: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure"},
@@ -3077,7 +3077,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "default_table_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is set: new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss"},
 		{Path: "default_table_expiration_ms", When: "lowered", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is lowered: new tables are deleted sooner", Moment: "after-days", Outcome: "data-loss"},
 		{Path: "default_partition_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_partition_expiration_ms is set: partitions of new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "delete_contents_on_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_contents_on_destroy goes on: a later delete takes all tables along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "delete_contents_on_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_contents_on_destroy goes on: a later delete takes all tables along", Moment: "at-apply", Outcome: "none"},
 		{Path: "access", When: "shrinks", Rule: "detached", Score: 40, Why: "somebody loses access to the dataset", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "max_time_travel_hours", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "max_time_travel_hours is lowered: deleted data can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
 	}},
@@ -3206,33 +3206,33 @@ var builtinTable = Table{classes: []Class{
 	{name: "google_dns_record_set", watches: []Watch{
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "A"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "AAAA"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "CNAME"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "SRV"},
-		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "NS"},
-		}, Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 65, Why: "the zone is delegated elsewhere: all names below it are answered by others", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "MX"},
-		}, Rule: "record-changed", Score: 60, Why: "mail goes to other servers", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 60, Why: "mail goes to other servers", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "TXT"},
-		}, Rule: "record-changed", Score: 28, Why: "a text changes: who verifies by it may refuse", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 28, Why: "a text changes: who verifies by it may refuse", Moment: "caches-expire", Outcome: "outage"},
 		{Path: "rrdatas", When: "changes", With: []Setting{
 			{Path: "type", Value: "CAA"},
-		}, Rule: "record-changed", Score: 28, Why: "other authorities may issue certificates", Moment: "when-caches-expire", Outcome: "outage"},
-		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
+		}, Rule: "record-changed", Score: 28, Why: "other authorities may issue certificates", Moment: "caches-expire", Outcome: "outage"},
+		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "google_firestore_database", watches: []Watch{
 		{Path: "point_in_time_recovery_enablement", When: "becomes", Value: "POINT_IN_TIME_RECOVERY_DISABLED", Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "delete_protection_state", When: "becomes", Value: "DELETE_PROTECTION_DISABLED", Rule: "disarmed", Score: 45, Why: "delete protection goes off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "delete_protection_state", When: "becomes", Value: "DELETE_PROTECTION_DISABLED", Rule: "disarmed", Score: 45, Why: "delete protection goes off", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "google_iam_workload_identity_pool", watches: []Watch{
 		{Path: "disabled", When: "becomes", Value: true, Rule: "switched-off", Score: 65, Why: "the pool goes off: who logs in through it is locked out", Moment: "at-apply", Outcome: "access-loss"},
@@ -3287,12 +3287,12 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "google_spanner_database", watches: []Watch{
 		{Path: "version_retention_period", When: "changes", Rule: "retention-shortened", Score: 40, Why: "version_retention_period changes: the past that can be read may become shorter", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "enable_drop_protection", When: "leaves", Value: true, Rule: "disarmed", Score: 45, Why: "enable_drop_protection goes off: the database can be dropped", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "enable_drop_protection", When: "leaves", Value: true, Rule: "disarmed", Score: 45, Why: "enable_drop_protection goes off: the database can be dropped", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "google_spanner_instance", watches: []Watch{
 		{Path: "num_nodes", When: "lowered", Rule: "resized", Score: 38, Why: "num_nodes is lowered: the instance may become too slow", Moment: "at-apply", Outcome: "outage"},
 		{Path: "processing_units", When: "lowered", Rule: "resized", Score: 38, Why: "processing_units is lowered: the instance may become too slow", Moment: "at-apply", Outcome: "outage"},
-		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "google_sql_database_instance", watches: []Watch{
 		{Path: "database_version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "database_version changes: the instance is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage"},
@@ -3319,8 +3319,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "google_storage_bucket", watches: []Watch{
-		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes all objects along", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "versioning.enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes all objects along", Moment: "at-apply", Outcome: "none"},
+		{Path: "versioning.enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "none"},
 		{Path: "public_access_prevention", When: "leaves", Value: "enforced", Rule: "public-access", Score: 62, Why: "public_access_prevention is no longer enforced: a grant may make the bucket public", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "uniform_bucket_level_access", When: "leaves", Value: true, Rule: "public-access", Score: 45, Why: "uniform_bucket_level_access goes off: ACLs of objects count again", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "uniform_bucket_level_access", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "uniform_bucket_level_access goes on: whoever had access by an ACL loses it", Moment: "at-apply", Outcome: "access-loss"},
@@ -3390,10 +3390,10 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.egress", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "a rule of the network policy is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "kubernetes_persistent_volume", watches: []Watch{
-		{Path: "spec.persistent_volume_reclaim_policy", When: "becomes", Value: "Delete", Rule: "disarmed", Score: 50, Why: "the reclaim policy becomes Delete: when the claim goes, the disk goes with it", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "spec.persistent_volume_reclaim_policy", When: "becomes", Value: "Delete", Rule: "disarmed", Score: 50, Why: "the reclaim policy becomes Delete: when the claim goes, the disk goes with it", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "kubernetes_persistent_volume_v1", watches: []Watch{
-		{Path: "spec.persistent_volume_reclaim_policy", When: "becomes", Value: "Delete", Rule: "disarmed", Score: 50, Why: "the reclaim policy becomes Delete: when the claim goes, the disk goes with it", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "spec.persistent_volume_reclaim_policy", When: "becomes", Value: "Delete", Rule: "disarmed", Score: 50, Why: "the reclaim policy becomes Delete: when the claim goes, the disk goes with it", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "kubernetes_pod_disruption_budget", watches: []Watch{
 		{Path: "spec.min_available", When: "lowered", Rule: "redundancy-off", Score: 30, Why: "min_available is lowered: a drain may stop more pods", Moment: "next-maintenance", Outcome: "outage"},

@@ -40,7 +40,7 @@ func Whens() []When {
 
 // Moments lists when the effect of a change may be felt.
 func Moments() []string {
-	return []string{"at-apply", "next-maintenance", "next-deploy", "after-days", "when-caches-expire"}
+	return []string{"at-apply", "next-maintenance", "next-deploy", "after-days", "caches-expire"}
 }
 
 // Outcomes lists what a change may lead to, in the words of the report.

@@ -91,7 +91,7 @@ watch "github_branch_protection" "allows_force_pushes" {
   when    = "becomes"
   value   = true
   rule    = "guardrail-off"
-  outcome = "data-loss"
+  outcome = "none"
   why     = "allows_force_pushes goes on: history may be overwritten"
 }
 

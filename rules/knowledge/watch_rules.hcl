@@ -58,12 +58,12 @@ hazard "access-closed" {
 hazard "versioning-off" {
   score   = 60
   moment  = "at-apply"
-  outcome = "data-loss"
+  outcome = "none"
 }
 
 hazard "record-changed" {
   score   = 42
-  moment  = "when-caches-expire"
+  moment  = "caches-expire"
   outcome = "outage"
 }
 
@@ -118,7 +118,7 @@ hazard "audit-off" {
 hazard "disarmed" {
   score   = 45
   moment  = "at-apply"
-  outcome = "data-loss"
+  outcome = "none"
 }
 
 hazard "key-changed" {
