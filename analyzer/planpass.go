@@ -20,7 +20,7 @@ func (a *analysis) planPass(r *report.Report, existing int, disruptive []graph.N
 			d, reach := a.downstream(c)
 			return rules.Downstream{Unchanged: reach, Changing: d.Changing, Leaving: d.Leaving, UpperBound: d.UpperBound}
 		},
-		Causes: a.causesByRoot(r.Changes),
+		Causes: a.causesByRoot(r.Changes), Computed: a.computed,
 	}
 	for i, id := range disruptive {
 		pass.Disruptive[i], pass.Gone[i] = a.graph.Address(id), a.live[id]
@@ -28,6 +28,21 @@ func (a *analysis) planPass(r *report.Report, existing int, disruptive []graph.N
 	pass.Modules = a.modulesLost(pass.Gone)
 	a.addRenames(pass)
 	return pass
+}
+
+// computed reports whether a path of a change holds what the provider makes: its block
+// does not write the attribute. Of blocks within a block the plan does not show all that
+// is written, and what forces a replace somebody wrote.
+func (a *analysis) computed(c *plan.Change, path string) bool {
+	if plan.TopName(path) != path || slices.Contains(c.ReplacePaths, path) || a.plan.Config == nil || a.plan.Config.Root == nil {
+		return false
+	}
+	block := a.planned(c.Instance)
+	if block == nil {
+		return false
+	}
+	_, written := slices.BinarySearchFunc(block.Arguments, path, address.Compare)
+	return !written
 }
 
 // causesByRoot turns the causes of changes round: what each root causes.

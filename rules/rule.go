@@ -113,6 +113,9 @@ type PlanPass struct {
 	// cause others; in natural order.
 	Modules []ModuleLoss
 	Causes  []Cause
+	// Computed reports whether a path of a change holds what the provider makes: nobody
+	// writes it. Nil where the configuration is not known.
+	Computed func(c *plan.Change, path string) bool
 	// Renamed holds the addresses of objects that are probably the same as created ones.
 	Renamed []string
 	// Shifted counts resources with an index shift; ShiftLost is what had to go of them.
