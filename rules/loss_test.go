@@ -75,3 +75,22 @@ func TestRecoveryOfEveryType(t *testing.T) {
 		}
 	}
 }
+
+func TestLossOfKeys(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ typ, want string }{
+		{"aws_kms_key", "its keys are lost for good"}, {"aws_dynamodb_table", "its data is lost for good"},
+	} {
+		pass := passOf(builtin(t), plan.Change{Type: tt.typ, Action: plan.ActionDelete})
+		pass.Recovery.Tier = knowledge.TierLost
+		var got []string
+		for _, f := range rules.ChangeFactors(&pass) {
+			if f.Rule == "data-loss" {
+				got = append(got, f.Why)
+			}
+		}
+		if len(got) != 1 || got[0] != tt.want {
+			t.Errorf("%s: %q, want %q", tt.typ, got, tt.want)
+		}
+	}
+}
