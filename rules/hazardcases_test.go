@@ -131,6 +131,24 @@ var hazardCases = map[string][]ruleCase{
 			Before: plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"a"}]}]`},
 			After:  plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"b"}]}]`},
 		}},
+		ruleCase{kind: positive, name: "a service of Cloud Run, first version", change: sets("google_cloud_run_service", "template",
+			environment("spec", "containers", "DB_HOST", "a"), environment("spec", "containers", "DB_HOST", "b"))},
+		ruleCase{kind: positive, name: "a container app", change: sets("azurerm_container_app", "template",
+			environment("container", "", "ORDERS_URL", "a"), environment("container", "", "ORDERS_URL", "b"))},
+		ruleCase{kind: positive, name: "a pod's container", change: sets("kubernetes_pod", "spec",
+			environment("container", "", "brokerAddress", "a"), environment("container", "", "brokerAddress", "b"))},
+		ruleCase{kind: positive, name: "the settings of an app", change: sets("azurerm_linux_web_app", "app_settings",
+			map[string]any{"ConnectionStrings__Default": "a"}, map[string]any{"ConnectionStrings__Default": "b"})},
+		ruleCase{kind: positive, name: "the data of a config map", change: sets("kubernetes_config_map_v1", "data",
+			map[string]any{"DATABASE_HOST": "a"}, map[string]any{"DATABASE_HOST": "b"})},
+		ruleCase{kind: positive, name: "a batch job", change: sets("aws_batch_job_definition", "container_properties",
+			`{"image":"x","environment":[{"name":"BUCKET","value":"a"}]}`, `{"image":"x","environment":[{"name":"BUCKET","value":"b"}]}`)},
+		ruleCase{kind: nearMiss, name: "a file in a config map", change: sets("kubernetes_config_map_v1", "data",
+			map[string]any{"app.properties": "a"}, map[string]any{"app.properties": "b"})},
+		ruleCase{kind: nearMiss, name: "data of another kind", change: sets("acme_thing", "data",
+			map[string]any{"DATABASE_HOST": "a"}, map[string]any{"DATABASE_HOST": "b"})},
+		ruleCase{kind: nearMiss, name: "a new image", change: sets("aws_batch_job_definition", "container_properties",
+			`{"image":"x","environment":[{"name":"BUCKET","value":"a"}]}`, `{"image":"y","environment":[{"name":"BUCKET","value":"a"}]}`)},
 		ruleCase{kind: nearMiss, name: "a variable that is no place", change: sets("aws_lambda_function", "environment.variables",
 			map[string]any{"DB_HOST": "a", "LOG_LEVEL": "info"}, map[string]any{"DB_HOST": "a", "LOG_LEVEL": "debug"})},
 		ruleCase{kind: nearMiss, name: "one more variable", change: sets("azurerm_linux_web_app", "app_settings",
@@ -177,4 +195,14 @@ func blobs(days string) []any {
 		"enabled": true, "filters": []any{map[string]any{"prefix_match": []any{"logs/"}}},
 		"actions": []any{map[string]any{"base_blob": []any{map[string]any{"delete_after_days_since_modification_greater_than": number(days)}}}},
 	}}
+}
+
+// environment is a variable in the environment of a container, which lies in a block, or
+// in a block within one.
+func environment(block, inner, name, value string) []any {
+	env := []any{map[string]any{"env": []any{map[string]any{"name": name, "value": value}}}}
+	if inner != "" {
+		env = []any{map[string]any{inner: env}}
+	}
+	return []any{map[string]any{block: env}}
 }
