@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/graph"
@@ -26,8 +27,41 @@ func (a *analysis) planPass(r *report.Report, existing int, disruptive []graph.N
 		pass.Disruptive[i], pass.Gone[i] = a.graph.Address(id), a.live[id]
 	}
 	pass.Modules = a.modulesLost(pass.Gone)
+	pass.Exports = a.exports()
 	a.addRenames(pass)
 	return pass
+}
+
+// exports finds the outputs of the root module whose value changes, with each object that
+// is read and that changes disruptively.
+func (a *analysis) exports() []rules.Export {
+	changed := map[string]bool{}
+	for _, o := range a.plan.Outputs {
+		if o.Action != plan.ActionNoOp && o.Action != plan.ActionCreate {
+			changed[o.Name] = true
+		}
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	var exports []rules.Export
+	for i := range a.graph.Len() {
+		id := graph.NodeID(i) //nolint:gosec // a graph has fewer nodes
+		if a.graph.Kind(id) != graph.Output {
+			continue
+		}
+		name := strings.TrimPrefix(a.graph.Address(id), "output.")
+		if !changed[name] {
+			continue
+		}
+		for _, link := range a.graph.DependencyLinks(id) {
+			if c := a.live[link.Node]; c != nil && c.Disruptive() {
+				exports = append(exports, rules.Export{Output: name, Change: c, Attributes: link.Attributes})
+			}
+		}
+	}
+	slices.SortStableFunc(exports, func(x, y rules.Export) int { return address.Compare(x.Output, y.Output) })
+	return exports
 }
 
 // computed reports whether a path of a change holds what the provider makes: its block

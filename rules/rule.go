@@ -116,6 +116,8 @@ type PlanPass struct {
 	// Computed reports whether a path of a change holds what the provider makes: nobody
 	// writes it. Nil where the configuration is not known.
 	Computed func(c *plan.Change, path string) bool
+	// Exports are the outputs of the root module that change with an object.
+	Exports []Export
 	// Renamed holds the addresses of objects that are probably the same as created ones.
 	Renamed []string
 	// Shifted counts resources with an index shift; ShiftLost is what had to go of them.
@@ -135,7 +137,7 @@ var builtin = [...]*Rule{
 	&reach, &cutsOff, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
-	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize,
+	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack,
 	&probableRename, &indexShift,
 }
 

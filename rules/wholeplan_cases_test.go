@@ -128,6 +128,17 @@ func computedChange(computed bool) *rules.PlanPass {
 	return pass
 }
 
+// leaving is the pass of a plan in which one object goes or is made anew.
+func leaving(resourceType string, action plan.Action, before, after plan.Object) *rules.PlanPass {
+	return losing(20, instances(1, plan.Change{Type: resourceType, Action: action, Before: before, After: after}))
+}
+
+// exporting adds an output that reads the object that goes.
+func exporting(pass *rules.PlanPass, attributes ...string) *rules.PlanPass {
+	pass.Exports = []rules.Export{{Output: "out", Change: pass.Gone[0], Attributes: attributes}}
+	return pass
+}
+
 // wholePlanCases holds the cases of the rules that look at several changes together.
 var wholePlanCases = map[string][]ruleCase{
 	"destroy-mode": {
@@ -233,6 +244,29 @@ var wholePlanCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "deleted outside and left so", pass: recreated(plan.ActionNoOp)},
 		{kind: nearMiss, name: "the provider makes it anew", pass: computedChange(true)},
 	},
+	"leaves-the-stack": {
+		{kind: positive, name: "a fixed address goes", pass: leaving("aws_eip", plan.ActionDelete, plan.Object{"public_ip": "203.0.113.7"}, nil)},
+		{kind: positive, name: "a fixed address is another", pass: leaving("aws_eip", plan.ActionReplace, plan.Object{"public_ip": "203.0.113.7"}, plan.Object{})},
+		{kind: positive, name: "an output follows", pass: exporting(leaving("aws_instance", plan.ActionReplace, nil, nil), "private_ip")},
+		{kind: positive, name: "an output follows a whole object", pass: exporting(leaving("aws_instance", plan.ActionDelete, nil, nil))},
+		{kind: positive, name: "a gateway gets another address", pass: leaving("aws_nat_gateway", plan.ActionReplace,
+			plan.Object{"public_ip": "203.0.113.7", "allocation_id": "eipalloc-1"}, plan.Object{"allocation_id": "eipalloc-2"})},
+		{kind: negative, name: "a server without outputs", pass: leaving("aws_instance", plan.ActionReplace, plan.Object{"public_ip": "203.0.113.7"}, nil)},
+		{kind: nearMiss, name: "the address is updated in place", pass: planned(plan.Plan{Changes: instances(1, plan.Change{Type: "aws_eip", Action: plan.ActionUpdate, Before: plan.Object{"public_ip": "203.0.113.7"}})}, 5)},
+		{kind: nearMiss, name: "a gateway keeps its address", pass: leaving("aws_nat_gateway", plan.ActionReplace,
+			plan.Object{"public_ip": "203.0.113.7", "allocation_id": "eipalloc-1"}, plan.Object{"allocation_id": "eipalloc-1"})},
+		{kind: nearMiss, name: "a gateway goes, and its address has a change of its own", pass: leaving("aws_nat_gateway", plan.ActionDelete,
+			plan.Object{"public_ip": "203.0.113.7", "allocation_id": "eipalloc-1"}, nil)},
+		{kind: nearMiss, name: "an inner load balancer", pass: leaving("aws_lb", plan.ActionDelete, plan.Object{"dns_name": "internal-a", "internal": true}, nil)},
+		{kind: nearMiss, name: "an inner address", pass: leaving("google_compute_address", plan.ActionDelete, plan.Object{"address": "10.0.0.1", "address_type": "INTERNAL"}, nil)},
+		{kind: nearMiss, name: "what the output reads stays", pass: exporting(leaving("aws_instance", plan.ActionReplace, plan.Object{"private_ip": "10.0.0.1"}, plan.Object{"private_ip": "10.0.0.1"}), "private_ip")},
+		{kind: nearMiss, name: "the output of what everyday changes replace", pass: exporting(leaving("aws_ecs_task_definition", plan.ActionReplace, nil, nil), "arn")},
+		{kind: nearMiss, name: "the old one is only forgotten", pass: func() *rules.PlanPass {
+			pass := leaving("aws_eip", plan.ActionReplace, plan.Object{"public_ip": "203.0.113.7"}, nil)
+			pass.Gone[0].Order = plan.CreateThenForget
+			return pass
+		}()},
+	},
 	"stale-plan": {
 		{kind: positive, name: "a day", pass: made("2026-03-01T12:00:00Z", noon)},
 		{kind: positive, name: "three weeks", pass: made("2026-02-09T12:00:00+01:00", noon)},
@@ -281,6 +315,8 @@ func TestWholePlanLevels(t *testing.T) {
 		{"disarmed, and its child goes", "disarmed-and-destroyed", counting(disarming(true, false, destroyed("aws_db_instance", 1)), rules.Downstream{Leaving: 1}), risk.LevelHigh},
 		{"an old plan that deletes", "stale-plan", made("2026-02-01T12:00:00Z", noon), risk.LevelMedium},
 		{"yesterday's plan", "stale-plan", made("2026-03-01T11:00:00Z", noon), risk.LevelLow},
+		{"an address others let in", "leaves-the-stack", leaving("aws_eip", plan.ActionDelete, plan.Object{"public_ip": "203.0.113.7"}, nil), risk.LevelMedium},
+		{"an output", "leaves-the-stack", exporting(leaving("aws_instance", plan.ActionReplace, nil, nil), "id"), risk.LevelLow},
 		{"a label is set back", "drift-reverted", driftedOn(serviceChange(plan.ActionUpdate, "tags.team"), "tags.team"), risk.LevelInfo},
 		{"a setting is set back", "drift-reverted", driftedOn(serviceChange(plan.ActionUpdate, "enable_ecs_managed_tags"), "enable_ecs_managed_tags"), risk.LevelLow},
 		{"a capacity is set back", "drift-reverted", driftedOn(serviceChange(plan.ActionUpdate, "desired_count"), "desired_count"), risk.LevelMedium},

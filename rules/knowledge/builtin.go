@@ -2225,6 +2225,41 @@ var builtinTable = Table{classes: []Class{
 	{Type: "kubernetes_config_map_v1", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_secret", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_secret_v1", When: "next-deploy", Actions: []string{"update", "replace"}},
+}, outside: []Outside{
+	{Type: "aws_alb", Attributes: []string{"dns_name"}, What: "the name of a load balancer", Unless: []Setting{
+		{Path: "internal", Value: true},
+	}},
+	{Type: "aws_apigatewayv2_api", Attributes: []string{"api_endpoint"}, What: "the address of an interface"},
+	{Type: "aws_cloudfront_distribution", Attributes: []string{"domain_name"}, What: "the name of a distribution"},
+	{Type: "aws_eip", Attributes: []string{"public_ip"}, What: "a fixed public address"},
+	{Type: "aws_elb", Attributes: []string{"dns_name"}, What: "the name of a load balancer", Unless: []Setting{
+		{Path: "internal", Value: true},
+	}},
+	{Type: "aws_globalaccelerator_accelerator", Attributes: []string{"dns_name", "ip_sets"}, What: "fixed public addresses"},
+	{Type: "aws_lb", Attributes: []string{"dns_name"}, What: "the name of a load balancer", Unless: []Setting{
+		{Path: "internal", Value: true},
+	}},
+	{Type: "aws_lightsail_static_ip", Attributes: []string{"ip_address"}, What: "a fixed public address"},
+	{Type: "aws_nat_gateway", Attributes: []string{"public_ip"}, What: "the address from which traffic goes out", GivenBy: []string{"allocation_id"}, Unless: []Setting{
+		{Path: "connectivity_type", Value: "private"},
+	}},
+	{Type: "aws_route53_zone", Attributes: []string{"name_servers"}, What: "the name servers that a registrar points to"},
+	{Type: "aws_transfer_server", Attributes: []string{"endpoint"}, What: "the name of a file server"},
+	{Type: "aws_vpc_endpoint_service", Attributes: []string{"service_name"}, What: "the name under which other accounts connect"},
+	{Type: "azurerm_dns_zone", Attributes: []string{"name_servers"}, What: "the name servers that a registrar points to"},
+	{Type: "azurerm_private_link_service", Attributes: []string{"alias"}, What: "the name under which others connect"},
+	{Type: "azurerm_public_ip", Attributes: []string{"ip_address", "fqdn"}, What: "a public address"},
+	{Type: "azurerm_public_ip_prefix", Attributes: []string{"ip_prefix"}, What: "a range of public addresses"},
+	{Type: "google_compute_address", Attributes: []string{"address"}, What: "a fixed public address", Unless: []Setting{
+		{Path: "address_type", Value: "INTERNAL"},
+	}},
+	{Type: "google_compute_global_address", Attributes: []string{"address"}, What: "a fixed public address", Unless: []Setting{
+		{Path: "address_type", Value: "INTERNAL"},
+	}},
+	{Type: "google_compute_service_attachment", Attributes: []string{"self_link"}, What: "the name under which other projects connect"},
+	{Type: "google_dns_managed_zone", Attributes: []string{"name_servers"}, What: "the name servers that a registrar points to", Unless: []Setting{
+		{Path: "visibility", Value: "private"},
+	}},
 }, watched: []watched{
 	{name: "aws_alb", watches: []Watch{
 		{Path: "subnets", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off the load balancer: its address there goes", Moment: "at-apply", Outcome: "outage"},
