@@ -28,6 +28,12 @@ func (a *analysis) planPass(r *report.Report, existing int, disruptive []graph.N
 	}
 	pass.Modules = a.modulesLost(pass.Gone)
 	pass.Exports = a.exports()
+	if a.options.Config != nil {
+		pass.Guarded = func(c *plan.Change) bool {
+			block := a.block(c.Instance)
+			return block != nil && block.PreventDestroy != nil && *block.PreventDestroy
+		}
+	}
 	a.addRenames(pass)
 	return pass
 }

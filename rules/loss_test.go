@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -91,6 +92,32 @@ func TestLossOfKeys(t *testing.T) {
 		}
 		if len(got) != 1 || got[0] != tt.want {
 			t.Errorf("%s: %q, want %q", tt.typ, got, tt.want)
+		}
+	}
+}
+
+// What is disarmed is named with what a later destroy takes along.
+func TestDisarmedNamesWhatItHolds(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		rule   string
+		change plan.Change
+	}{
+		{"protection-off", sets("aws_db_instance", "deletion_protection", true, false)},
+		{"disarmed", sets("aws_db_instance", "skip_final_snapshot", false, true)},
+	} {
+		pass := passOf(builtin(t), tt.change)
+		found := false
+		for _, f := range rules.ChangeFactors(&pass) {
+			if f.Rule == tt.rule {
+				found = true
+				if !strings.HasSuffix(f.Why, "a later destroy takes along the database with all its rows") {
+					t.Errorf("%s: %s", tt.rule, f.Why)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s gives nothing", tt.rule)
 		}
 	}
 }

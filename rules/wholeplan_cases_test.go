@@ -139,6 +139,12 @@ func exporting(pass *rules.PlanPass, attributes ...string) *rules.PlanPass {
 	return pass
 }
 
+// guarding adds a source in which prevent_destroy stands, or does not.
+func guarding(pass *rules.PlanPass, protects bool) *rules.PlanPass {
+	pass.Guarded = func(*plan.Change) bool { return protects }
+	return pass
+}
+
 // wholePlanCases holds the cases of the rules that look at several changes together.
 var wholePlanCases = map[string][]ruleCase{
 	"destroy-mode": {
@@ -243,6 +249,22 @@ var wholePlanCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "it is deleted, which is no setting back", pass: driftedOn(serviceChange(plan.ActionDelete, "desired_count"), "desired_count")},
 		{kind: nearMiss, name: "deleted outside and left so", pass: recreated(plan.ActionNoOp)},
 		{kind: nearMiss, name: "the provider makes it anew", pass: computedChange(true)},
+	},
+	"prevent-destroy": {
+		{kind: positive, name: "a delete", pass: guarding(losing(20, destroyed("aws_db_instance", 1)), true)},
+		{kind: positive, name: "a replace in a plan that failed", pass: func() *rules.PlanPass {
+			pass := guarding(losing(20, replaced("aws_db_instance", "engine", 1)), true)
+			pass.Plan.Errored = true
+			return pass
+		}()},
+		{kind: negative, name: "nothing protects it", pass: guarding(losing(20, destroyed("aws_db_instance", 1)), false)},
+		{kind: nearMiss, name: "no source", pass: losing(20, destroyed("aws_db_instance", 1))},
+		{kind: nearMiss, name: "what it protects stays", pass: guarding(planned(plan.Plan{Changes: instances(1, plan.Change{Type: "aws_db_instance", Action: plan.ActionUpdate})}, 5), true)},
+		{kind: nearMiss, name: "the old object is forgotten", pass: func() *rules.PlanPass {
+			pass := guarding(losing(20, replaced("aws_db_instance", "engine", 1)), true)
+			pass.Gone[0].Order = plan.CreateThenForget
+			return pass
+		}()},
 	},
 	"leaves-the-stack": {
 		{kind: positive, name: "a fixed address goes", pass: leaving("aws_eip", plan.ActionDelete, plan.Object{"public_ip": "203.0.113.7"}, nil)},
