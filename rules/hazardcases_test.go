@@ -104,8 +104,16 @@ var hazardCases = map[string][]ruleCase{
 		sets("aws_cloudwatch_metric_alarm", "alarm_actions", []any{"arn:a"}, []any{"arn:b", "arn:a"}), "one more is told"),
 	"audit-off": hazard("aws_cloudtrail", "enable_logging", true, false,
 		sets("aws_cloudtrail", "enable_logging", false, true), "switched on"),
-	"disarmed": hazard("aws_s3_bucket", "force_destroy", false, true,
-		sets("aws_s3_bucket", "force_destroy", true, false), "switched off"),
+	"disarmed": append(
+		hazard("aws_s3_bucket", "force_destroy", false, true,
+			sets("aws_s3_bucket", "force_destroy", true, false), "switched off"),
+		ruleCase{kind: positive, name: "no final backup from now on", change: sets("aws_fsx_windows_file_system", "skip_final_backup", false, true)},
+		ruleCase{kind: positive, name: "a zone with its records", change: sets("aws_route53_zone", "force_destroy", nil, true)},
+		ruleCase{kind: nearMiss, name: "it was so before", change: sets("aws_fsx_windows_file_system", "skip_final_backup", true, true)},
+		ruleCase{kind: nearMiss, name: "a new object", change: plan.Change{
+			Type: "aws_fsx_windows_file_system", Action: plan.ActionCreate, After: plan.Object{"skip_final_backup": true},
+		}},
+	),
 	"key-changed": hazard("aws_secretsmanager_secret", "kms_key_id", "a", "b",
 		sets("aws_secretsmanager_secret", "recovery_window_in_days", number("7"), number("30")), "another attribute"),
 	"route-changed": hazard("aws_route_table", "route", []any{map[string]any{"cidr_block": "10.0.0.0/8"}, map[string]any{"cidr_block": "0.0.0.0/0"}},

@@ -121,3 +121,29 @@ func TestDisarmedNamesWhatItHolds(t *testing.T) {
 		}
 	}
 }
+
+// What holds data weighs more when it is disarmed than what does not, and a watched
+// attribute counts once.
+func TestDisarmedOnce(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		change plan.Change
+		want   int
+	}{
+		{sets("aws_fsx_windows_file_system", "skip_final_backup", false, true), 45},
+		{sets("aws_route53_zone", "force_destroy", false, true), 45},
+		{sets("aws_iam_user", "force_destroy", false, true), 30},
+		{sets("aws_s3_bucket", "force_destroy", false, true), 45},
+	} {
+		pass := passOf(builtin(t), tt.change)
+		hits := 0
+		for _, h := range rules.Hits(&pass) {
+			if h.Rule == "disarmed" {
+				hits++
+			}
+		}
+		if got := scoreOf(pass, 0); got != tt.want || hits != 1 {
+			t.Errorf("%s: score %d of %d hits, want %d of 1", tt.change.Type, got, hits, tt.want)
+		}
+	}
+}
