@@ -5,6 +5,7 @@ import (
 
 	tfjson "github.com/hashicorp/terraform-json"
 
+	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
@@ -154,21 +155,33 @@ func (c causes) pinned(found []graph.NodeID, held plan.Value) []graph.NodeID {
 	if !ok || text == "" || len(found) < 2 {
 		return found
 	}
-	type block struct{ module, kind, name string }
-	blockOf := func(n graph.NodeID) block {
-		i := c.analysis.live[n].Instance
-		return block{i.Module.Static(), i.Type, i.Name}
-	}
-	holders := map[block][]graph.NodeID{}
+	var named []graph.NodeID
 	for _, n := range found {
 		if change := c.analysis.live[n]; destroysObject(change) && isIdentity(text, change) {
-			holders[blockOf(n)] = append(holders[blockOf(n)], n)
+			named = append(named, n)
 		}
 	}
+	if len(named) == 0 {
+		return found
+	}
 	return slices.DeleteFunc(slices.Clone(found), func(n graph.NodeID) bool {
-		named := holders[blockOf(n)]
-		return len(named) == 1 && named[0] != n
+		siblings := 0
+		for _, holder := range named {
+			if holder == n {
+				return false
+			}
+			if sameBlock(c.analysis.live[holder].Instance, c.analysis.live[n].Instance) {
+				siblings++
+			}
+		}
+		return siblings == 1
 	})
+}
+
+// sameBlock reports whether two instances come from one block of the configuration.
+func sameBlock(x, y address.Instance) bool {
+	return x.Mode == y.Mode && x.Type == y.Type && x.Name == y.Name &&
+		slices.EqualFunc(x.Module, y.Module, func(a, b address.ModuleStep) bool { return a.Name == b.Name })
 }
 
 // isIdentity reports whether a text is what an object is known by, and nothing more.

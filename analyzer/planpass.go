@@ -52,7 +52,7 @@ func (a *analysis) exports() []rules.Export {
 	}
 	var exports []rules.Export
 	for i := range a.graph.Len() {
-		id := graph.NodeID(i) //nolint:gosec // a graph has fewer nodes
+		id := graph.NodeID(i)
 		if a.graph.Kind(id) != graph.Output {
 			continue
 		}

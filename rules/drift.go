@@ -15,8 +15,8 @@ const (
 	// What is set back scores by what it is: a label, a setting, a setting that is
 	// dangerous to change or a rule of a firewall.
 	revertedLabel, revertedSetting, revertedWatched = 5, 15, 35
-	// maxReverted bounds the objects and maxPaths the paths of each that a summary names.
-	maxReverted, maxPaths = 3, 3
+	// mostNamed bounds the objects, and the parts of each, that a summary names.
+	mostNamed = 3
 )
 
 var driftReverted = Rule{
@@ -51,7 +51,7 @@ func checkDriftReverted(pass *PlanPass) []risk.Finding {
 		}
 		addresses = append(addresses, c.Address)
 		score = max(score, pass.revertedScore(c, d, paths))
-		named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(paths, maxPaths)))
+		named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(paths)))
 	}
 	if len(addresses) == 0 {
 		return nil
@@ -59,15 +59,15 @@ func checkDriftReverted(pass *PlanPass) []risk.Finding {
 	slices.SortFunc(addresses, address.Compare)
 	slices.SortFunc(named, address.Compare)
 	return finding(idDriftReverted, score, addresses,
-		"%s changed outside Terraform, and the apply undoes that: %s.", was(len(addresses), "object"), firstOf(named, maxReverted))
+		"%s changed outside Terraform, and the apply undoes that: %s.", was(len(addresses), "object"), firstOf(named))
 }
 
 // firstOf joins the first entries of a list and counts the rest.
-func firstOf(list []string, most int) string {
-	if len(list) <= most {
+func firstOf(list []string) string {
+	if len(list) <= mostNamed {
 		return strings.Join(list, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:mostNamed], ", "), len(list)-mostNamed)
 }
 
 // setBack lists what of an object that drifted the plan undoes: paths without indexes,

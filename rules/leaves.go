@@ -16,8 +16,6 @@ const (
 	// outsidePoints are those of an address that others have stored, exportPoints of an
 	// output that changes with an object: nothing says whether anybody reads it.
 	outsidePoints, exportPoints = 40, 20
-	// maxLeaving bounds the objects that the summary names.
-	maxLeaving = 3
 )
 
 // Export is an output of the root module whose value changes, and an object that it reads.
@@ -66,13 +64,13 @@ func checkLeavesStack(pass *PlanPass) []risk.Finding {
 		}
 		if len(what) > 0 {
 			addresses = append(addresses, c.Address)
-			named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(what, maxPaths)))
+			named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(what)))
 		}
 	}
 	if len(addresses) == 0 {
 		return nil
 	}
-	return finding(idLeavesStack, score, addresses, "Others outside of this stack may rely on what goes or becomes another: %s.", firstOf(named, maxLeaving))
+	return finding(idLeavesStack, score, addresses, "Others outside of this stack may rely on what goes or becomes another: %s.", firstOf(named))
 }
 
 // outside lists the attributes by which others know an object and that don't stay, and
