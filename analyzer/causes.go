@@ -5,6 +5,7 @@ import (
 
 	tfjson "github.com/hashicorp/terraform-json"
 
+	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
@@ -86,7 +87,11 @@ func (c causes) orUnknown(found []graph.NodeID, change *plan.Change, node graph.
 	if own || len(names) == 0 {
 		return nil
 	}
-	return c.changing(c.analysis.graph.Dependencies(node))
+	all := c.changing(c.analysis.graph.Dependencies(node))
+	for _, name := range names {
+		found = append(found, c.pinned(all, change.Before[name])...)
+	}
+	return found
 }
 
 // ofTriggers: with source the triggers are known, else every changing dependency may be
@@ -133,11 +138,60 @@ func (c causes) ofArguments(change *plan.Change, node graph.NodeID, arguments []
 // ofArgument returns what makes one argument change. Where it refers to something that
 // the plan does not explain and gets unknown, it may be any changing dependency.
 func (c causes) ofArgument(change *plan.Change, node graph.NodeID, argument string) []graph.NodeID {
-	found := c.changed(c.analysis.graph.Reads(node, argument))
+	found := c.pinned(c.changed(c.analysis.graph.Reads(node, argument)), change.Before[argument])
 	if len(found) == 0 && unknownOnly(change, argument) && c.analysis.graph.ReadsUnresolved(node, argument) {
-		return c.changing(c.analysis.graph.Dependencies(node))
+		return c.pinned(c.changing(c.analysis.graph.Dependencies(node)), change.Before[argument])
 	}
 	return found
+}
+
+// pinned leaves out the siblings of an object that the argument is known to hold: one text
+// names one object, and if that is made anew it is cause enough. Of several instances of
+// one block that the plan can't tell apart, which is all of a for_each whose values are
+// other objects, the others only stand behind the same reference. All stay where the value
+// names none or several of them, or is no plain text.
+func (c causes) pinned(found []graph.NodeID, held plan.Value) []graph.NodeID {
+	text, ok := held.(string)
+	if !ok || text == "" || len(found) < 2 {
+		return found
+	}
+	var named []graph.NodeID
+	for _, n := range found {
+		if change := c.analysis.live[n]; destroysObject(change) && isIdentity(text, change) {
+			named = append(named, n)
+		}
+	}
+	if len(named) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(n graph.NodeID) bool {
+		siblings := 0
+		for _, holder := range named {
+			if holder == n {
+				return false
+			}
+			if sameBlock(c.analysis.live[holder].Instance, c.analysis.live[n].Instance) {
+				siblings++
+			}
+		}
+		return siblings == 1
+	})
+}
+
+// sameBlock reports whether two instances come from one block of the configuration.
+func sameBlock(x, y address.Instance) bool {
+	return x.Mode == y.Mode && x.Type == y.Type && x.Name == y.Name &&
+		slices.EqualFunc(x.Module, y.Module, func(a, b address.ModuleStep) bool { return a.Name == b.Name })
+}
+
+// isIdentity reports whether a text is what an object is known by, and nothing more.
+func isIdentity(text string, c *plan.Change) bool {
+	return text == c.Before["id"] || text == c.Before["arn"] || text == c.Before["self_link"]
+}
+
+// destroysObject reports whether a change takes the id of an object away.
+func destroysObject(c *plan.Change) bool {
+	return c.Managed() && (c.Action == plan.ActionReplace || c.Action == plan.ActionDelete)
 }
 
 // computed reports whether an attribute gets its value from the provider: a consequence

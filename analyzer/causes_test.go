@@ -1,12 +1,15 @@
 package analyzer_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/fixtures"
 )
@@ -143,5 +146,53 @@ func TestGoldenWithSource(t *testing.T) {
 	}
 	if used < 30 {
 		t.Errorf("only %d fixtures have their source", used)
+	}
+}
+
+// A route for each gateway names one of them: only that one is the cause, if the plan
+// proves which.
+func TestPinnedCauses(t *testing.T) {
+	t.Parallel()
+	const all = `["t_nat.n[\"a\"]" "t_nat.n[\"b\"]"]`
+	const replace, update = `["delete","create"]`, `["update"]`
+	for _, tt := range []struct{ name, held, second, want string }{
+		{"the value names one", `"nat-b"`, replace, `["t_nat.n[\"b\"]"]`},
+		{"the value names none", `"nat-x"`, replace, all},
+		{"the value is a list", `["nat-b"]`, replace, all},
+		{"the value is longer", `"by-nat-b"`, replace, all},
+		{"there was no value", `null`, replace, all},
+		{"the one that it names stays", `"nat-b"`, update, all},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			gateway := func(key, actions string) string {
+				return fmt.Sprintf(`{"address":"t_nat.n[\"%s\"]","mode":"managed","type":"t_nat","name":"n","index":"%s","change":{"actions":%s,
+					"before":{"id":"nat-%s","zone":"x"},"after":{"zone":"y"},"after_unknown":{"id":true}}}`, key, key, actions, key)
+			}
+			document := fmt.Sprintf(`{"format_version":"1.2","resource_changes":[%s,%s,
+				{"address":"t_route.r[\"b\"]","mode":"managed","type":"t_route","name":"r","index":"b","change":{"actions":["update"],
+					"before":{"id":"r-b","nat":%s},"after":{"id":"r-b"},"after_unknown":{"nat":true}}}],
+			"configuration":{"root_module":{"resources":[
+				{"address":"t_nat.n","mode":"managed","type":"t_nat","name":"n","for_each_expression":{}},
+				{"address":"t_route.r","mode":"managed","type":"t_route","name":"r","for_each_expression":{"references":["t_nat.n"]},
+					"expressions":{"nat":{"references":["each.value.id","each.value"]}}}]}}}`, gateway("a", replace), gateway("b", tt.second), tt.held)
+			p, err := plan.Read(t.Context(), strings.NewReader(document))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := analyzer.Analyze(t.Context(), p, analyzer.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, c := range r.Changes {
+				if c.Type == "t_route" {
+					if got := fmt.Sprintf("%q", c.CausedBy); got != tt.want {
+						t.Errorf("caused by %s, want %s", got, tt.want)
+					}
+					return
+				}
+			}
+			t.Error("the plan has no such change")
+		})
 	}
 }

@@ -41,7 +41,11 @@ func (d *contentDiffer) reader(name string, before, after any) func(any) []entry
 		return namedReader(before, after)
 	case "env", "environment_variable", "setting", "parameter", "set":
 		return namedReader(before, after)
-	case "variables", "environment_variables", "app_settings":
+	case "data", "binary_data":
+		if strings.HasPrefix(d.kind, "kubernetes_config_map") && (isObject(before) || isObject(after)) {
+			return mapEntries
+		}
+	case "variables", "environment_variables", "app_settings", "runtime_environment_variables":
 		if isObject(before) || isObject(after) {
 			return mapEntries
 		}

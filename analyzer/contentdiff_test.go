@@ -147,6 +147,10 @@ func TestContentDiff(t *testing.T) {
 			[]report.ContentDiff{{Path: "policy_data", Removed: []string{"roles/owner to user:a"}}},
 		},
 		{
+			"a config map", "kubernetes_config_map_v1", updateOf(`{"data":{"A":"hidden-1","B":"x"}}`, `{"data":{"A":"hidden-2","C":"y"}}`),
+			[]report.ContentDiff{{Path: "data", Added: []string{"C"}, Removed: []string{"B"}, Changed: []string{"A"}}},
+		},
+		{
 			"containers", "aws_ecs_task_definition", updateOf(
 				containers("["+fmt.Sprintf(web, "1", "hidden-one", "")+"]"),
 				containers("["+fmt.Sprintf(web, "2", "hidden-two", `{"name":"KEY","valueFrom":"hidden-arn"}`)+"]")),

@@ -70,7 +70,7 @@ func (a *analysis) byCauses(found []rules.Origin, path, origin string, causes []
 // before all else if the plan sets it back: nobody wrote it.
 func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.NodeID, live bool, path string) []rules.Origin {
 	differs := differing(c, path)
-	if a.setBack(c, path, differs) {
+	if a.setBack(c, path) {
 		return append(found, rules.Origin{Path: path, Origin: rules.OriginDrift})
 	}
 	argument := topNames([]string{path})[0]
@@ -135,7 +135,7 @@ func (a *analysis) written(c *plan.Change, argument string) bool {
 	call := a.callOf(c.Instance.Module)
 	return call != nil && slices.ContainsFunc(block.Uses, func(u plan.Use) bool {
 		variable, ok := strings.CutPrefix(u.Text, "var.")
-		if !ok || !within(u.Argument, argument) {
+		if !ok || !plan.Within(u.Argument, argument) {
 			return false
 		}
 		_, set := call.Inputs[topNames([]string{variable})[0]]
@@ -162,27 +162,24 @@ func (a *analysis) callOf(path address.Module) *plan.ModuleCall {
 func differing(c *plan.Change, path string) []plan.Attribute {
 	var found []plan.Attribute
 	for _, d := range c.Changed {
-		if within(d.Path, path) || within(path, d.Path) {
+		if plan.Within(d.Path, path) || plan.Within(path, d.Path) {
 			found = append(found, d)
 		}
 	}
 	return found
 }
 
-// within reports whether a path is another one or lies below it.
-func within(path, above string) bool {
-	rest, ok := strings.CutPrefix(path, above)
-	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
-}
-
 // setBack reports whether a path differs because someone changed it outside Terraform,
 // and the plan gives it the value that it had, or one that is not known yet.
-func (a *analysis) setBack(c *plan.Change, path string, differs []plan.Attribute) bool {
+func (a *analysis) setBack(c *plan.Change, path string) bool {
 	for _, drifted := range a.drifted[c.Address] {
-		if !within(drifted.Path, path) && !within(path, drifted.Path) {
+		if !plan.Within(drifted.Path, path) && !plan.Within(path, drifted.Path) {
 			continue
 		}
-		for _, d := range differs {
+		for _, d := range rules.Overwritten(c, drifted) {
+			if !plan.Within(d.Path, path) && !plan.Within(path, d.Path) {
+				continue
+			}
 			if d.Path != drifted.Path || d.Unknown || plan.Equal(d.After, drifted.Before) {
 				return true
 			}

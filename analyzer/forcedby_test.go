@@ -2,6 +2,7 @@ package analyzer_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,8 @@ import (
 	"github.com/tfblast/tfblast/analyzer"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules"
 )
 
 // forcedPlan is a plan with one replace, t.app, whose change is given, beside t.net and
@@ -101,6 +104,14 @@ func TestForcedBy(t *testing.T) {
 				}
 				if diff := cmp.Diff(tt.want, c.ForcedBy); diff != "" {
 					t.Errorf("forced_by (-want +got):\n%s", diff)
+				}
+				// The finding about drift names what drift forces too.
+				forced := slices.ContainsFunc(c.ForcedBy, func(o report.Origin) bool { return o.Origin == rules.OriginDrift })
+				named := slices.ContainsFunc(r.Findings, func(f risk.Finding) bool {
+					return f.Rule == "drift-reverted" && slices.Contains(f.Addresses, c.Address)
+				})
+				if forced && !named {
+					t.Error("forced by drift, and no finding says so")
 				}
 				if c.Certainty != tt.certainty {
 					t.Errorf("certainty %s, want %s", c.Certainty, tt.certainty)

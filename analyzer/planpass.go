@@ -2,6 +2,7 @@ package analyzer
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/graph"
@@ -20,14 +21,68 @@ func (a *analysis) planPass(r *report.Report, existing int, disruptive []graph.N
 			d, reach := a.downstream(c)
 			return rules.Downstream{Unchanged: reach, Changing: d.Changing, Leaving: d.Leaving, UpperBound: d.UpperBound}
 		},
-		Causes: a.causesByRoot(r.Changes),
+		Causes: a.causesByRoot(r.Changes), Computed: a.computed,
 	}
 	for i, id := range disruptive {
 		pass.Disruptive[i], pass.Gone[i] = a.graph.Address(id), a.live[id]
 	}
 	pass.Modules = a.modulesLost(pass.Gone)
+	pass.Exports = a.exports()
+	if a.options.Config != nil {
+		pass.Guarded = func(c *plan.Change) bool {
+			block := a.block(c.Instance)
+			return block != nil && block.PreventDestroy != nil && *block.PreventDestroy
+		}
+	}
 	a.addRenames(pass)
 	return pass
+}
+
+// exports finds the outputs of the root module whose value changes, with each object that
+// is read and that changes disruptively.
+func (a *analysis) exports() []rules.Export {
+	changed := map[string]bool{}
+	for _, o := range a.plan.Outputs {
+		if o.Action != plan.ActionNoOp && o.Action != plan.ActionCreate {
+			changed[o.Name] = true
+		}
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	var exports []rules.Export
+	for i := range a.graph.Len() {
+		id := graph.NodeID(i)
+		if a.graph.Kind(id) != graph.Output {
+			continue
+		}
+		name := strings.TrimPrefix(a.graph.Address(id), "output.")
+		if !changed[name] {
+			continue
+		}
+		for _, link := range a.graph.DependencyLinks(id) {
+			if c := a.live[link.Node]; c != nil && c.Disruptive() {
+				exports = append(exports, rules.Export{Output: name, Change: c, Attributes: link.Attributes})
+			}
+		}
+	}
+	slices.SortStableFunc(exports, func(x, y rules.Export) int { return address.Compare(x.Output, y.Output) })
+	return exports
+}
+
+// computed reports whether a path of a change holds what the provider makes: its block
+// does not write the attribute. Of blocks within a block the plan does not show all that
+// is written, and what forces a replace somebody wrote.
+func (a *analysis) computed(c *plan.Change, path string) bool {
+	if plan.TopName(path) != path || slices.Contains(c.ReplacePaths, path) || a.plan.Config == nil || a.plan.Config.Root == nil {
+		return false
+	}
+	block := a.planned(c.Instance)
+	if block == nil {
+		return false
+	}
+	_, written := slices.BinarySearchFunc(block.Arguments, path, address.Compare)
+	return !written
 }
 
 // causesByRoot turns the causes of changes round: what each root causes.

@@ -11,15 +11,19 @@ import (
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
-// combinationPoints is what going together adds to a change.
-const combinationPoints = 10
+// combinationPoints is what going together adds to a change; where the parts of a
+// protected object hold data, they have the points and it has heldByParts.
+const combinationPoints, heldByParts = 10, 5
+
+// roleParent is the protected object of which a change is a part.
+const roleParent knowledge.Role = "protected parent"
 
 // Companion is an object that belongs to a changed one.
 type Companion struct {
 	Role    knowledge.Role
 	Address string
-	// Stays is true if the plan leaves it.
-	Stays bool
+	// Stays is true if the plan leaves it, Content if its class holds data or keys.
+	Stays, Content bool
 }
 
 // maxNamesakes bounds the objects that one value may name: of more, none is meant.
@@ -43,7 +47,7 @@ func Companions(p *plan.Plan, table *knowledge.Table) map[*plan.Change][]Compani
 	for _, row := range table.Companions() {
 		rows[row.Type] = append(rows[row.Type], row)
 	}
-	f := companionFinder{found: map[*plan.Change][]Companion{}, named: map[string][]*plan.Change{}, held: map[string][]*plan.Change{}, rows: rows}
+	f := companionFinder{table: table, found: map[*plan.Change][]Companion{}, named: map[string][]*plan.Change{}, held: map[string][]*plan.Change{}, rows: rows}
 	for _, c := range p.Changes {
 		if !destroys(c) {
 			continue
@@ -77,6 +81,7 @@ func Companions(p *plan.Plan, table *knowledge.Table) map[*plan.Change][]Compani
 }
 
 type companionFinder struct {
+	table     *knowledge.Table
 	destroyed []*plan.Change
 	// named and held hold destroyed objects by what others name them by: held those that
 	// the others hold, such as keys.
@@ -87,7 +92,9 @@ type companionFinder struct {
 
 func (f *companionFinder) note(of, c *plan.Change, role knowledge.Role) {
 	if of != c {
-		f.found[of] = append(f.found[of], Companion{Role: role, Address: c.Address, Stays: !destroys(c)})
+		f.found[of] = append(f.found[of], Companion{
+			Role: role, Address: c.Address, Stays: !destroys(c), Content: role == knowledge.RoleChild && holdsContent(f.table.Lookup(c.Type)),
+		})
 	}
 }
 
@@ -102,6 +109,9 @@ func (f *companionFinder) through(c *plan.Change) {
 				for _, of := range f.named[text] {
 					if slices.Contains(row.Of, of.Type) || len(row.Of) == 0 {
 						f.note(of, c, row.Role)
+						if row.Role == knowledge.RoleChild && destroys(c) && protectedBy(f.table.Lookup(of.Type), of.Before) {
+							f.note(c, of, roleParent)
+						}
 					}
 				}
 			}
@@ -196,7 +206,7 @@ func some(addresses []string) string {
 
 var combination = Rule{
 	ID: idCombination, Title: "What belongs to it goes in the same plan",
-	Looks: "A destroyed data store whose backups, replica or key go too; a protected object whose parts go first; an object whose lock goes too.",
+	Looks: "A destroyed data store whose backups, replica or key go too; a protected object whose parts go first, and those parts where they hold data; an object whose lock goes too.",
 	Why:   "Each change alone can be undone with the help of the other; together they can't.",
 
 	Example:    "A database is destroyed, and the vault with its snapshots too.",
@@ -211,8 +221,9 @@ func checkCombination(pass *ChangePass) []risk.Factor {
 		return nil
 	}
 	var factors []risk.Factor
+	points := combinationPoints
 	add := func(why string, names []string) {
-		factors = append(factors, risk.Factor{Rule: idCombination, Points: combinationPoints, Why: why + ": " + some(names)})
+		factors = append(factors, risk.Factor{Rule: idCombination, Points: points, Why: why + ": " + some(names)})
 	}
 	if pass.Type.Class.Holds != knowledge.HoldsNothing {
 		if names, _ := pass.going(knowledge.RoleKey); len(names) > 0 {
@@ -224,8 +235,15 @@ func checkCombination(pass *ChangePass) []risk.Factor {
 			add("its replica goes too", names)
 		}
 	}
+	if names, _ := pass.going(roleParent); len(names) > 0 && pass.losesContent() {
+		add("it is deleted before the protected object that it belongs to refuses, so that this is what is lost", names)
+	}
 	if names, _ := pass.going(knowledge.RoleChild); len(names) > 0 && protected(pass) {
+		if slices.ContainsFunc(pass.Companions, func(c Companion) bool { return c.Role == knowledge.RoleChild && c.Content && !c.Stays }) {
+			points = heldByParts // they have the points: it stays, and they don't
+		}
 		add("it is protected, but its parts are not: they go first, then the apply stops", names)
+		points = combinationPoints
 	}
 	if names, _ := pass.going(knowledge.RoleGuard); len(names) > 0 {
 		add("the lock that protects it goes in the same plan", names)
@@ -234,8 +252,19 @@ func checkCombination(pass *ChangePass) []risk.Factor {
 }
 
 // protected reports whether a setting refuses the destroy of the object.
-func protected(pass *ChangePass) bool {
-	return slices.ContainsFunc(pass.Type.Circumstances, func(k knowledge.Circumstance) bool {
-		return k.Rule == "protected" && holds(k.Condition, pass.Change.Before)
+func protected(pass *ChangePass) bool { return protectedBy(pass.Type, pass.Change.Before) }
+
+func protectedBy(t knowledge.Type, before plan.Object) bool {
+	return slices.ContainsFunc(t.Circumstances, func(k knowledge.Circumstance) bool {
+		return k.Rule == "protected" && holds(k.Condition, before)
 	})
+}
+
+// losesContent reports whether data or keys go with the object that no apply brings back.
+func (pass *ChangePass) losesContent() bool {
+	return holdsContent(pass.Type) && pass.Recovery.Tier != knowledge.TierRecreatable && pass.Recovery.Tier != knowledge.TierReversible
+}
+
+func holdsContent(t knowledge.Type) bool {
+	return t.Class.Holds == knowledge.HoldsData || t.Class.Holds == knowledge.HoldsKeys
 }

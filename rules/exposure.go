@@ -111,6 +111,15 @@ var protectionOff = Rule{
 	Change: checkProtection,
 }
 
+// nextVictim says what a later destroy takes along, where that is known.
+func nextVictim(pass *ChangePass) string {
+	if pass.Type.Loses == "" {
+		return ""
+	}
+	first, _, _ := strings.Cut(pass.Type.Loses, ";")
+	return "; a later destroy takes along " + first
+}
+
 func checkProtection(pass *ChangePass) []risk.Factor {
 	if pass.Change.Action != plan.ActionUpdate {
 		return nil
@@ -123,7 +132,7 @@ func checkProtection(pass *ChangePass) []risk.Factor {
 		if pass.Type.Class.Holds == knowledge.HoldsNothing {
 			points /= 2
 		}
-		return []risk.Factor{{Rule: idProtectionOff, Points: points, Why: "it switches off " + k.Attribute}}
+		return []risk.Factor{{Rule: idProtectionOff, Points: points, Why: "it switches off " + k.Attribute + nextVictim(pass)}}
 	}
 	return nil
 }

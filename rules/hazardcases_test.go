@@ -104,8 +104,16 @@ var hazardCases = map[string][]ruleCase{
 		sets("aws_cloudwatch_metric_alarm", "alarm_actions", []any{"arn:a"}, []any{"arn:b", "arn:a"}), "one more is told"),
 	"audit-off": hazard("aws_cloudtrail", "enable_logging", true, false,
 		sets("aws_cloudtrail", "enable_logging", false, true), "switched on"),
-	"disarmed": hazard("aws_s3_bucket", "force_destroy", false, true,
-		sets("aws_s3_bucket", "force_destroy", true, false), "switched off"),
+	"disarmed": append(
+		hazard("aws_s3_bucket", "force_destroy", false, true,
+			sets("aws_s3_bucket", "force_destroy", true, false), "switched off"),
+		ruleCase{kind: positive, name: "no final backup from now on", change: sets("aws_fsx_windows_file_system", "skip_final_backup", false, true)},
+		ruleCase{kind: positive, name: "a zone with its records", change: sets("aws_route53_zone", "force_destroy", nil, true)},
+		ruleCase{kind: nearMiss, name: "it was so before", change: sets("aws_fsx_windows_file_system", "skip_final_backup", true, true)},
+		ruleCase{kind: nearMiss, name: "a new object", change: plan.Change{
+			Type: "aws_fsx_windows_file_system", Action: plan.ActionCreate, After: plan.Object{"skip_final_backup": true},
+		}},
+	),
 	"key-changed": hazard("aws_secretsmanager_secret", "kms_key_id", "a", "b",
 		sets("aws_secretsmanager_secret", "recovery_window_in_days", number("7"), number("30")), "another attribute"),
 	"route-changed": hazard("aws_route_table", "route", []any{map[string]any{"cidr_block": "10.0.0.0/8"}, map[string]any{"cidr_block": "0.0.0.0/0"}},
@@ -131,6 +139,24 @@ var hazardCases = map[string][]ruleCase{
 			Before: plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"a"}]}]`},
 			After:  plan.Object{"container_definitions": `[{"name":"app","environment":[{"name":"QUEUE_URL","value":"b"}]}]`},
 		}},
+		ruleCase{kind: positive, name: "a service of Cloud Run, first version", change: sets("google_cloud_run_service", "template",
+			environment("spec", "containers", "DB_HOST", "a"), environment("spec", "containers", "DB_HOST", "b"))},
+		ruleCase{kind: positive, name: "a container app", change: sets("azurerm_container_app", "template",
+			environment("container", "", "ORDERS_URL", "a"), environment("container", "", "ORDERS_URL", "b"))},
+		ruleCase{kind: positive, name: "a pod's container", change: sets("kubernetes_pod", "spec",
+			environment("container", "", "brokerAddress", "a"), environment("container", "", "brokerAddress", "b"))},
+		ruleCase{kind: positive, name: "the settings of an app", change: sets("azurerm_linux_web_app", "app_settings",
+			map[string]any{"ConnectionStrings__Default": "a"}, map[string]any{"ConnectionStrings__Default": "b"})},
+		ruleCase{kind: positive, name: "the data of a config map", change: sets("kubernetes_config_map_v1", "data",
+			map[string]any{"DATABASE_HOST": "a"}, map[string]any{"DATABASE_HOST": "b"})},
+		ruleCase{kind: positive, name: "a batch job", change: sets("aws_batch_job_definition", "container_properties",
+			`{"image":"x","environment":[{"name":"BUCKET","value":"a"}]}`, `{"image":"x","environment":[{"name":"BUCKET","value":"b"}]}`)},
+		ruleCase{kind: nearMiss, name: "a file in a config map", change: sets("kubernetes_config_map_v1", "data",
+			map[string]any{"app.properties": "a"}, map[string]any{"app.properties": "b"})},
+		ruleCase{kind: nearMiss, name: "data of another kind", change: sets("acme_thing", "data",
+			map[string]any{"DATABASE_HOST": "a"}, map[string]any{"DATABASE_HOST": "b"})},
+		ruleCase{kind: nearMiss, name: "a new image", change: sets("aws_batch_job_definition", "container_properties",
+			`{"image":"x","environment":[{"name":"BUCKET","value":"a"}]}`, `{"image":"y","environment":[{"name":"BUCKET","value":"a"}]}`)},
 		ruleCase{kind: nearMiss, name: "a variable that is no place", change: sets("aws_lambda_function", "environment.variables",
 			map[string]any{"DB_HOST": "a", "LOG_LEVEL": "info"}, map[string]any{"DB_HOST": "a", "LOG_LEVEL": "debug"})},
 		ruleCase{kind: nearMiss, name: "one more variable", change: sets("azurerm_linux_web_app", "app_settings",
@@ -177,4 +203,14 @@ func blobs(days string) []any {
 		"enabled": true, "filters": []any{map[string]any{"prefix_match": []any{"logs/"}}},
 		"actions": []any{map[string]any{"base_blob": []any{map[string]any{"delete_after_days_since_modification_greater_than": number(days)}}}},
 	}}
+}
+
+// environment is a variable in the environment of a container, which lies in a block, or
+// in a block within one.
+func environment(block, inner, name, value string) []any {
+	env := []any{map[string]any{"env": []any{map[string]any{"name": name, "value": value}}}}
+	if inner != "" {
+		env = []any{map[string]any{inner: env}}
+	}
+	return []any{map[string]any{block: env}}
 }

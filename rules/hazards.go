@@ -272,7 +272,13 @@ var disarmed = Rule{
 	Fix:        "Ask what is to be destroyed next, and have that reviewed by itself.",
 	References: []string{"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html"},
 
-	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idDisarmed) },
+	Change: func(pass *ChangePass) []risk.Factor {
+		factors := watched(pass, idDisarmed)
+		for i := range factors {
+			factors[i].Why += nextVictim(pass)
+		}
+		return factors
+	},
 }
 
 var keyChanged = Rule{

@@ -104,13 +104,21 @@ func checkLoss(pass *ChangePass) []risk.Factor {
 	keeps := pass.Type.Class.Holds
 	switch {
 	case pass.Recovery.Tier == knowledge.TierLost && keeps != knowledge.HoldsNothing:
-		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("its %s is lost for good", keeps)}}
+		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("its %s %s lost for good", keeps, beOf(keeps))}}
 	case pass.Recovery.Tier == knowledge.TierUnknown && keeps != knowledge.HoldsNothing:
 		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("nothing in the plan proves that its %s can be brought back", keeps)}}
 	case pass.Recovery.Tier == knowledge.TierLost:
 		return []risk.Factor{{Rule: idDataLoss, Points: 8, Why: "what goes with it does not come back"}}
 	}
 	return nil
+}
+
+// beOf is the form of "to be" for what a class holds.
+func beOf(held knowledge.Holds) string {
+	if held == knowledge.HoldsKeys {
+		return "are"
+	}
+	return "is"
 }
 
 var circumstances = Rule{

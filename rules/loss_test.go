@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -72,6 +73,77 @@ func TestRecoveryOfEveryType(t *testing.T) {
 		}
 		if len(known.Cases) == 0 && got.Tier != known.Recovery {
 			t.Errorf("%s: tier %s, the table says %s", name, got.Tier, known.Recovery)
+		}
+	}
+}
+
+func TestLossOfKeys(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ typ, want string }{
+		{"aws_kms_key", "its keys are lost for good"}, {"aws_dynamodb_table", "its data is lost for good"},
+	} {
+		pass := passOf(builtin(t), plan.Change{Type: tt.typ, Action: plan.ActionDelete})
+		pass.Recovery.Tier = knowledge.TierLost
+		var got []string
+		for _, f := range rules.ChangeFactors(&pass) {
+			if f.Rule == "data-loss" {
+				got = append(got, f.Why)
+			}
+		}
+		if len(got) != 1 || got[0] != tt.want {
+			t.Errorf("%s: %q, want %q", tt.typ, got, tt.want)
+		}
+	}
+}
+
+// What is disarmed is named with what a later destroy takes along.
+func TestDisarmedNamesWhatItHolds(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		rule   string
+		change plan.Change
+	}{
+		{"protection-off", sets("aws_db_instance", "deletion_protection", true, false)},
+		{"disarmed", sets("aws_db_instance", "skip_final_snapshot", false, true)},
+	} {
+		pass := passOf(builtin(t), tt.change)
+		found := false
+		for _, f := range rules.ChangeFactors(&pass) {
+			if f.Rule == tt.rule {
+				found = true
+				if !strings.HasSuffix(f.Why, "a later destroy takes along the database with all its rows") {
+					t.Errorf("%s: %s", tt.rule, f.Why)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s gives nothing", tt.rule)
+		}
+	}
+}
+
+// What holds data weighs more when it is disarmed than what does not, and a watched
+// attribute counts once.
+func TestDisarmedOnce(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		change plan.Change
+		want   int
+	}{
+		{sets("aws_fsx_windows_file_system", "skip_final_backup", false, true), 45},
+		{sets("aws_route53_zone", "force_destroy", false, true), 45},
+		{sets("aws_iam_user", "force_destroy", false, true), 30},
+		{sets("aws_s3_bucket", "force_destroy", false, true), 45},
+	} {
+		pass := passOf(builtin(t), tt.change)
+		hits := 0
+		for _, h := range rules.Hits(&pass) {
+			if h.Rule == "disarmed" {
+				hits++
+			}
+		}
+		if got := scoreOf(pass, 0); got != tt.want || hits != 1 {
+			t.Errorf("%s: score %d of %d hits, want %d of 1", tt.change.Type, got, hits, tt.want)
 		}
 	}
 }

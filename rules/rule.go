@@ -124,6 +124,14 @@ type PlanPass struct {
 	// cause others; in natural order.
 	Modules []ModuleLoss
 	Causes  []Cause
+	// Computed reports whether a path of a change holds what the provider makes: nobody
+	// writes it. Nil where the configuration is not known.
+	Computed func(c *plan.Change, path string) bool
+	// Guarded reports whether prevent_destroy stands on a change's block in the source. Nil
+	// without source.
+	Guarded func(*plan.Change) bool
+	// Exports are the outputs of the root module that change with an object.
+	Exports []Export
 	// Renamed holds the addresses of objects that are probably the same as created ones.
 	Renamed []string
 	// Shifted counts resources with an index shift; ShiftLost is what had to go of them.
@@ -143,7 +151,7 @@ var builtin = [...]*Rule{
 	&reach, &cutsOff, &usersGo, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
-	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize,
+	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack, &preventDestroy,
 	&probableRename, &indexShift,
 }
 

@@ -36,6 +36,8 @@ var togetherCases = map[string][]ruleCase{
 		{kind: positive, name: "the parts of a protected one first", change: plan.Change{
 			Type: "google_sql_database_instance", Action: plan.ActionDelete, Before: plan.Object{"deletion_protection": true},
 		}, companions: beside(knowledge.RoleChild, false)},
+		{kind: positive, name: "a part of a protected one", change: plan.Change{Type: "google_sql_database", Action: plan.ActionDelete}, companions: beside("protected parent", false)},
+		{kind: nearMiss, name: "a part that holds nothing", change: plan.Change{Type: "aws_rds_cluster_instance", Action: plan.ActionDelete}, companions: beside("protected parent", false)},
 		{kind: positive, name: "its lock too", change: plan.Change{Type: "azurerm_resource_group", Action: plan.ActionDelete}, companions: beside(knowledge.RoleGuard, false)},
 		{kind: negative, name: "it goes alone", change: plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete}},
 		{kind: negative, name: "it stays", change: plan.Change{Type: "aws_db_instance", Action: plan.ActionUpdate}, companions: beside(knowledge.RoleBackup, false)},

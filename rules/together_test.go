@@ -31,6 +31,10 @@ func TestCompanions(t *testing.T) {
 	group := deleted("azurerm_resource_group.g", "azurerm_resource_group", plan.Object{"id": "/subscriptions/1/resourceGroups/g"})
 	lock := deleted("azurerm_management_lock.l", "azurerm_management_lock", plan.Object{"scope": "/subscriptions/1/resourceGroups/g"})
 	other := deleted("aws_db_snapshot.o", "aws_db_snapshot", plan.Object{"id": "o", "db_instance_identifier": "other"})
+	instance := func(protected bool) plan.Change {
+		return deleted("google_sql_database_instance.i", "google_sql_database_instance", plan.Object{"name": "i", "deletion_protection": protected})
+	}
+	part := deleted("google_sql_database.d", "google_sql_database", plan.Object{"name": "d", "instance": "i"})
 	tests := []struct {
 		name string
 		plan plan.Plan
@@ -41,6 +45,10 @@ func TestCompanions(t *testing.T) {
 		{"a list names it", changes(db, selection), []rules.Companion{{Role: knowledge.RoleBackup, Address: "aws_backup_selection.b"}}},
 		{"its replica", changes(db, replica), []rules.Companion{{Role: knowledge.RoleReplica, Address: "aws_db_instance.r"}}},
 		{"its lock", changes(group, lock), []rules.Companion{{Role: knowledge.RoleGuard, Address: "azurerm_management_lock.l"}}},
+		{"its parts", changes(instance(false), part), []rules.Companion{{Role: knowledge.RoleChild, Address: "google_sql_database.d", Content: true}}},
+		{"what it is a part of, protected", changes(part, instance(true)), []rules.Companion{{Role: "protected parent", Address: "google_sql_database_instance.i"}}},
+		{"what it is a part of, not protected", changes(part, instance(false)), nil},
+		{"what it is a part of, which stays", changes(part, kept(instance(true))), nil},
 		{"one stays", changes(db, key, kept(snapshot)), []rules.Companion{
 			{Role: knowledge.RoleBackup, Address: "aws_db_snapshot.s", Stays: true}, {Role: knowledge.RoleKey, Address: "aws_kms_key.k"},
 		}},
@@ -146,5 +154,25 @@ func TestWhen(t *testing.T) {
 		if got := rules.When(&pass); got != tt.want {
 			t.Errorf("%s of %s: %s, want %s", tt.action, tt.typ, got, tt.want)
 		}
+	}
+}
+
+// Of a protected object and a part of it with data, the part is what is lost.
+func TestPartsOfProtected(t *testing.T) {
+	t.Parallel()
+	table := builtin(t)
+	score := func(c plan.Change, companions []rules.Companion) int {
+		pass := passOf(table, c)
+		pass.Companions = companions
+		return scoreOf(pass, 0)
+	}
+	parent := plan.Change{Type: "google_sql_database_instance", Action: plan.ActionDelete, Before: plan.Object{"deletion_protection": true}}
+	whole := score(parent, []rules.Companion{{Role: knowledge.RoleChild, Address: "t.child", Content: true}})
+	part := score(plan.Change{Type: "google_sql_database", Action: plan.ActionDelete}, beside("protected parent", false))
+	if part <= whole {
+		t.Errorf("the part scores %d, the protected whole %d: want more for the part", part, whole)
+	}
+	if empty := score(parent, beside(knowledge.RoleChild, false)); empty <= whole {
+		t.Errorf("the whole scores %d with parts that hold nothing and %d with parts that have the points", empty, whole)
 	}
 }

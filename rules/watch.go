@@ -58,6 +58,7 @@ func Hits(pass *ChangePass) []Hit {
 			hits = append(hits, hit)
 		}
 	}
+	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(c)...)
 	hits = append(hits, ingressHits(c)...)
 	hits = append(hits, lifecycleHits(c)...)

@@ -92,8 +92,57 @@ func tagged(n int) []*plan.Change {
 	return instances(n, plan.Change{Type: "aws_sqs_queue", Action: plan.ActionUpdate, Changed: []plan.Attribute{{Path: `tags["team"]`}}})
 }
 
-func drifted(action plan.Action, n int) *rules.PlanPass {
-	return planned(plan.Plan{Drift: n, Changes: instances(1, plan.Change{Type: "aws_instance", Action: action})}, 5)
+// driftedOn is the pass of a plan with one change and an object that drifted at a path.
+func driftedOn(c plan.Change, path string) *rules.PlanPass {
+	if c.Address == "" {
+		c.Address = c.Type + ".a"
+	}
+	return planned(plan.Plan{
+		Drift: 1, Changes: []*plan.Change{&c},
+		Drifted: []*plan.Drifted{{Address: "aws_ecs_service.a", Changed: []plan.Attribute{{Path: path, Before: number("2"), After: number("8")}}}},
+	}, 5)
+}
+
+func serviceChange(action plan.Action, paths ...string) plan.Change {
+	c := plan.Change{Type: "aws_ecs_service", Action: action}
+	for _, path := range paths {
+		c.Changed = append(c.Changed, plan.Attribute{Path: path, Before: number("8"), After: number("2")})
+	}
+	return c
+}
+
+// recreated is the pass of a plan that acts on an object which is gone.
+func recreated(action plan.Action) *rules.PlanPass {
+	return planned(plan.Plan{
+		Drifted: []*plan.Drifted{{Address: "aws_ecs_service.a", Gone: true}},
+		Changes: []*plan.Change{{Address: "aws_ecs_service.a", Type: "aws_ecs_service", Action: action}},
+	}, 5)
+}
+
+// computedChange is the pass of a plan that makes a drifted attribute anew.
+func computedChange(computed bool) *rules.PlanPass {
+	c := serviceChange(plan.ActionUpdate)
+	c.Changed = []plan.Attribute{{Path: "etag", Before: "a", Unknown: true}}
+	pass := driftedOn(c, "etag")
+	pass.Computed = func(*plan.Change, string) bool { return computed }
+	return pass
+}
+
+// leaving is the pass of a plan in which one object goes or is made anew.
+func leaving(resourceType string, action plan.Action, before, after plan.Object) *rules.PlanPass {
+	return losing(20, instances(1, plan.Change{Type: resourceType, Action: action, Before: before, After: after}))
+}
+
+// exporting adds an output that reads the object that goes.
+func exporting(pass *rules.PlanPass, attributes ...string) *rules.PlanPass {
+	pass.Exports = []rules.Export{{Output: "out", Change: pass.Gone[0], Attributes: attributes}}
+	return pass
+}
+
+// guarding adds a source in which prevent_destroy stands, or does not.
+func guarding(pass *rules.PlanPass, protects bool) *rules.PlanPass {
+	pass.Guarded = func(*plan.Change) bool { return protects }
+	return pass
 }
 
 // wholePlanCases holds the cases of the rules that look at several changes together.
@@ -188,9 +237,57 @@ var wholePlanCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "put off", pass: planned(plan.Plan{Complete: no(), Invocations: []*plan.Invocation{{Deferred: true}}}, 0)},
 	},
 	"drift-reverted": {
-		{kind: positive, name: "an update", pass: drifted(plan.ActionUpdate, 1)},
-		{kind: negative, name: "no drift", pass: drifted(plan.ActionUpdate, 0)},
-		{kind: nearMiss, name: "a create sets nothing back", pass: drifted(plan.ActionCreate, 1)},
+		{kind: positive, name: "a count", pass: driftedOn(serviceChange(plan.ActionUpdate, "desired_count"), "desired_count")},
+		{kind: positive, name: "a replace", pass: driftedOn(serviceChange(plan.ActionReplace, "desired_count"), "desired_count")},
+		{kind: positive, name: "below the path that drifted", pass: driftedOn(serviceChange(plan.ActionUpdate, "load_balancer[0].container_port"), "load_balancer[0]")},
+		{kind: positive, name: "deleted outside", pass: recreated(plan.ActionCreate)},
+		{kind: positive, name: "another object's value", pass: computedChange(false)},
+		{kind: negative, name: "no drift", pass: planned(plan.Plan{Changes: []*plan.Change{new(serviceChange(plan.ActionUpdate, "desired_count"))}}, 5)},
+		{kind: nearMiss, name: "another attribute", pass: driftedOn(serviceChange(plan.ActionUpdate, "desired_count_max"), "desired_count")},
+		{kind: nearMiss, name: "another object", pass: driftedOn(plan.Change{Address: "aws_ecs_service.b", Action: plan.ActionUpdate, Changed: []plan.Attribute{{Path: "desired_count"}}}, "desired_count")},
+		{kind: nearMiss, name: "it stays as it is", pass: driftedOn(serviceChange(plan.ActionNoOp), "desired_count")},
+		{kind: nearMiss, name: "it is deleted, which is no setting back", pass: driftedOn(serviceChange(plan.ActionDelete, "desired_count"), "desired_count")},
+		{kind: nearMiss, name: "deleted outside and left so", pass: recreated(plan.ActionNoOp)},
+		{kind: nearMiss, name: "the provider makes it anew", pass: computedChange(true)},
+	},
+	"prevent-destroy": {
+		{kind: positive, name: "a delete", pass: guarding(losing(20, destroyed("aws_db_instance", 1)), true)},
+		{kind: positive, name: "a replace in a plan that failed", pass: func() *rules.PlanPass {
+			pass := guarding(losing(20, replaced("aws_db_instance", "engine", 1)), true)
+			pass.Plan.Errored = true
+			return pass
+		}()},
+		{kind: negative, name: "nothing protects it", pass: guarding(losing(20, destroyed("aws_db_instance", 1)), false)},
+		{kind: nearMiss, name: "no source", pass: losing(20, destroyed("aws_db_instance", 1))},
+		{kind: nearMiss, name: "what it protects stays", pass: guarding(planned(plan.Plan{Changes: instances(1, plan.Change{Type: "aws_db_instance", Action: plan.ActionUpdate})}, 5), true)},
+		{kind: nearMiss, name: "the old object is forgotten", pass: func() *rules.PlanPass {
+			pass := guarding(losing(20, replaced("aws_db_instance", "engine", 1)), true)
+			pass.Gone[0].Order = plan.CreateThenForget
+			return pass
+		}()},
+	},
+	"leaves-the-stack": {
+		{kind: positive, name: "a fixed address goes", pass: leaving("aws_eip", plan.ActionDelete, plan.Object{"public_ip": "203.0.113.7"}, nil)},
+		{kind: positive, name: "a fixed address is another", pass: leaving("aws_eip", plan.ActionReplace, plan.Object{"public_ip": "203.0.113.7"}, plan.Object{})},
+		{kind: positive, name: "an output follows", pass: exporting(leaving("aws_instance", plan.ActionReplace, nil, nil), "private_ip")},
+		{kind: positive, name: "an output follows a whole object", pass: exporting(leaving("aws_instance", plan.ActionDelete, nil, nil))},
+		{kind: positive, name: "a gateway gets another address", pass: leaving("aws_nat_gateway", plan.ActionReplace,
+			plan.Object{"public_ip": "203.0.113.7", "allocation_id": "eipalloc-1"}, plan.Object{"allocation_id": "eipalloc-2"})},
+		{kind: negative, name: "a server without outputs", pass: leaving("aws_instance", plan.ActionReplace, plan.Object{"public_ip": "203.0.113.7"}, nil)},
+		{kind: nearMiss, name: "the address is updated in place", pass: planned(plan.Plan{Changes: instances(1, plan.Change{Type: "aws_eip", Action: plan.ActionUpdate, Before: plan.Object{"public_ip": "203.0.113.7"}})}, 5)},
+		{kind: nearMiss, name: "a gateway keeps its address", pass: leaving("aws_nat_gateway", plan.ActionReplace,
+			plan.Object{"public_ip": "203.0.113.7", "allocation_id": "eipalloc-1"}, plan.Object{"allocation_id": "eipalloc-1"})},
+		{kind: nearMiss, name: "a gateway goes, and its address has a change of its own", pass: leaving("aws_nat_gateway", plan.ActionDelete,
+			plan.Object{"public_ip": "203.0.113.7", "allocation_id": "eipalloc-1"}, nil)},
+		{kind: nearMiss, name: "an inner load balancer", pass: leaving("aws_lb", plan.ActionDelete, plan.Object{"dns_name": "internal-a", "internal": true}, nil)},
+		{kind: nearMiss, name: "an inner address", pass: leaving("google_compute_address", plan.ActionDelete, plan.Object{"address": "10.0.0.1", "address_type": "INTERNAL"}, nil)},
+		{kind: nearMiss, name: "what the output reads stays", pass: exporting(leaving("aws_instance", plan.ActionReplace, plan.Object{"private_ip": "10.0.0.1"}, plan.Object{"private_ip": "10.0.0.1"}), "private_ip")},
+		{kind: nearMiss, name: "the output of what everyday changes replace", pass: exporting(leaving("aws_ecs_task_definition", plan.ActionReplace, nil, nil), "arn")},
+		{kind: nearMiss, name: "the old one is only forgotten", pass: func() *rules.PlanPass {
+			pass := leaving("aws_eip", plan.ActionReplace, plan.Object{"public_ip": "203.0.113.7"}, nil)
+			pass.Gone[0].Order = plan.CreateThenForget
+			return pass
+		}()},
 	},
 	"stale-plan": {
 		{kind: positive, name: "a day", pass: made("2026-03-01T12:00:00Z", noon)},
@@ -240,6 +337,11 @@ func TestWholePlanLevels(t *testing.T) {
 		{"disarmed, and its child goes", "disarmed-and-destroyed", counting(disarming(true, false, destroyed("aws_db_instance", 1)), rules.Downstream{Leaving: 1}), risk.LevelHigh},
 		{"an old plan that deletes", "stale-plan", made("2026-02-01T12:00:00Z", noon), risk.LevelMedium},
 		{"yesterday's plan", "stale-plan", made("2026-03-01T11:00:00Z", noon), risk.LevelLow},
+		{"an address others let in", "leaves-the-stack", leaving("aws_eip", plan.ActionDelete, plan.Object{"public_ip": "203.0.113.7"}, nil), risk.LevelMedium},
+		{"an output", "leaves-the-stack", exporting(leaving("aws_instance", plan.ActionReplace, nil, nil), "id"), risk.LevelLow},
+		{"a label is set back", "drift-reverted", driftedOn(serviceChange(plan.ActionUpdate, "tags.team"), "tags.team"), risk.LevelInfo},
+		{"a setting is set back", "drift-reverted", driftedOn(serviceChange(plan.ActionUpdate, "enable_ecs_managed_tags"), "enable_ecs_managed_tags"), risk.LevelLow},
+		{"a capacity is set back", "drift-reverted", driftedOn(serviceChange(plan.ActionUpdate, "desired_count"), "desired_count"), risk.LevelMedium},
 		{"a new environment", "lost-state", planned(plan.Plan{Changes: created("aws_s3_bucket", 40, plan.Object{"bucket": "logs"})}, 0), risk.LevelLow},
 	} {
 		t.Run(c.name, func(t *testing.T) {

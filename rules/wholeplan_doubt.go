@@ -161,27 +161,6 @@ var targetedPlan = Rule{
 	},
 }
 
-var driftReverted = Rule{
-	ID: idDriftReverted, Title: "Objects were changed outside Terraform",
-	Looks: "resource_drift of a plan that changes existing instances.",
-	Why:   "Someone changed them by hand, perhaps in an emergency. The apply sets back what the configuration does not have.",
-
-	Example:    "A security group rule added in the console during an incident is removed by the next apply.",
-	Fix:        "Ask who changed it and why. What is to stay belongs into the configuration first.",
-	References: []string{"https://developer.hashicorp.com/terraform/tutorials/state/resource-drift"},
-
-	Plan: func(pass *PlanPass) []risk.Finding {
-		n := pass.Plan.Drift
-		changes := slices.ContainsFunc(pass.Plan.Changes, func(c *plan.Change) bool {
-			return c.Managed() && (c.Action == plan.ActionUpdate || c.Disruptive())
-		})
-		if n == 0 || !changes {
-			return nil
-		}
-		return finding(idDriftReverted, 5, nil, "%s changed outside Terraform: the apply sets back what the configuration does not have.", was(n, "object"))
-	},
-}
-
 // was counts things that something happened to.
 func was(n int, noun string) string {
 	if n == 1 {

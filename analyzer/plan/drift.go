@@ -7,10 +7,12 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// Drifted is an object that was found changed outside Terraform and is still there: an
-// entry of resource_drift. It says what differs, not whether the plan sets it back.
+// Drifted is an object that was found changed or deleted outside Terraform: an entry of
+// resource_drift. It says what differs, not whether the plan sets it back.
 type Drifted struct {
 	Address string
+	// Gone is true if the object was found to be deleted; nothing is in Changed then.
+	Gone bool
 	// Changed lists the attributes that differ, in natural order of their paths: Before
 	// is what the state had, After what was found.
 	Changed []Attribute
@@ -29,10 +31,16 @@ func (w *worker) drift(u *unit, raw []byte) error {
 	w.found.secrets.change(rc.Change)
 	before, was := rc.Change.Before.(map[string]any)
 	after, is := rc.Change.After.(map[string]any)
-	if rc.Address == "" || rc.DeposedKey != "" || !was || !is {
-		return nil // it is gone, or the entry says too little
+	switch {
+	case rc.Address == "" || rc.DeposedKey != "" || !was:
+		return nil // the entry says too little
+	case is:
+		keepDifferences(before, after)
+	case rc.Change.After != nil || !rc.Change.Actions.Delete():
+		return nil
+	default:
+		rc.Change.Before = nil // that it is gone is all that is asked for
 	}
-	keepDifferences(before, after)
 	part := w.found.now()
 	part.drifted = append(part.drifted, entry{index: u.index, change: rc})
 	return nil
@@ -55,6 +63,10 @@ func keepDifferences(before, after map[string]any) {
 func (b *builder) drifted() {
 	for _, e := range b.wire.drifted {
 		raw := e.change.Change
+		if raw.Before == nil {
+			b.plan.Drifted = append(b.plan.Drifted, &Drifted{Address: b.redactor.address(e.change.Address), Gone: true})
+			continue
+		}
 		m := marksOf(raw.BeforeSensitive, raw.AfterSensitive)
 		d := &Drifted{
 			Address: b.redactor.address(e.change.Address),

@@ -24,6 +24,9 @@ func TestDrifted(t *testing.T) {
 	}
 	got := map[string][]string{}
 	for _, d := range p.Drifted {
+		if d.Gone != (d.Address == "a.gone") {
+			t.Errorf("%s: gone %v", d.Address, d.Gone)
+		}
 		for _, a := range d.Changed {
 			got[d.Address] = append(got[d.Address], a.Path)
 			if a.Sensitive != (d.Address == "a.secret") {

@@ -55,7 +55,7 @@ type Plan struct {
 	Invocations []*Invocation
 	// Drift counts the objects that were found changed outside Terraform.
 	Drift int
-	// Drifted says in what those differ that are still there, in the file's order.
+	// Drifted says which are gone and in what the others differ, in the file's order.
 	Drifted []*Drifted
 
 	// Diagnostics are the problems met while reading.

@@ -100,6 +100,12 @@ func TopName(path string) string {
 	return path
 }
 
+// Within reports whether an attribute path is another one or lies below it.
+func Within(path, above string) bool {
+	rest, ok := strings.CutPrefix(path, above)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
 // Text prints a value for people: strings as they are, other values as JSON, with
 // MaskText for what was taken out.
 func Text(v Value) string {

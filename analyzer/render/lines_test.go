@@ -138,3 +138,23 @@ func FuzzTerminal(f *testing.F) {
 		}
 	})
 }
+
+// A change with thousands of causes names the first in what people read.
+func TestManyCauses(t *testing.T) {
+	t.Parallel()
+	r := hostileReport()
+	r.Changes = r.Changes[:1]
+	for i := range 3000 {
+		r.Changes[0].CausedBy = append(r.Changes[0].CausedBy, fmt.Sprintf("t.cause[%d]", i))
+	}
+	total := len(r.Changes[0].CausedBy)
+	for _, format := range []string{"terminal", "markdown"} {
+		text := write(t, format, r, render.Options{})
+		if strings.Contains(text, "t.cause[2999]") || !strings.Contains(text, fmt.Sprintf("and %d more", total-10)) {
+			t.Errorf("%s names all causes, or does not count what it leaves out", format)
+		}
+	}
+	if text := write(t, "json", r, render.Options{}); !strings.Contains(text, "t.cause[2999]") {
+		t.Error("json leaves causes out")
+	}
+}

@@ -66,9 +66,7 @@ func (p *page) change(c *report.Change, s *selection) {
 	if c.PreviousAddress != nil {
 		p.field("moved from", clean(*c.PreviousAddress))
 	}
-	for i, cause := range c.CausedBy {
-		p.field(labelOnce("caused by", i), clean(cause))
-	}
+	p.causes(c)
 	if c.OrderForcedBy != "" {
 		p.field("create first", "because "+clean(c.OrderForcedBy)+" sets create_before_destroy")
 	}
@@ -94,6 +92,17 @@ func (p *page) change(c *report.Change, s *selection) {
 	}
 	p.cascade(c, s)
 	p.rename(c.ProbableRename)
+}
+
+// causes lists what directly causes a change. Of many causes the first say enough.
+func (p *page) causes(c *report.Change) {
+	shown := c.CausedBy[:min(len(c.CausedBy), namesShown)]
+	for i, cause := range shown {
+		p.field(labelOnce("caused by", i), clean(cause))
+	}
+	if more := len(c.CausedBy) - len(shown); more > 0 {
+		p.field("", fmt.Sprintf("and %d more", more))
+	}
 }
 
 // command writes a command of a POSIX shell over as many lines as it takes, so that they

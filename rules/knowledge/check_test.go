@@ -67,6 +67,8 @@ func TestTogetherRefused(t *testing.T) {
 		{"an unknown moment", "timing \"a\" {\n when = \"soon\"\n actions = [\"update\"]\n}", "want next-deploy"},
 		{"an unknown action", "timing \"a\" {\n when = \"after-days\"\n actions = [\"melt\"]\n}", `action "melt"`},
 		{"never", "timing \"a\" { when = \"after-days\" }", "actions is missing"},
+		{"an address without attributes", "outside \"a\" { what = \"b\" }", "attributes is missing"},
+		{"an address twice", "outside \"a\" {\n attributes = [\"b\"]\n what = \"c\"\n aliases = [\"a\"]\n}", `"a" stands twice`},
 		{"a timing twice", "timing \"a\" {\n when = \"after-days\"\n actions = [\"update\"]\n aliases = [\"a\"]\n}", `"a" stands twice`},
 	}
 	for _, tt := range tests {

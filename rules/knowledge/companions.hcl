@@ -70,6 +70,12 @@ companion "aws_rds_cluster" {
   through = ["replication_source_identifier"]
 }
 
+companion "aws_dynamodb_table_replica" {
+  role    = "replica"
+  of      = ["aws_dynamodb_table"]
+  through = ["global_table_arn"]
+}
+
 companion "google_compute_snapshot" {
   role    = "backup"
   of      = ["google_compute_disk"]
@@ -218,6 +224,36 @@ companion "aws_eks_node_group" {
   through = ["cluster_name"]
 }
 
+companion "aws_eks_fargate_profile" {
+  role    = "child"
+  of      = ["aws_eks_cluster"]
+  through = ["cluster_name"]
+}
+
+companion "aws_eks_addon" {
+  role    = "child"
+  of      = ["aws_eks_cluster"]
+  through = ["cluster_name"]
+}
+
+companion "aws_rds_cluster" {
+  role    = "child"
+  of      = ["aws_rds_global_cluster"]
+  through = ["global_cluster_identifier"]
+}
+
+companion "aws_volume_attachment" {
+  role    = "child"
+  of      = ["aws_instance"]
+  through = ["instance_id"]
+}
+
+companion "aws_eip_association" {
+  role    = "child"
+  of      = ["aws_instance"]
+  through = ["instance_id"]
+}
+
 companion "aws_cognito_user_pool_client" {
   role    = "child"
   of      = ["aws_cognito_user_pool"]
@@ -246,6 +282,18 @@ companion "google_container_node_pool" {
   role    = "child"
   of      = ["google_container_cluster"]
   through = ["cluster"]
+}
+
+companion "google_compute_attached_disk" {
+  role    = "child"
+  of      = ["google_compute_instance"]
+  through = ["instance"]
+}
+
+companion "google_project" {
+  role    = "child"
+  of      = ["google_folder"]
+  through = ["folder_id"]
 }
 
 companion "google_bigtable_table" {

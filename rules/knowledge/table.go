@@ -29,10 +29,11 @@ type Table struct {
 	providers []provider
 	// names stand in the order of the files.
 	names []Name
-	// checks, companions and timings are sorted by type.
+	// checks, companions, timings and outside are sorted by type.
 	checks     []Check
 	companions []Companion
 	timings    []Timing
+	outside    []Outside
 	// watched is sorted by type.
 	watched []watched
 	// actsOn is sorted by type.

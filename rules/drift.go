@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+const (
+	// What is set back scores by what it is: a label, a setting, a setting that is
+	// dangerous to change or a rule of a firewall.
+	revertedLabel, revertedSetting, revertedWatched = 5, 15, 35
+	// mostNamed bounds the objects, and the parts of each, that a summary names.
+	mostNamed = 3
+)
+
+var driftReverted = Rule{
+	ID: idDriftReverted, Title: "The apply undoes what was changed outside Terraform",
+	Looks: "Attributes of resource_drift that the plan changes again, and objects deleted outside that it creates again. Drift that the plan leaves alone is no finding.",
+	Why:   "Someone changed them by hand, perhaps in an emergency, and the apply takes that back.",
+
+	Example:    "A security group rule added in the console during an incident is removed by the next apply.",
+	Fix:        "Ask who changed it and why. What is to stay belongs into the configuration first.",
+	References: []string{"https://developer.hashicorp.com/terraform/tutorials/state/resource-drift"},
+
+	Plan: checkDriftReverted,
+}
+
+func checkDriftReverted(pass *PlanPass) []risk.Finding {
+	drifted := map[string]*plan.Drifted{}
+	for _, d := range pass.Plan.Drifted {
+		drifted[d.Address] = d
+	}
+	if len(drifted) == 0 {
+		return nil
+	}
+	score, named, addresses := 0, []string{}, []string{}
+	for _, c := range pass.Plan.Changes {
+		d := drifted[c.Address]
+		if d == nil || c.DeposedKey != "" || !c.Managed() {
+			continue
+		}
+		paths := pass.setBack(c, d)
+		if len(paths) == 0 {
+			continue
+		}
+		addresses = append(addresses, c.Address)
+		score = max(score, pass.revertedScore(c, d, paths))
+		named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(paths)))
+	}
+	if len(addresses) == 0 {
+		return nil
+	}
+	slices.SortFunc(addresses, address.Compare)
+	slices.SortFunc(named, address.Compare)
+	return finding(idDriftReverted, score, addresses,
+		"%s changed outside Terraform, and the apply undoes that: %s.", was(len(addresses), "object"), firstOf(named))
+}
+
+// firstOf joins the first entries of a list and counts the rest.
+func firstOf(list []string) string {
+	if len(list) <= mostNamed {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:mostNamed], ", "), len(list)-mostNamed)
+}
+
+// setBack lists what of an object that drifted the plan undoes: paths without indexes,
+// or that it is gone.
+func (p *PlanPass) setBack(c *plan.Change, d *plan.Drifted) []string {
+	if d.Gone {
+		if c.Action == plan.ActionCreate {
+			return []string{"deleted"}
+		}
+		return nil
+	}
+	if c.Action != plan.ActionUpdate && c.Action != plan.ActionReplace {
+		return nil
+	}
+	var paths []string
+	for _, attribute := range d.Changed {
+		undone := slices.ContainsFunc(Overwritten(c, attribute), func(a plan.Attribute) bool {
+			return !a.Unknown || p.Computed == nil || !p.Computed(c, a.Path)
+		})
+		if path := withoutIndexes(attribute.Path); undone && !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// Overwritten lists what a change changes at, above or below an attribute that was
+// changed outside Terraform.
+func Overwritten(c *plan.Change, drifted plan.Attribute) []plan.Attribute {
+	var found []plan.Attribute
+	for _, a := range c.Changed {
+		if plan.Within(a.Path, drifted.Path) || plan.Within(drifted.Path, a.Path) {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
+// revertedScore weighs what is undone at paths without indexes.
+func (p *PlanPass) revertedScore(c *plan.Change, d *plan.Drifted, paths []string) int {
+	if p.Table == nil || d.Gone {
+		return revertedSetting
+	}
+	if _, firewall := openings(c.Type, nil); firewall {
+		return revertedOr(revertedWatched, p.Table, c.Type, paths)
+	}
+	watched := slices.ContainsFunc(p.Table.Watches(c.Type), func(w knowledge.Watch) bool {
+		return slices.ContainsFunc(paths, func(path string) bool { return plan.Within(path, w.Path) || plan.Within(w.Path, path) })
+	})
+	if watched {
+		return revertedOr(revertedWatched, p.Table, c.Type, paths)
+	}
+	return revertedOr(revertedSetting, p.Table, c.Type, paths)
+}
+
+// revertedOr is the points, or those of labels where nothing else is undone.
+func revertedOr(points int, table *knowledge.Table, resourceType string, paths []string) int {
+	if slices.ContainsFunc(paths, func(path string) bool { return !table.HarmlessOn(resourceType, plan.TopName(path)) }) {
+		return points
+	}
+	return revertedLabel
+}
