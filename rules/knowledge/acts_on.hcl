@@ -1,7 +1,7 @@
 # On what a type acts that configures another object: through which of its attributes, and
 # what its loss does there. Nothing depends on an association or an attachment, so a plan
 # that deletes one shows no blast; what it acts on is where the blast is. The facts are from
-# the documentation of the services and the schemas of the providers (testdata/acting.txt).
+# the documentation of the services and the schemas of the providers (testdata/schemas.txt.gz).
 #
 #   through  the top-level attributes that refer to what it acts on
 #   joins    attributes that refer to the ends of a connection: if one of them is deleted as
