@@ -140,7 +140,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass := rules.ChangePass{
 		Change: c, Type: t, Table: a.table, Recovery: rules.RecoveryOf(c, t), Provisioned: a.provisioned(c),
 	}
-	pass.ForcedBy, pass.Companions = a.forcedBy(c), a.companions[c]
+	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
@@ -154,7 +154,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.ProbableRename = a.renameOf(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
-		Acts: a.acts(c, reach),
+		Acts: a.acts(c, reach), Users: a.users(c),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

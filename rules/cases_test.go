@@ -34,6 +34,8 @@ type ruleCase struct {
 	unchanged   int
 	acts        *rules.Acting
 	score       int
+	ownerIsNew  bool
+	users       []rules.User
 	plan        plan.Plan
 	existing    int
 	disruptive  int

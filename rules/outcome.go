@@ -28,6 +28,7 @@ var outcomeOrder = []string{
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, idNameCollision: OutcomeStuck, "protected": OutcomeStuck,
+	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss,
 }
 
 // outcomesOfClass says what goes with an object of a class. Types without a row stand
@@ -46,6 +47,12 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 		if outcome, ok := outcomeOfRule[f.Rule]; ok {
 			found[outcome] = true
 		}
+	}
+	if f, _ := authority(pass); f != nil {
+		found[f.Outcome] = true
+	}
+	if refusedUnlessEmpty(pass) {
+		found[OutcomeStuck] = true
 	}
 	c := pass.Change
 	if (destroys(c) || !c.Action.Known() || c.Doubt != "") && !pass.Type.Routine {

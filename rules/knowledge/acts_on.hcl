@@ -424,13 +424,6 @@ acts_on "aws_iam_role_policy" {
   effect  = "takes permissions from"
 }
 
-acts_on "aws_iam_role_policy_attachments_exclusive" {
-  aliases = ["aws_iam_role_policies_exclusive"]
-  through = ["role_name"]
-  travels = true
-  effect  = "changes the permissions of"
-}
-
 acts_on "aws_iam_user_policy_attachment" {
   aliases = ["aws_iam_user_policy", "aws_iam_user_group_membership"]
   through = ["user"]

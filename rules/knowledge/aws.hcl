@@ -1080,6 +1080,18 @@ type "aws_iam_group_membership" {
   loses = "the permissions of all members: it owns the whole list"
 }
 
+# A delete of these ends the watch over a list; what is on it stays.
+type "aws_iam_role_policies_exclusive" {
+  aliases = ["aws_iam_role_policy_attachments_exclusive", "aws_iam_user_policies_exclusive", "aws_iam_user_policy_attachments_exclusive", "aws_iam_group_policies_exclusive", "aws_iam_group_policy_attachments_exclusive", "aws_route53_records_exclusive"]
+  class   = "glue"
+}
+
+# The provider adopts these and leaves them as they are on delete.
+type "aws_default_security_group" {
+  aliases = ["aws_default_network_acl", "aws_default_route_table"]
+  class   = "glue"
+}
+
 type "aws_iam_policy_attachment" {
   class  = "identity"
   loses  = "the policy on every user, role and group: it owns the whole list, also what other stacks attached"

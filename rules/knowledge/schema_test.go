@@ -136,6 +136,19 @@ func claims(table *Table) []claim {
 			}
 		}
 	}
+	for _, f := range table.flags {
+		add(string(f.Kind), f.Type, slices.Concat(f.Of, f.In)...)
+		for _, s := range f.With {
+			add(string(f.Kind), f.Type, s.Path)
+		}
+	}
+	for _, f := range slices.Concat(table.flags, table.flagForms) {
+		for _, name := range f.Users {
+			if !strings.Contains(name, "*") {
+				add("users", name)
+			}
+		}
+	}
 	for _, a := range table.actsOn {
 		for _, name := range slices.Concat(a.Spares, a.Onward) {
 			add("acts_on", name)
@@ -250,6 +263,17 @@ func TestFormsFitSchemas(t *testing.T) {
 	for _, a := range builtinTable.actsOn {
 		if strings.Contains(a.Type, "*") && !fits[a.Type] {
 			t.Errorf("acts_on %s: the schemas have no such type", a.Type)
+		}
+	}
+	for _, f := range builtinTable.flagForms {
+		before, after, _ := strings.Cut(f.Type, "*")
+		for _, argument := range f.Of {
+			fits := func(name string) bool {
+				return strings.HasPrefix(name, before) && strings.HasSuffix(name, after) && known[name].has(argument)
+			}
+			if !slices.ContainsFunc(slices.Collect(maps.Keys(known)), fits) {
+				t.Errorf("%s %s: no such type has %s", f.Kind, f.Type, argument)
+			}
 		}
 	}
 	anywhere := map[string]bool{}

@@ -1,0 +1,58 @@
+package analyzer
+
+import (
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/impact"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// ownerIsNew reports whether what a created authoritative instance owns a list of does not
+// exist before the plan: then nothing stands on the list yet.
+func (a *analysis) ownerIsNew(c *plan.Change) bool {
+	if c.Action != plan.ActionCreate {
+		return false
+	}
+	node, ok := a.graph.Lookup(c.Address)
+	if !ok {
+		return false
+	}
+	for _, f := range a.table.Flags(c.Type) {
+		for _, argument := range f.Of {
+			unknown := slices.ContainsFunc(c.Changed, func(changed plan.Attribute) bool { return changed.Unknown && changed.Path == argument })
+			owners, _ := a.graph.Referred(node, argument, maxReferred)
+			if unknown && len(owners) == 0 || slices.ContainsFunc(owners, func(id graph.NodeID) bool { return a.classes[id] == impact.New }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// users lists the instances that depend directly on a destroyed one and stay, of the types
+// that the flags of its type name, in natural order.
+func (a *analysis) users(c *plan.Change) []rules.User {
+	flags := a.table.Flags(c.Type)
+	node, ok := a.isLive(c)
+	if !ok || !c.Disruptive() || !slices.ContainsFunc(flags, func(f knowledge.Flag) bool { return len(f.Users) > 0 }) {
+		return nil
+	}
+	direct := slices.Clone(a.walker.Direct(node))
+	slices.SortFunc(direct, a.graph.CompareAddress)
+	var users []rules.User
+	for _, id := range direct {
+		resourceType := a.typeOf(id)
+		if !slices.ContainsFunc(flags, func(f knowledge.Flag) bool { return f.UsedBy(resourceType) }) || slices.Contains(a.graph.Released(node), id) {
+			continue
+		}
+		action, isNew := a.fate(id)
+		if isNew || action != plan.ActionNoOp && action != plan.ActionUpdate {
+			continue
+		}
+		users = append(users, rules.User{Type: resourceType, Address: a.graph.Address(id), Updated: action == plan.ActionUpdate})
+	}
+	return users
+}
