@@ -42,6 +42,7 @@ func (a *analysis) users(c *plan.Change) []rules.User {
 	}
 	direct := slices.Clone(a.walker.Direct(node))
 	slices.SortFunc(direct, a.graph.CompareAddress)
+	sure := a.readers(node)
 	var users []rules.User
 	for _, id := range direct {
 		resourceType := a.typeOf(id)
@@ -52,7 +53,34 @@ func (a *analysis) users(c *plan.Change) []rules.User {
 		if isNew || action != plan.ActionNoOp && action != plan.ActionUpdate {
 			continue
 		}
-		users = append(users, rules.User{Type: resourceType, Address: a.graph.Address(id), Updated: action == plan.ActionUpdate})
+		updated := action == plan.ActionUpdate
+		users = append(users, rules.User{
+			Type: resourceType, Address: a.graph.Address(id), Updated: updated,
+			Sure: sure[id] || updated && slices.ContainsFunc(a.live[id].Changed, func(changed plan.Attribute) bool { return changed.Unknown }),
+		})
 	}
 	return users
+}
+
+// readers finds the managed instances that read an attribute of just this instance or hold
+// its id, directly or through locals, outputs and the like.
+func (a *analysis) readers(node graph.NodeID) map[graph.NodeID]bool {
+	found, seen := map[graph.NodeID]bool{}, map[graph.NodeID]bool{node: true}
+	for stack := []graph.NodeID{node}; len(stack) > 0; {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for e := range a.graph.Dependents(n) {
+			reads := n != node || e.Attribute != "" || e.Source == graph.Inferred
+			if !reads || !e.Exact || e.Creation || seen[e.Node] {
+				continue
+			}
+			seen[e.Node] = true
+			if a.graph.Kind(e.Node) == graph.Managed {
+				found[e.Node] = true
+			} else {
+				stack = append(stack, e.Node)
+			}
+		}
+	}
+	return found
 }

@@ -32,6 +32,8 @@ var flagCases = map[string][]ruleCase{
 		{kind: positive, name: "the map of those who may sign in goes", score: 20, change: deleteOf("kubernetes_config_map_v1", at("metadata.name", "aws-auth"))},
 		{kind: nearMiss, name: "another map", score: 20, change: deleteOf("kubernetes_config_map_v1", at("metadata.name", "settings"))},
 		{kind: nearMiss, name: "all viewers go", score: 70, change: deleteOf("google_project_iam_binding", plan.Object{"role": "roles/viewer"})},
+		{kind: positive, name: "a policy gets another list", change: createOf("aws_iam_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"})},
+		{kind: negative, name: "a single attachment", change: createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"})},
 		{kind: nearMiss, name: "the network is new", ownerIsNew: true, change: createOf("aws_default_security_group", plan.Object{})},
 		{kind: nearMiss, name: "it is imported", change: plan.Change{Type: "aws_default_security_group", Action: plan.ActionCreate, Imported: true}},
 		{kind: nearMiss, name: "a default group is left as it is", change: deleteOf("aws_default_security_group", plan.Object{})},
@@ -41,23 +43,27 @@ var flagCases = map[string][]ruleCase{
 	"in-use": {
 		{
 			kind: positive, name: "destroyed first under an updated server", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate),
-			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true}},
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
 		},
 		{
 			kind: positive, name: "deleted under a server that stays", change: deleteOf("aws_security_group", nil),
-			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a"}},
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Sure: true}},
 		},
 		{
 			kind: nearMiss, name: "the server is updated before", change: deleteOf("aws_security_group", nil),
-			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true}},
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
 		},
 		{
 			kind: nearMiss, name: "created first", change: replaceOf("aws_security_group", plan.CreateBeforeDestroy),
-			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true}},
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
 		},
 		{
 			kind: nearMiss, name: "used by what it is not refused for", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate),
-			users: []rules.User{{Type: "aws_ssm_parameter", Address: "aws_ssm_parameter.a"}},
+			users: []rules.User{{Type: "aws_ssm_parameter", Address: "aws_ssm_parameter.a", Sure: true}},
+		},
+		{
+			kind: nearMiss, name: "the server may use another one", change: deleteOf("aws_security_group", nil),
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a"}},
 		},
 		{kind: negative, name: "nothing uses it", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate)},
 	},

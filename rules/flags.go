@@ -25,6 +25,9 @@ type User struct {
 	Type, Address string
 	// Updated is true if the plan changes it in place, false if it leaves it as it is.
 	Updated bool
+	// Sure is true if it uses just this instance; without it may be another one of the
+	// same resource.
+	Sure bool
 }
 
 var authoritative = Rule{
@@ -95,7 +98,7 @@ func checkInUse(pass *ImpactPass) []risk.Factor {
 		if f.Kind != knowledge.FlagRefused || !holdAll(f.With, c.Before) {
 			continue
 		}
-		users := pass.users(&f, func(u User) bool { return !u.Updated || c.Action == plan.ActionReplace })
+		users := pass.users(&f, func(u User) bool { return u.Sure && (!u.Updated || c.Action == plan.ActionReplace) })
 		if len(users) > 0 {
 			return []risk.Factor{{Rule: idInUse, Points: inUsePoints, Why: f.Why + ": " + some(users)}}
 		}

@@ -127,9 +127,9 @@ func (b *body) scalar(name string) any {
 	return scalar
 }
 
-// settings returns an object of scalars, sorted by name, nil where the attribute is
-// missing.
-func (b *body) settings(name string) []Setting {
+// with returns the settings of the attribute of that name, sorted, nil where it is missing.
+func (b *body) with() []Setting {
+	const name = "with"
 	value, at := b.value(name)
 	if value == cty.NilVal {
 		return nil

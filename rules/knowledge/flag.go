@@ -82,7 +82,7 @@ func run(flags []Flag) []Flag {
 // addAuthoritative adds a row under its name and under each alias, as the others do.
 func (b *builder) addAuthoritative(block *hclsyntax.Block) {
 	from := newBody(block)
-	f := Flag{Kind: FlagAuthoritative, Of: from.texts("of"), With: from.settings("with"), Outcome: from.required("outcome")}
+	f := Flag{Kind: FlagAuthoritative, Of: from.texts("of"), With: from.with(), Outcome: from.required("outcome")}
 	f.Delete, f.Create = from.score("delete"), from.score("create")
 	if f.Delete+f.Create == 0 {
 		b.failf(from.at, "want delete or create: what a change scores at least")
@@ -95,7 +95,7 @@ func (b *builder) addAuthoritative(block *hclsyntax.Block) {
 
 func (b *builder) addRefused(block *hclsyntax.Block) {
 	from := newBody(block)
-	f := Flag{Kind: FlagRefused, With: from.settings("with"), Users: from.texts("users"), Outcome: "stuck"}
+	f := Flag{Kind: FlagRefused, With: from.with(), Users: from.texts("users"), Outcome: "stuck"}
 	if len(f.Users)+len(f.With) == 0 {
 		b.failf(from.at, "want users or with: when the delete is refused")
 	}
@@ -105,7 +105,7 @@ func (b *builder) addRefused(block *hclsyntax.Block) {
 func (b *builder) addPipeline(block *hclsyntax.Block) {
 	from := newBody(block)
 	f := Flag{
-		Kind: FlagPipeline, In: from.texts("in"), Contains: from.texts("contains"), With: from.settings("with"),
+		Kind: FlagPipeline, In: from.texts("in"), Contains: from.texts("contains"), With: from.with(),
 		Users: from.texts("users"), Delete: from.score("delete"), Outcome: "access-loss",
 	}
 	if (len(f.In) == 0) != (len(f.Contains) == 0) || len(f.In)+len(f.With)+len(f.Users) == 0 {

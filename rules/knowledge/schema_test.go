@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"maps"
 	"os"
@@ -60,12 +61,11 @@ func (s *schema) read(text string) string {
 // schemas reads the file of names, by type.
 func schemas(t *testing.T) map[string]*schema {
 	t.Helper()
-	file, err := os.Open(schemaFile)
+	compressed, err := os.ReadFile(schemaFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	plain, err := gzip.NewReader(file)
+	plain, err := gzip.NewReader(bytes.NewReader(compressed))
 	if err != nil {
 		t.Fatal(err)
 	}

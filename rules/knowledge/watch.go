@@ -132,7 +132,7 @@ func (b *builder) addWatch(block *hclsyntax.Block) {
 	from := newBody(block)
 	w := Watch{
 		Path: block.Labels[1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"),
-		With: from.settings("with"), Rule: from.required("rule"), Why: from.required("why"),
+		With: from.with(), Rule: from.required("rule"), Why: from.required("why"),
 		Moment: from.text("moment"), Outcome: from.text("outcome"),
 	}
 	w.Value = from.scalar("value")

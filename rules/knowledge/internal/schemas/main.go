@@ -1,26 +1,29 @@
-// Command schemas writes the names that stand in providers' schemas to standard output,
-// compressed: types, attributes, blocks and what stands in them, and nothing else. A test
-// compares the rows of the tables with them. Its arguments are files that Terraform writes:
+// Command schemas writes the names that stand in providers' schemas to
+// testdata/schemas.txt.gz: types, attributes, blocks and what stands in them, and nothing
+// else. A test compares the rows of the tables with them. It is run in the folder of the
+// tables, with files that Terraform writes:
 //
 //	terraform providers schema -json > schemas.json
-//	go run ./internal/schemas schemas.json > testdata/schemas.txt.gz
+//	go run ./internal/schemas schemas.json
 //
 // Each line is a type and its names, sorted. What stands in a block or an object follows it
 // in braces; a map, in which any name may stand, has a percent sign behind it.
 package main
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log"
 	"maps"
 	"os"
 	"slices"
 	"strings"
 )
+
+const output = "testdata/schemas.txt.gz"
 
 // block is what the schema of a block or of an object with attributes says of names.
 type block struct {
@@ -45,12 +48,12 @@ type document struct {
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("schemas: ")
-	if err := run(os.Args[1:], os.Stdout); err != nil {
+	if err := run(os.Args[1:]); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(files []string, out io.Writer) error {
+func run(files []string) error {
 	if len(files) == 0 {
 		return errors.New("no file given: want the output of terraform providers schema -json")
 	}
@@ -60,7 +63,8 @@ func run(files []string, out io.Writer) error {
 			return fmt.Errorf("read schemas %s: %w", name, err)
 		}
 	}
-	compressed, err := gzip.NewWriterLevel(out, gzip.BestCompression)
+	var out bytes.Buffer
+	compressed, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
 		return fmt.Errorf("compress: %w", err)
 	}
@@ -72,12 +76,15 @@ func run(files []string, out io.Writer) error {
 	if err := compressed.Close(); err != nil {
 		return fmt.Errorf("compress: %w", err)
 	}
+	if err := os.WriteFile(output, out.Bytes(), 0o644); err != nil { //nolint:gosec // data of a test is for everyone to read
+		return fmt.Errorf("write %s: %w", output, err)
+	}
 	return nil
 }
 
 // read adds a line for each resource type of a file.
 func read(name string, lines map[string]string) error {
-	text, err := os.ReadFile(name)
+	text, err := os.ReadFile(name) //nolint:gosec // whoever runs it names the file
 	if err != nil {
 		return err
 	}
