@@ -17,8 +17,9 @@ const (
 	idPipelineNeeds = "pipeline-needs"
 )
 
-// inUsePoints is what a delete adds that the service is going to refuse.
-const inUsePoints = 8
+// inUseFloor is the least score of a delete that the service is going to refuse: the apply
+// stops half-way, and what was to be deleted stays. To a higher one it adds inUsePoints.
+const inUseFloor, inUsePoints = 62, 2
 
 // User is an existing instance that depends directly on a changed one and stays.
 type User struct {
@@ -100,7 +101,7 @@ func checkInUse(pass *ImpactPass) []risk.Factor {
 		}
 		users := pass.users(&f, func(u User) bool { return u.Sure && (!u.Updated || c.Action == plan.ActionReplace) })
 		if len(users) > 0 {
-			return []risk.Factor{{Rule: idInUse, Points: inUsePoints, Why: f.Why + ": " + some(users)}}
+			return []risk.Factor{{Rule: idInUse, Points: max(inUseFloor-pass.Sum, inUsePoints), Why: f.Why + ": " + some(users)}}
 		}
 	}
 	return nil
