@@ -4,6 +4,7 @@
 # the documentation of the services and the schemas of the providers (testdata/schemas.txt.gz).
 #
 #   through  the top-level attributes that refer to what it acts on
+#   by       types that depend on it and lead to what it acts on: routes to a gateway
 #   joins    attributes that refer to the ends of a connection: if one of them is deleted as
 #            well, that delete speaks for itself and the loss of the connection adds nothing;
 #            a new connection of the same ends takes the place of the old one
@@ -80,6 +81,14 @@ acts_on "aws_vpc_endpoint_security_group_association" {
   through = ["vpc_endpoint_id"]
   travels = true
   effect  = "takes settings from"
+}
+
+acts_on "aws_nat_gateway" {
+  by      = ["aws_route", "aws_route_table"]
+  onward  = ["aws_route_table_association", "aws_main_route_table_association"]
+  travels = true
+  outage  = true
+  effect  = "cuts off what is routed by"
 }
 
 acts_on "aws_internet_gateway" {
@@ -1019,6 +1028,13 @@ acts_on "azurerm_route" {
   travels = true
   outage  = true
   effect  = "cuts off what is routed by"
+}
+
+acts_on "azurerm_nat_gateway" {
+  by      = ["azurerm_subnet_nat_gateway_association"]
+  travels = true
+  outage  = true
+  effect  = "cuts off"
 }
 
 acts_on "azurerm_nat_gateway_public_ip_association" {

@@ -16,6 +16,10 @@ type ActsOn struct {
 	Type string
 	// Through lists the top-level attributes that refer to what the type acts on.
 	Through []string
+	// By lists types of which instances depend on one of the type and lead to what it acts on:
+	// the routes that point to a gateway. What these act on counts, or they themselves where
+	// they act on nothing.
+	By []string
 	// Joins lists top-level attributes that refer to the ends of a connection: if one of
 	// them is deleted by the same plan, the loss of the connection adds nothing to that.
 	Joins []string
@@ -69,13 +73,13 @@ func (t *Table) ActingTypes() []string {
 func (b *builder) addActsOn(block *hclsyntax.Block) {
 	from := newBody(block)
 	a := ActsOn{
-		Through: from.texts("through"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"),
+		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"),
 		Effect:  from.required("effect"),
 		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"),
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
-	if len(a.Through) == 0 {
-		b.failf(from.at, "through is missing or empty")
+	if len(a.Through)+len(a.By) == 0 {
+		b.failf(from.at, "through and by are missing or empty: want one of them")
 	}
 	b.errs = append(b.errs, from.finish()...)
 	for _, name := range names {

@@ -61,7 +61,7 @@ acts_on "foo_*_member" {
 		}
 	}
 	for source, want := range map[string]string{
-		`acts_on "a_b" { effect = "cuts off" }`:                                           "through is missing or empty",
+		`acts_on "a_b" { effect = "cuts off" }`:                                           "through and by are missing or empty",
 		`acts_on "a_b" { through = ["c"] }`:                                               "effect is missing or empty",
 		`acts_on { through = ["c"] }`:                                                     "acts_on: want 1 labels, got 0",
 		"acts_on \"a_b\" {\n through = [\"c\"]\n effect = \"e\"\n aliases = [\"a_b\"]\n}": `acts_on "a_b" stands twice`,

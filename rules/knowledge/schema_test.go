@@ -150,7 +150,7 @@ func claims(table *Table) []claim {
 		}
 	}
 	for _, a := range table.actsOn {
-		for _, name := range slices.Concat(a.Spares, a.Onward) {
+		for _, name := range slices.Concat(a.Spares, a.Onward, a.By) {
 			add("acts_on", name)
 		}
 		if !strings.Contains(a.Type, "*") {
