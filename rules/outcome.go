@@ -36,7 +36,7 @@ var outcomeOfRule = map[string]string{
 var outcomesOfClass = map[string][]string{
 	"container": {OutcomeOutage}, "data-store": {OutcomeOutage}, "key": {OutcomeOutage}, "cluster": {OutcomeOutage},
 	"network-core": {OutcomeOutage}, "traffic": {OutcomeOutage}, "compute": {OutcomeOutage}, "other": {OutcomeOutage},
-	"identity": {OutcomeAccessLoss},
+	"service": {OutcomeOutage}, "identity": {OutcomeAccessLoss},
 }
 
 // Outcomes lists what a change may come to: none stands alone. The list is empty where
