@@ -50,10 +50,10 @@ func (a *analysis) users(c *plan.Change) []rules.User {
 			continue
 		}
 		action, isNew := a.fate(id)
-		if isNew || action != plan.ActionNoOp && action != plan.ActionUpdate {
+		updated := action == plan.ActionUpdate
+		if stays := updated || action == plan.ActionNoOp || action == plan.ActionForget; isNew || !stays {
 			continue
 		}
-		updated := action == plan.ActionUpdate
 		users = append(users, rules.User{
 			Type: resourceType, Address: a.graph.Address(id), Updated: updated,
 			Sure: sure[id] || updated && slices.ContainsFunc(a.live[id].Changed, func(changed plan.Attribute) bool { return changed.Unknown }),

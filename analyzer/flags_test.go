@@ -36,6 +36,7 @@ func TestInUse(t *testing.T) {
 		"it reads the id":           {"replace", "no-op", nil, []string{"vpc_security_group_ids=aws_security_group.web.id"}, true},
 		"it holds the id":           {"delete", "no-op", map[string]any{"vpc_security_group_ids": []any{"web-0000000000a1b2c3"}}, nil, true},
 		"it is named in depends_on": {"replace", "no-op", nil, []string{"-depends_on=aws_security_group.web"}, false},
+		"it is only forgotten":      {"delete", "forget", map[string]any{"vpc_security_group_ids": []any{"web-0000000000a1b2c3"}}, nil, true},
 		"it goes too":               {"delete", "delete", map[string]any{"vpc_security_group_ids": []any{"web-0000000000a1b2c3"}}, nil, false},
 		"it is created first":       {"create first", "no-op", nil, []string{"vpc_security_group_ids=aws_security_group.web.id"}, false},
 	} {

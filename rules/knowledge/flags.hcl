@@ -123,7 +123,7 @@ authoritative "google_project_iam_policy" {
   delete  = 85
   create  = 65
   outcome = "access-loss"
-  why     = "it owns the whole policy of the project: everyone whom it does not name loses access, and if it is deleted all who have none from above"
+  why     = "it owns the whole policy of the project: a delete takes the roles of all, a create those of all whom it does not name"
 }
 
 authoritative "google_folder_iam_policy" {
@@ -131,7 +131,7 @@ authoritative "google_folder_iam_policy" {
   delete  = 85
   create  = 65
   outcome = "access-loss"
-  why     = "it owns the whole policy of the folder: everyone whom it does not name loses access, and if it is deleted all who have none from above"
+  why     = "it owns the whole policy of the folder: a delete takes the roles of all, a create those of all whom it does not name"
 }
 
 authoritative "google_organization_iam_policy" {
@@ -139,7 +139,7 @@ authoritative "google_organization_iam_policy" {
   delete  = 90
   create  = 70
   outcome = "access-loss"
-  why     = "it owns the whole policy of the organization: everyone whom it does not name loses access, and if it is deleted all do"
+  why     = "it owns the whole policy of the organization: a delete takes the roles of all, a create those of all whom it does not name"
 }
 
 authoritative "google_*_iam_policy" {
