@@ -85,7 +85,7 @@ var inUse = Rule{
 
 	Example:    "The target group of a listener is replaced, destroy first; the listener is only updated after that.",
 	Fix:        "Set create_before_destroy with a name_prefix, or take it out of use in a change before.",
-	References: []string{"https://github.com/hashicorp/terraform-provider-aws/issues/27476", "https://repost.aws/knowledge-center/elb-deletion-error-target-groups"},
+	References: []string{"https://github.com/hashicorp/terraform-provider-aws/issues/27476", "https://github.com/hashicorp/terraform-provider-aws/issues/2445"},
 
 	Impact: checkInUse,
 }
