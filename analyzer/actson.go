@@ -127,6 +127,7 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 		found, guessed := a.referred(node, argument)
 		t.targets, t.guessed = append(t.targets, found...), t.guessed || guessed
 	}
+	t.targets = append(t.targets, a.carried(node, row)...)
 	if len(t.targets) == 0 && !row.Travels { // the state says what it is connected with
 		t.targets, t.guessed = a.stated(node, func(string) bool { return true }), true
 	}

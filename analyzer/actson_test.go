@@ -25,7 +25,7 @@ func (s *stack) add(address, action string, values map[string]any, references ..
 	kind, name, _ := strings.Cut(address, ".")
 	actions := map[string][]string{
 		"delete": {"delete"}, "no-op": {"no-op"}, "create": {"create"}, "replace": {"delete", "create"}, "create first": {"create", "delete"},
-		"update": {"update"},
+		"update": {"update"}, "forget": {"forget"},
 	}[action]
 	if values == nil {
 		values = map[string]any{}
@@ -39,7 +39,7 @@ func (s *stack) add(address, action string, values map[string]any, references ..
 	}
 	change := map[string]any{"actions": actions, "before": id, "after": id}
 	switch action {
-	case "delete":
+	case "delete", "forget":
 		change["after"] = nil
 	case "replace", "create first":
 		after := maps.Clone(id)

@@ -60,7 +60,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	if err != nil {
 		return nil, nil, fmt.Errorf("built-in knowledge tables: %w", err)
 	}
-	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table), Held: actsThrough(table)}
+	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table), Held: actsThrough(table), Leading: table.Leading()}
 	if err := checkNeeds(p, options); err != nil {
 		return nil, nil, err
 	}
@@ -163,7 +163,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass := rules.ChangePass{
 		Change: c, Type: t, Table: a.table, Recovery: rules.RecoveryOf(c, t), Provisioned: a.provisioned(c),
 	}
-	pass.ForcedBy, pass.Companions = a.forcedBy(c), a.companions[c]
+	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
@@ -178,7 +178,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.ProbableRename = a.renameOf(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
-		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach),
+		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

@@ -37,6 +37,8 @@ type ruleCase struct {
 	dependents, leaving int
 	acts                *rules.Acting
 	score               int
+	ownerIsNew          bool
+	users               []rules.User
 	plan                plan.Plan
 	existing            int
 	disruptive          int

@@ -28,6 +28,7 @@ var outcomeOrder = []string{
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, idNameCollision: OutcomeStuck, "protected": OutcomeStuck,
+	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss,
 }
 
 // Outcomes lists what a change may come to: none stands alone. The list is empty where
@@ -43,6 +44,12 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 		if h.Doubt == "" || h.least() > maxFollows {
 			found[h.Outcome] = true
 		}
+	}
+	if f, _ := authority(pass); f != nil {
+		found[f.Outcome] = true
+	}
+	if refusedUnlessEmpty(pass) {
+		found[OutcomeStuck] = true
 	}
 	c := pass.Change
 	if (destroys(c) || !c.Action.Known() || c.Doubt != "") && !pass.Type.Routine {

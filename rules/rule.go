@@ -81,6 +81,9 @@ type ChangePass struct {
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
+	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of,
+	// or if that is known only after apply.
+	OwnerIsNew bool
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit
@@ -99,6 +102,9 @@ type ImpactPass struct {
 	Dependents, Leaving int
 	// Acts is what the change acts on beside what depends on it, nil for nothing.
 	Acts *Acting
+	// Users depend directly on the changed instance and stay; they are those that the
+	// flags of its type ask for, in natural order.
+	Users []User
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -148,7 +154,7 @@ var builtin = [...]*Rule{
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
-	&reach, &cutsOff, &usersGo, &opaque,
+	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &usersGo, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
 	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack, &preventDestroy,

@@ -13,7 +13,7 @@ import (
 )
 
 func casesOf(id string) []ruleCase {
-	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id], wholePlanCases[id])
+	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id], wholePlanCases[id], flagCases[id])
 }
 
 // Every rule has a case of each kind, and no case is left of a rule that is gone.
@@ -52,7 +52,7 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 			t.Errorf("Lookup(%q) finds %q", r.ID, found.Title)
 		}
 	}
-	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases, hazardCases, permissionCases, wholePlanCases} {
+	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases, hazardCases, permissionCases, wholePlanCases, flagCases} {
 		for id := range list {
 			if !seen[id] {
 				t.Errorf("there are cases for rule %s, which does not exist", id)
@@ -105,10 +105,11 @@ func TestRules(t *testing.T) {
 func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	pass := passOf(table, c.change)
 	pass.Provisioned, pass.ForcedBy, pass.Possible, pass.Companions, pass.Shifted = c.provisioned, c.forcedBy, c.possible, c.companions, c.shifted
+	pass.OwnerIsNew = c.ownerIsNew
 	if r.Change != nil {
 		return r.Change(&pass)
 	}
-	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Sum: c.score})
+	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Users: c.users, Sum: c.score})
 }
 
 func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {

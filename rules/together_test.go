@@ -112,7 +112,7 @@ func TestOutcomes(t *testing.T) {
 		{"a database goes", plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete}, nil, []string{"data-loss", "outage"}},
 		{"it can be restored, and is gone till then", plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete, Before: final}, nil, []string{"data-loss", "outage"}},
 		{"a snapshot goes", plan.Change{Type: "aws_db_snapshot", Action: plan.ActionDelete}, nil, []string{"data-loss"}},
-		{"an empty bucket", plan.Change{Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false}}, nil, []string{"outage"}},
+		{"an empty bucket", plan.Change{Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false}}, nil, []string{"outage", "stuck"}},
 		{"a role goes", plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}, nil, []string{"access-loss"}},
 		{"a role is replaced", replaceOf("aws_iam_role", plan.DestroyBeforeCreate), nil, []string{"access-loss", "new-identity"}},
 		{"a balancer, created first", replaceOf("aws_lb", plan.CreateBeforeDestroy), nil, []string{"new-identity"}},

@@ -25,6 +25,8 @@ type Options struct {
 	// Held says of which top-level attributes of changing instances of a type Graph.Held is
 	// asked; nil for none.
 	Held func(resourceType, argument string) bool
+	// Leading are the types of which Graph.Holds is asked, of unchanged instances as well.
+	Leading map[string]bool
 }
 
 // Build makes the graph of a plan. The diagnostics name addresses that can't be read;

@@ -27,20 +27,38 @@ func heldBy(h *holdings, o Options) held {
 	for i := range h.objects.changed {
 		reader, object := &h.objects.changed[i], int32(i)
 		if !reader.held {
+			found = h.leading(found, object, o)
 			continue
 		}
 		for _, facts := range [][]plan.Fact{reader.facts, reader.gone} {
 			h.look(object, facts, func(path string, to NodeID) {
-				if argument := firstName(path); to != reader.node && o.Held(reader.kind, argument) {
+				if argument := firstName(path); to != reader.node && (o.Held(reader.kind, argument) || o.Leading[reader.kind]) {
 					found = append(found, holding{from: reader.node, to: to, argument: argument})
 				}
 			})
 		}
 	}
+	for i := range h.objects.nodes {
+		found = h.leading(found, int32(len(h.objects.changed)+i), o)
+	}
 	slices.SortFunc(found, func(x, y holding) int {
 		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.argument, y.argument), cmp.Compare(x.to, y.to))
 	})
 	return slices.Compact(found)
+}
+
+// leading adds what an object holds that the plan leaves as it is, if its type is asked for.
+func (h *holdings) leading(found held, object int32, o Options) held {
+	if len(o.Leading) == 0 || !o.Leading[h.objects.kind(object)] {
+		return found
+	}
+	from := h.objects.node(object)
+	h.look(object, h.objects.facts(object), func(path string, to NodeID) {
+		if to != from {
+			found = append(found, holding{from: from, to: to, argument: firstName(path)})
+		}
+	})
+	return found
 }
 
 // look visits the owners of the ids and names that facts of an object are about.
@@ -75,6 +93,19 @@ func (g *Graph) Held(instance NodeID, argument string) []NodeID {
 		found = append(found, g.held[at].to)
 	}
 	return found
+}
+
+// Holds reports whether an instance holds the unique id or name of another one, in any of
+// its arguments. It knows changing instances of the types that Options.Held asks for, and
+// all instances of Options.Leading.
+func (g *Graph) Holds(instance, other NodeID) bool {
+	at, _ := slices.BinarySearchFunc(g.held, instance, func(x holding, id NodeID) int { return cmp.Compare(x.from, id) })
+	for ; at < len(g.held) && g.held[at].from == instance; at++ {
+		if g.held[at].to == other {
+			return true
+		}
+	}
+	return false
 }
 
 // Referred returns up to limit managed instances that an argument of an instance refers

@@ -1,9 +1,10 @@
 # On what a type acts that configures another object: through which of its attributes, and
 # what its loss does there. Nothing depends on an association or an attachment, so a plan
 # that deletes one shows no blast; what it acts on is where the blast is. The facts are from
-# the documentation of the services and the schemas of the providers (testdata/acting.txt).
+# the documentation of the services and the schemas of the providers (testdata/schemas.txt.gz).
 #
 #   through  the top-level attributes that refer to what it acts on
+#   by       types that depend on it and lead to what it acts on: routes to a gateway
 #   joins    attributes that refer to the ends of a connection: if one of them is deleted as
 #            well, that delete speaks for itself and the loss of the connection adds nothing;
 #            a new connection of the same ends takes the place of the old one
@@ -80,6 +81,14 @@ acts_on "aws_vpc_endpoint_security_group_association" {
   through = ["vpc_endpoint_id"]
   travels = true
   effect  = "takes settings from"
+}
+
+acts_on "aws_nat_gateway" {
+  by      = ["aws_route", "aws_route_table"]
+  onward  = ["aws_route_table_association", "aws_main_route_table_association"]
+  travels = true
+  outage  = true
+  effect  = "cuts off what is routed by"
 }
 
 acts_on "aws_internet_gateway" {
@@ -422,13 +431,6 @@ acts_on "aws_iam_role_policy" {
   through = ["role"]
   travels = true
   effect  = "takes permissions from"
-}
-
-acts_on "aws_iam_role_policy_attachments_exclusive" {
-  aliases = ["aws_iam_role_policies_exclusive"]
-  through = ["role_name"]
-  travels = true
-  effect  = "changes the permissions of"
 }
 
 acts_on "aws_iam_user_policy_attachment" {
@@ -1026,6 +1028,13 @@ acts_on "azurerm_route" {
   travels = true
   outage  = true
   effect  = "cuts off what is routed by"
+}
+
+acts_on "azurerm_nat_gateway" {
+  by      = ["azurerm_subnet_nat_gateway_association"]
+  travels = true
+  outage  = true
+  effect  = "cuts off"
 }
 
 acts_on "azurerm_nat_gateway_public_ip_association" {

@@ -16,6 +16,10 @@ type ActsOn struct {
 	Type string
 	// Through lists the top-level attributes that refer to what the type acts on.
 	Through []string
+	// By lists types of which instances depend on one of the type and lead to what it acts on:
+	// the routes that point to a gateway. What these act on counts, or they themselves where
+	// they act on nothing.
+	By []string
 	// Joins lists top-level attributes that refer to the ends of a connection: if one of
 	// them is deleted by the same plan, the loss of the connection adds nothing to that.
 	Joins []string
@@ -56,6 +60,17 @@ func (t *Table) ActsOn(resourceType string) (*ActsOn, bool) {
 	return nil, false
 }
 
+// Leading returns the types that stand in By of some row.
+func (t *Table) Leading() map[string]bool {
+	leading := map[string]bool{}
+	for i := range t.actsOn {
+		for _, name := range t.actsOn[i].By {
+			leading[name] = true
+		}
+	}
+	return leading
+}
+
 // ActingTypes returns the names of all types that act on others as the rows have them, sorted.
 func (t *Table) ActingTypes() []string {
 	names := make([]string, len(t.actsOn))
@@ -69,13 +84,13 @@ func (t *Table) ActingTypes() []string {
 func (b *builder) addActsOn(block *hclsyntax.Block) {
 	from := newBody(block)
 	a := ActsOn{
-		Through: from.texts("through"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"),
+		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"),
 		Effect:  from.required("effect"),
 		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"),
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
-	if len(a.Through) == 0 {
-		b.failf(from.at, "through is missing or empty")
+	if len(a.Through)+len(a.By) == 0 {
+		b.failf(from.at, "through and by are missing or empty: want one of them")
 	}
 	b.errs = append(b.errs, from.finish()...)
 	for _, name := range names {

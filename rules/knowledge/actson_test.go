@@ -1,7 +1,6 @@
 package knowledge_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -9,50 +8,6 @@ import (
 
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
-
-// actingSchemas reads the attributes of the acting types in the providers' schemas.
-func actingSchemas(t *testing.T) map[string][]string {
-	t.Helper()
-	text, err := os.ReadFile("testdata/acting.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	schemas := map[string][]string{}
-	for line := range strings.Lines(string(text)) {
-		if words := strings.Fields(line); len(words) > 1 && words[0] != "#" {
-			schemas[words[0]] = words[1:]
-		}
-	}
-	if len(schemas) < 400 {
-		t.Fatalf("%d schemas", len(schemas))
-	}
-	return schemas
-}
-
-// Each type and attribute of the rows is one of the provider's.
-func TestActsOnSchemas(t *testing.T) {
-	t.Parallel()
-	table, schemas := builtin(t), actingSchemas(t)
-	used := map[string]bool{}
-	for resourceType, attributes := range schemas {
-		row, ok := table.ActsOn(resourceType)
-		if !ok {
-			t.Errorf("%s: acts on nothing", resourceType)
-			continue
-		}
-		used[row.Type] = true
-		for _, attribute := range slices.Concat(row.Through, row.Joins, row.Extent) {
-			if !slices.Contains(attributes, attribute) {
-				t.Errorf("%s: has no attribute %s", resourceType, attribute)
-			}
-		}
-	}
-	for _, name := range table.ActingTypes() {
-		if !used[name] {
-			t.Errorf("%s: the schemas have no such type", name)
-		}
-	}
-}
 
 func TestActsOnRows(t *testing.T) {
 	t.Parallel()
@@ -106,7 +61,7 @@ acts_on "foo_*_member" {
 		}
 	}
 	for source, want := range map[string]string{
-		`acts_on "a_b" { effect = "cuts off" }`:                                           "through is missing or empty",
+		`acts_on "a_b" { effect = "cuts off" }`:                                           "through and by are missing or empty",
 		`acts_on "a_b" { through = ["c"] }`:                                               "effect is missing or empty",
 		`acts_on { through = ["c"] }`:                                                     "acts_on: want 1 labels, got 0",
 		"acts_on \"a_b\" {\n through = [\"c\"]\n effect = \"e\"\n aliases = [\"a_b\"]\n}": `acts_on "a_b" stands twice`,

@@ -911,7 +911,6 @@ type "aws_scheduler_schedule" {
 # Keys and secrets
 
 type "aws_kms_key" {
-  aliases      = ["aws_kms_replica_key", "aws_kms_external_key"]
   class        = "key"
   loses        = "the key: what is encrypted under it can't be read from the moment the delete is scheduled"
   recovery     = "restorable"
@@ -936,6 +935,28 @@ type "aws_kms_key" {
     points = 15
     rule   = "in-service"
     why    = "the key is enabled: from the moment the delete is scheduled nothing that is encrypted with it can be read"
+  }
+}
+
+type "aws_kms_replica_key" {
+  aliases      = ["aws_kms_external_key"]
+  class        = "key"
+  loses        = "the key: what is encrypted under it can't be read from the moment the delete is scheduled"
+  recovery     = "restorable"
+  recovery_why = "the delete waits for the deletion window and can be cancelled until it ends"
+  advice       = "Look who used it lately in CloudTrail; a key in its deletion window comes back by aws kms cancel-key-deletion --key-id ID."
+
+  case "deletion_window_in_days" {
+    equals = 7
+    tier   = "restorable"
+    why    = "the delete can be cancelled for 7 days, the shortest window"
+  }
+
+  circumstance "deletion_window_in_days" {
+    equals = 7
+    points = 5
+    rule   = "short-window"
+    why    = "the deletion window is the shortest possible, 7 days"
   }
 
   circumstance "enabled" {
@@ -1092,6 +1113,18 @@ type "aws_iam_group_policy" {
 type "aws_iam_group_membership" {
   class = "identity"
   loses = "the permissions of all members: it owns the whole list"
+}
+
+# A delete of these ends the watch over a list; what is on it stays.
+type "aws_iam_role_policies_exclusive" {
+  aliases = ["aws_iam_role_policy_attachments_exclusive", "aws_iam_user_policies_exclusive", "aws_iam_user_policy_attachments_exclusive", "aws_iam_group_policies_exclusive", "aws_iam_group_policy_attachments_exclusive", "aws_route53_records_exclusive"]
+  class   = "glue"
+}
+
+# The provider adopts these and leaves them as they are on delete.
+type "aws_default_security_group" {
+  aliases = ["aws_default_network_acl", "aws_default_route_table"]
+  class   = "glue"
 }
 
 type "aws_iam_policy_attachment" {

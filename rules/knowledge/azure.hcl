@@ -26,6 +26,7 @@ type "azurerm_management_group" {
 # Databases
 
 type "azurerm_mssql_server" {
+  aliases   = ["azurerm_sql_server"]
   class     = "data-store"
   loses     = "every database on the server"
   recovery  = "lost"
@@ -34,6 +35,7 @@ type "azurerm_mssql_server" {
 }
 
 type "azurerm_mssql_database" {
+  aliases      = ["azurerm_sql_database"]
   class        = "data-store"
   loses        = "the database with all its rows"
   recovery     = "restorable"
@@ -93,6 +95,7 @@ type "azurerm_postgresql_flexible_server_configuration" {
 }
 
 type "azurerm_mysql_flexible_server" {
+  aliases   = ["azurerm_mysql_server", "azurerm_mariadb_server"]
   class     = "data-store"
   loses     = "every database on the server"
   recovery  = "unknown"
@@ -100,6 +103,7 @@ type "azurerm_mysql_flexible_server" {
 }
 
 type "azurerm_mysql_flexible_database" {
+  aliases  = ["azurerm_mysql_database", "azurerm_mariadb_database"]
   class    = "data-store"
   loses    = "one database with all its tables"
   recovery = "unknown"
@@ -638,12 +642,13 @@ type "azurerm_virtual_machine_extension" {
 }
 
 type "azurerm_service_plan" {
+  aliases = ["azurerm_app_service_plan"]
   class = "service"
   loses = "the machines of its apps; Azure refuses to delete one in use"
 }
 
 type "azurerm_linux_web_app" {
-  aliases = ["azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app"]
+  aliases = ["azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app", "azurerm_app_service", "azurerm_function_app"]
   class   = "service"
   loses   = "the app with its slots and its default address"
 }

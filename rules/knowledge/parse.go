@@ -17,7 +17,8 @@ var labels = map[string]int{
 	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2,
 	"check": 1, "companion": 1, "timing": 1, "outside": 1,
 	"hazard": 1, "watch": 2,
-	"acts_on": 1,
+	"acts_on":       1,
+	"authoritative": 1, "refused": 1, "pipeline": 1,
 }
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
@@ -43,8 +44,9 @@ func Parse(fsys fs.FS) (*Table, error) {
 		b.add(file, map[string]func(*hclsyntax.Block){
 			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType, "name": b.addName,
 			"check": b.addCheck, "companion": b.addCompanion, "timing": b.addTiming, "outside": b.addOutside,
-			"watch":   b.addWatch,
-			"acts_on": b.addActsOn,
+			"watch":         b.addWatch,
+			"acts_on":       b.addActsOn,
+			"authoritative": b.addAuthoritative, "refused": b.addRefused, "pipeline": b.addPipeline,
 		})
 	}
 	if err := errors.Join(b.errs...); err != nil {
@@ -111,6 +113,7 @@ func (b *builder) sort() {
 	slices.SortStableFunc(t.companions, func(a, b Companion) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortStableFunc(t.timings, func(a, b Timing) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortStableFunc(t.outside, func(a, b Outside) int { return cmp.Compare(a.Type, b.Type) })
+	slices.SortStableFunc(t.flags, func(a, b Flag) int { return cmp.Compare(a.Type, b.Type) })
 	slices.Sort(t.harmless)
 	slices.SortFunc(t.providers, func(a, b provider) int { return cmp.Compare(a.prefix, b.prefix) })
 	for _, p := range t.providers {
@@ -135,7 +138,8 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
 	}
 	for _, block := range file.Blocks {
-		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing", "outside", "hazard", "watch", "acts_on")
+		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing", "outside", "hazard", "watch", "acts_on",
+			"authoritative", "refused", "pipeline")
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)

@@ -38,6 +38,9 @@ type Table struct {
 	watched []watched
 	// actsOn is sorted by type.
 	actsOn []ActsOn
+	// flags are sorted by type, flagForms stand in the order of the files.
+	flags     []Flag
+	flagForms []Flag
 }
 
 // row is what is known about a type under each of its names: Type.Name is empty.

@@ -1,0 +1,86 @@
+package analyzer
+
+import (
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/impact"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
+)
+
+// ownerIsNew reports whether what a created authoritative instance owns a list of does not
+// exist before the plan: then nothing stands on the list yet.
+func (a *analysis) ownerIsNew(c *plan.Change) bool {
+	if c.Action != plan.ActionCreate {
+		return false
+	}
+	node, ok := a.graph.Lookup(c.Address)
+	if !ok {
+		return false
+	}
+	for _, f := range a.table.Flags(c.Type) {
+		for _, argument := range f.Of {
+			unknown := slices.ContainsFunc(c.Changed, func(changed plan.Attribute) bool { return changed.Unknown && changed.Path == argument })
+			owners, _ := a.graph.Referred(node, argument, maxReferred)
+			if unknown && len(owners) == 0 || slices.ContainsFunc(owners, func(id graph.NodeID) bool { return a.classes[id] == impact.New }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// users lists the instances that depend directly on a destroyed one and stay, of the types
+// that the flags of its type name, in natural order.
+func (a *analysis) users(c *plan.Change) []rules.User {
+	flags := a.table.Flags(c.Type)
+	node, ok := a.isLive(c)
+	if !ok || !c.Disruptive() || !slices.ContainsFunc(flags, func(f knowledge.Flag) bool { return len(f.Users) > 0 }) {
+		return nil
+	}
+	direct := slices.Clone(a.walker.Direct(node))
+	slices.SortFunc(direct, a.graph.CompareAddress)
+	sure := a.readers(node)
+	var users []rules.User
+	for _, id := range direct {
+		resourceType := a.typeOf(id)
+		if !slices.ContainsFunc(flags, func(f knowledge.Flag) bool { return f.UsedBy(resourceType) }) || slices.Contains(a.graph.Released(node), id) {
+			continue
+		}
+		action, isNew := a.fate(id)
+		updated := action == plan.ActionUpdate
+		if stays := updated || action == plan.ActionNoOp || action == plan.ActionForget; isNew || !stays {
+			continue
+		}
+		users = append(users, rules.User{
+			Type: resourceType, Address: a.graph.Address(id), Updated: updated,
+			Sure: sure[id] || updated && slices.ContainsFunc(a.live[id].Changed, func(changed plan.Attribute) bool { return changed.Unknown }),
+		})
+	}
+	return users
+}
+
+// readers finds the managed instances that read an attribute of just this instance or hold
+// its id, directly or through locals, outputs and the like.
+func (a *analysis) readers(node graph.NodeID) map[graph.NodeID]bool {
+	found, seen := map[graph.NodeID]bool{}, map[graph.NodeID]bool{node: true}
+	for stack := []graph.NodeID{node}; len(stack) > 0; {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for e := range a.graph.Dependents(n) {
+			reads := n != node || e.Attribute != "" || e.Source == graph.Inferred
+			if !reads || !e.Exact || e.Creation || seen[e.Node] {
+				continue
+			}
+			seen[e.Node] = true
+			if a.graph.Kind(e.Node) == graph.Managed {
+				found[e.Node] = true
+			} else {
+				stack = append(stack, e.Node)
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,121 @@
+package rules_test
+
+import (
+	"testing"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
+)
+
+func deleteOf(resourceType string, before plan.Object) plan.Change {
+	return plan.Change{Type: resourceType, Action: plan.ActionDelete, Before: before}
+}
+
+func createOf(resourceType string, after plan.Object) plan.Change {
+	return plan.Change{Type: resourceType, Action: plan.ActionCreate, After: after}
+}
+
+// replacedFrom is a replace with values before it.
+func replacedFrom(resourceType string, order plan.Order, before plan.Object) plan.Change {
+	c := replaceOf(resourceType, order)
+	c.Before = before
+	return c
+}
+
+// flagCases holds the cases of the rules whose facts are flags.
+var flagCases = map[string][]ruleCase{
+	"authoritative": {
+		{kind: positive, name: "the policy of a project goes", score: 57, change: deleteOf("google_project_iam_policy", plan.Object{"project": "p"})},
+		{kind: positive, name: "a policy of another object goes", score: 40, change: deleteOf("google_kms_crypto_key_iam_policy", plan.Object{})},
+		{kind: positive, name: "all owners go", score: 70, change: deleteOf("google_project_iam_binding", plan.Object{"role": "roles/owner"})},
+		{kind: positive, name: "a default group is taken over", change: createOf("aws_default_security_group", plan.Object{"vpc_id": "vpc-1"})},
+		{kind: positive, name: "the map of those who may sign in goes", score: 20, change: deleteOf("kubernetes_config_map_v1", at("metadata.name", "aws-auth"))},
+		{kind: nearMiss, name: "another map", score: 20, change: deleteOf("kubernetes_config_map_v1", at("metadata.name", "settings"))},
+		{kind: nearMiss, name: "all viewers go", score: 70, change: deleteOf("google_project_iam_binding", plan.Object{"role": "roles/viewer"})},
+		{kind: positive, name: "a policy gets another list", change: createOf("aws_iam_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"})},
+		{kind: negative, name: "a single attachment", change: createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"})},
+		{kind: nearMiss, name: "the network is new", ownerIsNew: true, change: createOf("aws_default_security_group", plan.Object{})},
+		{kind: nearMiss, name: "it is imported", change: plan.Change{Type: "aws_default_security_group", Action: plan.ActionCreate, Imported: true}},
+		{kind: nearMiss, name: "a default group is left as it is", change: deleteOf("aws_default_security_group", plan.Object{})},
+		{kind: nearMiss, name: "it is forgotten", change: plan.Change{Type: "google_project_iam_policy", Action: plan.ActionForget}},
+		{kind: negative, name: "a single member", change: deleteOf("google_project_iam_member", plan.Object{"role": "roles/owner"})},
+	},
+	"in-use": {
+		{
+			kind: positive, name: "destroyed first under an updated server", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate),
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
+		},
+		{
+			kind: positive, name: "deleted under a server that stays", change: deleteOf("aws_security_group", nil),
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Sure: true}},
+		},
+		{
+			kind: nearMiss, name: "the server is updated before", change: deleteOf("aws_security_group", nil),
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
+		},
+		{
+			kind: nearMiss, name: "created first", change: replaceOf("aws_security_group", plan.CreateBeforeDestroy),
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
+		},
+		{
+			kind: nearMiss, name: "used by what it is not refused for", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate),
+			users: []rules.User{{Type: "aws_ssm_parameter", Address: "aws_ssm_parameter.a", Sure: true}},
+		},
+		{
+			kind: nearMiss, name: "the server may use another one", change: deleteOf("aws_security_group", nil),
+			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a"}},
+		},
+		{kind: negative, name: "nothing uses it", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate)},
+	},
+	"pipeline-needs": {
+		{kind: positive, name: "the role of a pipeline by its trust", score: 42, change: deleteOf("aws_iam_role", plan.Object{
+			"name": "app", "assume_role_policy": `{"Statement":[{"Principal":{"Federated":"arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com"}}]}`,
+		})},
+		{kind: positive, name: "by its name", score: 90, change: replacedFrom("aws_iam_role", plan.DestroyBeforeCreate, plan.Object{"name": "Deployer"})},
+		{kind: positive, name: "the table of locks", score: 65, change: deleteOf("aws_dynamodb_table", plan.Object{"name": "x", "hash_key": "LockID"})},
+		{
+			kind: positive, name: "the cluster of a provider", score: 65, change: replaceOf("aws_eks_cluster", plan.DestroyBeforeCreate),
+			users: []rules.User{{Type: "helm_release", Address: "helm_release.a"}},
+		},
+		{
+			kind: nearMiss, name: "a cluster with nodes only", change: replaceOf("aws_eks_cluster", plan.DestroyBeforeCreate),
+			users: []rules.User{{Type: "aws_eks_node_group", Address: "aws_eks_node_group.a"}},
+		},
+		{kind: nearMiss, name: "the role of a server", change: deleteOf("aws_iam_role", plan.Object{
+			"name": "app", "assume_role_policy": `{"Statement":[{"Principal":{"Service":"ec2.amazonaws.com"}}]}`,
+		})},
+		{kind: nearMiss, name: "a name that Terraform made", change: deleteOf("aws_iam_role", plan.Object{"name": "terraform-20250115105545575960015338"})},
+		{kind: nearMiss, name: "a table with another key", change: deleteOf("aws_dynamodb_table", plan.Object{"name": "x", "hash_key": "Id"})},
+		{kind: nearMiss, name: "updated in place", change: plan.Change{Type: "aws_iam_role", Action: plan.ActionUpdate, Before: plan.Object{"name": "deploy"}}},
+		{kind: negative, name: "a bucket of data", change: deleteOf("aws_s3_bucket", plan.Object{"bucket": "orders"})},
+	},
+}
+
+// What a flag says of a change is among what it may come to.
+func TestOutcomesOfFlags(t *testing.T) {
+	t.Parallel()
+	table := builtin(t)
+	for _, tt := range []struct {
+		name   string
+		change plan.Change
+		fresh  bool
+		want   string
+		found  bool
+	}{
+		{"a bucket that may hold objects", deleteOf("aws_s3_bucket", plan.Object{"force_destroy": false}), false, rules.OutcomeStuck, true},
+		{"a bucket that is emptied first", deleteOf("aws_s3_bucket", plan.Object{"force_destroy": true}), false, rules.OutcomeStuck, false},
+		{"a list that is taken over", createOf("aws_default_security_group", nil), false, rules.OutcomeOutage, true},
+		{"a list of a new owner", createOf("aws_default_security_group", nil), true, rules.OutcomeOutage, false},
+		{"a policy of a project", deleteOf("google_project_iam_policy", nil), false, rules.OutcomeAccessLoss, true},
+	} {
+		pass := passOf(table, tt.change)
+		pass.OwnerIsNew = tt.fresh
+		found := false
+		for _, outcome := range rules.Outcomes(&pass, nil) {
+			found = found || outcome == tt.want
+		}
+		if found != tt.found {
+			t.Errorf("%s: %q among the outcomes is %v", tt.name, tt.want, found)
+		}
+	}
+}

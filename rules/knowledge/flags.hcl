@@ -1,0 +1,538 @@
+# What is known of types beside their class. The facts are from the documentation of the
+# providers and the services.
+#
+#   authoritative  an instance owns a whole list or setting, also what no state holds of it
+#   refused        the service refuses the delete while it is in use or not empty
+#   pipeline       the pipeline itself needs it to undo the change
+#
+#   of        attributes that name whose list it owns; where the plan creates that, a create
+#             throws nothing out
+#   with      settings that must hold as well
+#   in        attributes of which one holds one of the texts of contains, whatever the case
+#   users     types whose instances keep it from being deleted, or are managed through it
+#   delete    what a delete or replace scores at least, create what a create does
+#   outcome   what that leads to
+#
+# A * in a type stands for any text; rows of the type itself go before those of a form.
+
+# Authoritative: AWS
+
+authoritative "aws_iam_policy_attachment" {
+  of      = ["policy_arn"]
+  delete  = 62
+  create  = 38
+  outcome = "access-loss"
+  why     = "it owns all attachments of the policy: users, groups and roles that no configuration here names lose it too"
+}
+
+authoritative "aws_iam_group_membership" {
+  of      = ["group"]
+  delete  = 50
+  create  = 36
+  outcome = "access-loss"
+  why     = "it owns all members of the group: those that no configuration here names are taken out too"
+}
+
+# A delete of these ends the watch over the list and leaves the list as it is.
+authoritative "aws_iam_role_policies_exclusive" {
+  aliases = ["aws_iam_role_policy_attachments_exclusive"]
+  of      = ["role_name"]
+  create  = 38
+  outcome = "access-loss"
+  why     = "it owns all policies of the role: those that it does not list are taken off"
+}
+
+authoritative "aws_iam_user_policies_exclusive" {
+  aliases = ["aws_iam_user_policy_attachments_exclusive"]
+  of      = ["user_name"]
+  create  = 38
+  outcome = "access-loss"
+  why     = "it owns all policies of the user: those that it does not list are taken off"
+}
+
+authoritative "aws_iam_group_policies_exclusive" {
+  aliases = ["aws_iam_group_policy_attachments_exclusive"]
+  of      = ["group_name"]
+  create  = 38
+  outcome = "access-loss"
+  why     = "it owns all policies of the group: those that it does not list are taken off"
+}
+
+authoritative "aws_route53_records_exclusive" {
+  of      = ["zone_id"]
+  create  = 50
+  outcome = "outage"
+  why     = "it owns all records of the zone: those that it does not list are deleted"
+}
+
+authoritative "aws_cloudfrontkeyvaluestore_keys_exclusive" {
+  of      = ["key_value_store_arn"]
+  create  = 36
+  outcome = "outage"
+  why     = "it owns all keys of the store: those that it does not list are deleted"
+}
+
+# The provider adopts these and leaves them as they are on delete.
+authoritative "aws_default_security_group" {
+  of      = ["vpc_id"]
+  create  = 40
+  outcome = "outage"
+  why     = "it takes the default group over: rules that it does not list are removed at once"
+}
+
+authoritative "aws_default_network_acl" {
+  of      = ["default_network_acl_id"]
+  create  = 40
+  outcome = "outage"
+  why     = "it takes the default ACL over: rules that it does not list are removed at once"
+}
+
+authoritative "aws_default_route_table" {
+  of      = ["default_route_table_id"]
+  create  = 45
+  outcome = "outage"
+  why     = "it takes the main route table over: routes that it does not list are removed at once"
+}
+
+# Of these an object has one, and a create writes over what another state or a hand set.
+authoritative "aws_s3_bucket_policy" {
+  of      = ["bucket"]
+  create  = 15
+  outcome = "access-loss"
+  why     = "a bucket has one policy: it takes the place of the one that may be there"
+}
+
+authoritative "aws_s3_bucket_notification" {
+  of      = ["bucket"]
+  create  = 25
+  outcome = "outage"
+  why     = "a bucket has one list of notifications: those that it does not name stop"
+}
+
+authoritative "aws_s3_bucket_lifecycle_configuration" {
+  of      = ["bucket"]
+  create  = 25
+  outcome = "data-loss"
+  why     = "a bucket has one list of lifecycle rules: it takes the place of the one that may be there"
+}
+
+# Authoritative: Google
+
+authoritative "google_project_iam_policy" {
+  of      = ["project"]
+  delete  = 85
+  create  = 65
+  outcome = "access-loss"
+  why     = "it owns the whole policy of the project: a delete takes the roles of all, a create those of all whom it does not name"
+}
+
+authoritative "google_folder_iam_policy" {
+  of      = ["folder"]
+  delete  = 85
+  create  = 65
+  outcome = "access-loss"
+  why     = "it owns the whole policy of the folder: a delete takes the roles of all, a create those of all whom it does not name"
+}
+
+authoritative "google_organization_iam_policy" {
+  of      = ["org_id"]
+  delete  = 90
+  create  = 70
+  outcome = "access-loss"
+  why     = "it owns the whole policy of the organization: a delete takes the roles of all, a create those of all whom it does not name"
+}
+
+authoritative "google_*_iam_policy" {
+  of      = ["bucket", "service_account_id", "secret_id", "topic", "subscription", "crypto_key_id", "key_ring_id", "dataset_id", "table_id", "repository", "service", "name", "instance", "instance_name", "database", "subnetwork", "cloud_function", "billing_account_id", "managed_zone", "cluster"]
+  delete  = 55
+  create  = 38
+  outcome = "access-loss"
+  why     = "it owns the whole policy of the object: whoever it does not name loses access, also those whom other states let in"
+}
+
+authoritative "google_project_iam_binding" {
+  of      = ["project"]
+  delete  = 50
+  create  = 38
+  outcome = "access-loss"
+  why     = "it owns all members of the role: those that no configuration here names lose it too, services of Google among them"
+}
+
+authoritative "google_project_iam_binding" {
+  of      = ["project"]
+  with    = { role = "roles/editor" }
+  delete  = 66
+  create  = 62
+  outcome = "access-loss"
+  why     = "it owns all editors of the project: those that no configuration here names lose the role too, services of Google among them"
+}
+
+authoritative "google_project_iam_binding" {
+  of      = ["project"]
+  with    = { role = "roles/owner" }
+  delete  = 75
+  create  = 62
+  outcome = "access-loss"
+  why     = "it owns all owners of the project: those that no configuration here names lose the role too"
+}
+
+authoritative "google_folder_iam_binding" {
+  of      = ["folder"]
+  delete  = 60
+  create  = 40
+  outcome = "access-loss"
+  why     = "it owns all members of the role in the folder: those that no configuration here names lose it too"
+}
+
+authoritative "google_organization_iam_binding" {
+  of      = ["org_id"]
+  delete  = 62
+  create  = 45
+  outcome = "access-loss"
+  why     = "it owns all members of the role in the organization: those that no configuration here names lose it too"
+}
+
+authoritative "google_*_iam_binding" {
+  of      = ["bucket", "service_account_id", "secret_id", "topic", "subscription", "crypto_key_id", "key_ring_id", "dataset_id", "table_id", "repository", "service", "name", "instance", "instance_name", "database", "subnetwork", "cloud_function", "billing_account_id", "managed_zone", "cluster"]
+  delete  = 42
+  create  = 36
+  outcome = "access-loss"
+  why     = "it owns all members of the role: those that no configuration here names lose it too"
+}
+
+authoritative "google_storage_bucket_acl" {
+  aliases = ["google_storage_default_object_acl"]
+  of      = ["bucket"]
+  create  = 36
+  outcome = "access-loss"
+  why     = "it owns the whole list of the bucket: whoever it does not name loses access"
+}
+
+# Authoritative: others
+
+authoritative "azurerm_storage_account_network_rules" {
+  of      = ["storage_account_id"]
+  create  = 36
+  outcome = "access-loss"
+  why     = "an account has one set of network rules: addresses and subnets that it does not list are shut out"
+}
+
+authoritative "azurerm_storage_management_policy" {
+  of      = ["storage_account_id"]
+  create  = 25
+  outcome = "data-loss"
+  why     = "an account has one set of lifecycle rules: it takes the place of the one that may be there"
+}
+
+# Who may sign in to an EKS cluster stands in this map, nodes too.
+authoritative "kubernetes_config_map" {
+  aliases = ["kubernetes_config_map_v1", "kubernetes_config_map_v1_data"]
+  with    = { "metadata.name" = "aws-auth" }
+  delete  = 80
+  outcome = "access-loss"
+  why     = "it says who may sign in to the cluster: without it nodes and people are locked out"
+}
+
+# Refused while in use
+
+refused "aws_security_group" {
+  users = ["aws_instance", "aws_lb", "aws_alb", "aws_elb", "aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster", "aws_elasticache_cluster", "aws_elasticache_replication_group", "aws_lambda_function", "aws_ecs_service", "aws_eks_cluster", "aws_network_interface", "aws_vpc_endpoint", "aws_efs_mount_target", "aws_opensearch_domain", "aws_msk_cluster", "aws_mq_broker", "aws_redshift_cluster"]
+  why   = "EC2 refuses to delete a group while a network interface has it"
+}
+
+refused "aws_subnet" {
+  users = ["aws_instance", "aws_lb", "aws_alb", "aws_elb", "aws_network_interface", "aws_nat_gateway", "aws_vpc_endpoint", "aws_efs_mount_target", "aws_eks_node_group", "aws_eks_cluster", "aws_lambda_function", "aws_db_subnet_group", "aws_elasticache_subnet_group"]
+  why   = "EC2 refuses to delete a subnet while a network interface stands in it"
+}
+
+refused "aws_vpc" {
+  users = ["aws_subnet", "aws_security_group", "aws_vpc_endpoint", "aws_network_interface", "aws_lb", "aws_internet_gateway", "aws_nat_gateway"]
+  why   = "EC2 refuses to delete a VPC while anything stands in it"
+}
+
+refused "aws_lb_target_group" {
+  aliases = ["aws_alb_target_group"]
+  users   = ["aws_lb_listener", "aws_lb_listener_rule", "aws_alb_listener", "aws_alb_listener_rule"]
+  why     = "a target group can't be deleted while a listener or a rule forwards to it"
+}
+
+refused "aws_acm_certificate" {
+  users = ["aws_lb_listener", "aws_lb_listener_certificate", "aws_alb_listener", "aws_alb_listener_certificate", "aws_cloudfront_distribution", "aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name"]
+  why   = "ACM refuses to delete a certificate that is in use"
+}
+
+refused "aws_launch_configuration" {
+  users = ["aws_autoscaling_group"]
+  why   = "a launch configuration can't be deleted while a group uses it"
+}
+
+refused "aws_db_subnet_group" {
+  users = ["aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"]
+  why   = "RDS refuses to delete a subnet group while a database uses it"
+}
+
+refused "aws_db_parameter_group" {
+  aliases = ["aws_db_option_group"]
+  users   = ["aws_db_instance", "aws_rds_cluster_instance"]
+  why     = "RDS refuses to delete the group while a database uses it"
+}
+
+refused "aws_rds_cluster_parameter_group" {
+  users = ["aws_rds_cluster"]
+  why   = "RDS refuses to delete the group while a cluster uses it"
+}
+
+refused "aws_elasticache_subnet_group" {
+  aliases = ["aws_elasticache_parameter_group"]
+  users   = ["aws_elasticache_cluster", "aws_elasticache_replication_group"]
+  why     = "ElastiCache refuses to delete the group while a cluster uses it"
+}
+
+refused "aws_cloudfront_function" {
+  aliases = ["aws_cloudfront_cache_policy", "aws_cloudfront_origin_request_policy", "aws_cloudfront_response_headers_policy", "aws_cloudfront_origin_access_control"]
+  users   = ["aws_cloudfront_distribution"]
+  why     = "CloudFront refuses to delete it while a distribution uses it"
+}
+
+refused "aws_wafv2_web_acl" {
+  users = ["aws_cloudfront_distribution", "aws_wafv2_web_acl_association"]
+  why   = "WAF refuses to delete it while something uses it"
+}
+
+refused "aws_wafv2_ip_set" {
+  aliases = ["aws_wafv2_regex_pattern_set", "aws_wafv2_rule_group"]
+  users   = ["aws_wafv2_web_acl", "aws_wafv2_rule_group"]
+  why     = "WAF refuses to delete it while an ACL or a rule group uses it"
+}
+
+refused "aws_ecs_cluster" {
+  users = ["aws_ecs_service"]
+  why   = "ECS refuses to delete a cluster while a service runs in it"
+}
+
+refused "aws_eks_cluster" {
+  users = ["aws_eks_node_group", "aws_eks_fargate_profile"]
+  why   = "EKS refuses to delete a cluster while it has node groups"
+}
+
+refused "google_compute_instance_template" {
+  aliases = ["google_compute_region_instance_template"]
+  users   = ["google_compute_instance_group_manager", "google_compute_region_instance_group_manager"]
+  why     = "Compute Engine refuses to delete a template while a group uses it"
+}
+
+refused "google_compute_health_check" {
+  aliases = ["google_compute_region_health_check"]
+  users   = ["google_compute_backend_service", "google_compute_region_backend_service", "google_compute_instance_group_manager", "google_compute_region_instance_group_manager"]
+  why     = "Compute Engine refuses to delete a check while something uses it"
+}
+
+refused "google_compute_backend_service" {
+  aliases = ["google_compute_region_backend_service", "google_compute_backend_bucket"]
+  users   = ["google_compute_url_map", "google_compute_region_url_map", "google_compute_forwarding_rule", "google_compute_global_forwarding_rule"]
+  why     = "Compute Engine refuses to delete a backend while something sends traffic to it"
+}
+
+refused "google_compute_ssl_certificate" {
+  aliases = ["google_compute_managed_ssl_certificate", "google_compute_region_ssl_certificate", "google_compute_ssl_policy"]
+  users   = ["google_compute_target_https_proxy", "google_compute_region_target_https_proxy", "google_compute_target_ssl_proxy"]
+  why     = "Compute Engine refuses to delete it while a proxy uses it"
+}
+
+refused "google_compute_network" {
+  users = ["google_compute_subnetwork", "google_compute_instance", "google_compute_router", "google_compute_firewall", "google_container_cluster"]
+  why   = "Compute Engine refuses to delete a network while anything stands in it"
+}
+
+refused "google_compute_subnetwork" {
+  users = ["google_compute_instance", "google_container_cluster", "google_compute_forwarding_rule", "google_compute_address"]
+  why   = "Compute Engine refuses to delete a subnetwork while anything stands in it"
+}
+
+refused "azurerm_public_ip" {
+  users = ["azurerm_lb", "azurerm_network_interface", "azurerm_application_gateway", "azurerm_firewall", "azurerm_bastion_host", "azurerm_virtual_network_gateway", "azurerm_nat_gateway_public_ip_association"]
+  why   = "Azure refuses to delete an address while something has it"
+}
+
+refused "azurerm_subnet" {
+  users = ["azurerm_network_interface", "azurerm_application_gateway", "azurerm_firewall", "azurerm_bastion_host", "azurerm_private_endpoint", "azurerm_kubernetes_cluster", "azurerm_virtual_network_gateway"]
+  why   = "Azure refuses to delete a subnet while something stands in it"
+}
+
+refused "azurerm_service_plan" {
+  aliases = ["azurerm_app_service_plan"]
+  users   = ["azurerm_linux_web_app", "azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app", "azurerm_app_service", "azurerm_function_app"]
+  why     = "Azure refuses to delete a plan while an app runs on it"
+}
+
+# Refused unless empty: what is in it no plan shows
+
+refused "aws_s3_bucket" {
+  aliases = ["aws_s3_directory_bucket"]
+  with    = { force_destroy = false }
+  why     = "S3 refuses to delete a bucket that holds objects"
+}
+
+refused "aws_ecr_repository" {
+  with = { force_delete = false }
+  why  = "ECR refuses to delete a repository that holds images"
+}
+
+refused "aws_backup_vault" {
+  with = { force_destroy = false }
+  why  = "Backup refuses to delete a vault that holds recovery points"
+}
+
+refused "google_storage_bucket" {
+  with = { force_destroy = false }
+  why  = "the provider refuses to delete a bucket that holds objects"
+}
+
+refused "google_bigquery_dataset" {
+  with = { delete_contents_on_destroy = false }
+  why  = "BigQuery refuses to delete a dataset that holds tables"
+}
+
+# What the pipeline needs: identities
+
+pipeline "aws_iam_role" {
+  in       = ["assume_role_policy"]
+  contains = ["token.actions.githubusercontent.com", "gitlab", "app.terraform.io", "bitbucket.org", "circleci.com", "agent.buildkite.com", "vstoken.dev.azure.com", "spacelift.io", "env0.com"]
+  delete   = 64
+  why      = "a pipeline signs in with it, as its trust says"
+}
+
+pipeline "aws_iam_role" {
+  aliases  = ["aws_iam_user"]
+  in       = ["name"]
+  contains = ["deploy", "atlantis", "spacelift", "github-action", "githubaction", "github_action", "gitlab-ci", "gitlab-runner", "cicd", "ci-cd", "terraform-ci", "terraform-cloud", "terraform-plan", "terraform-apply", "terraform-runner", "terraform-exec", "terraform-admin"]
+  delete   = 62
+  why      = "a pipeline may sign in with it, as its name says"
+}
+
+pipeline "aws_iam_openid_connect_provider" {
+  in       = ["url"]
+  contains = ["token.actions.githubusercontent.com", "gitlab", "app.terraform.io", "bitbucket.org", "circleci.com", "agent.buildkite.com", "vstoken.dev.azure.com", "spacelift.io", "env0.com"]
+  delete   = 70
+  why      = "pipelines sign in through it, with every role that trusts it"
+}
+
+pipeline "google_iam_workload_identity_pool_provider" {
+  in       = ["oidc.issuer_uri"]
+  contains = ["token.actions.githubusercontent.com", "gitlab", "app.terraform.io", "bitbucket.org", "circleci.com", "agent.buildkite.com", "vstoken.dev.azure.com", "spacelift.io", "env0.com"]
+  delete   = 70
+  why      = "pipelines sign in through it"
+}
+
+pipeline "google_iam_workload_identity_pool" {
+  in       = ["workload_identity_pool_id", "display_name"]
+  contains = ["github", "gitlab", "terraform", "circleci", "buildkite", "bitbucket", "cicd", "ci-cd"]
+  delete   = 70
+  why      = "pipelines sign in through it, as its name says; a deleted pool's name stays taken for 30 days"
+}
+
+pipeline "google_service_account" {
+  in       = ["account_id", "display_name"]
+  contains = ["deploy", "terraform", "atlantis", "spacelift", "github", "gitlab", "cicd", "ci-cd"]
+  delete   = 62
+  why      = "a pipeline may sign in with it, as its name says"
+}
+
+pipeline "azurerm_federated_identity_credential" {
+  aliases  = ["azuread_application_federated_identity_credential"]
+  in       = ["issuer"]
+  contains = ["token.actions.githubusercontent.com", "gitlab", "app.terraform.io", "bitbucket.org", "circleci.com", "agent.buildkite.com", "vstoken.dev.azure.com", "spacelift.io", "env0.com"]
+  delete   = 64
+  why      = "pipelines sign in through it"
+}
+
+pipeline "azurerm_user_assigned_identity" {
+  in       = ["name"]
+  contains = ["deploy", "terraform", "atlantis", "spacelift", "github", "gitlab", "cicd", "ci-cd"]
+  delete   = 62
+  why      = "a pipeline may sign in with it, as its name says"
+}
+
+# What the pipeline needs: the state, its lock and its key
+
+pipeline "aws_s3_bucket" {
+  in       = ["bucket"]
+  contains = ["tfstate", "tf-state", "terraform-state", "terraform-remote-state", "terraform.state", "tofu-state"]
+  delete   = 80
+  why      = "it holds Terraform's state, as its name says"
+}
+
+pipeline "aws_dynamodb_table" {
+  with   = { hash_key = "LockID" }
+  delete = 64
+  why    = "it holds the locks of Terraform's state: without it no run can start"
+}
+
+pipeline "aws_kms_key" {
+  in       = ["description"]
+  contains = ["tfstate", "tf-state", "tf state", "terraform-state", "terraform state", "tofu state"]
+  delete   = 80
+  why      = "it encrypts Terraform's state, as its description says"
+}
+
+pipeline "aws_kms_alias" {
+  in       = ["name"]
+  contains = ["tfstate", "tf-state", "terraform-state", "tofu-state"]
+  delete   = 62
+  why      = "it names the key of Terraform's state, as its name says"
+}
+
+pipeline "google_storage_bucket" {
+  in       = ["name"]
+  contains = ["tfstate", "tf-state", "terraform-state", "terraform-remote-state", "tofu-state"]
+  delete   = 80
+  why      = "it holds Terraform's state, as its name says"
+}
+
+pipeline "google_kms_crypto_key" {
+  in       = ["name"]
+  contains = ["tfstate", "tf-state", "terraform-state", "tofu-state"]
+  delete   = 80
+  why      = "it encrypts Terraform's state, as its name says"
+}
+
+pipeline "azurerm_storage_account" {
+  aliases  = ["azurerm_storage_container", "azurerm_resource_group"]
+  in       = ["name"]
+  contains = ["tfstate", "tf-state", "terraform-state", "terraformstate", "tofustate"]
+  delete   = 80
+  why      = "it holds Terraform's state, as its name says"
+}
+
+# What the pipeline needs: what it runs in
+
+pipeline "kubernetes_namespace" {
+  aliases  = ["kubernetes_namespace_v1"]
+  in       = ["metadata.name"]
+  contains = ["atlantis", "argocd", "argo-cd", "flux-system", "gitlab-runner", "actions-runner", "arc-runners", "arc-systems", "tekton-pipelines"]
+  delete   = 62
+  why      = "pipelines run in it, as its name says"
+}
+
+pipeline "helm_release" {
+  in       = ["name", "chart"]
+  contains = ["atlantis", "argocd", "argo-cd", "flux2", "gitlab-runner", "actions-runner", "gha-runner-scale-set"]
+  delete   = 62
+  why      = "pipelines run in it, as its name says"
+}
+
+# What the pipeline needs: what providers of the same plan connect to
+
+pipeline "aws_eks_cluster" {
+  aliases = ["google_container_cluster", "azurerm_kubernetes_cluster", "digitalocean_kubernetes_cluster"]
+  users   = ["kubernetes_*", "helm_*", "kubectl_*", "flux_*", "argocd_*"]
+  delete  = 80
+  why     = "a provider of this plan connects to it: what is managed through it can't be read or changed any more"
+}
+
+pipeline "aws_db_instance" {
+  aliases = ["aws_rds_cluster", "google_sql_database_instance", "azurerm_postgresql_flexible_server", "azurerm_mysql_flexible_server"]
+  users   = ["postgresql_*", "mysql_*"]
+  delete  = 80
+  why     = "a provider of this plan connects to it: what is managed through it can't be read or changed any more"
+}
