@@ -145,7 +145,8 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
 	pass.Possible = out.Certainty == possible
-	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
+	undone := rules.Undone(&pass)
+	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
 	out.Downstream = downstream

@@ -77,12 +77,17 @@ func (h Hit) least() int {
 	return min(h.Score, maxPossible)
 }
 
-// watched gives the points of one rule. Of all hits of the change the heaviest lifts the
-// score to what its row says, each further rule adds a little.
-func watched(pass *ChangePass, id string) []risk.Factor {
+// read finds the hits of the change, once.
+func (pass *ChangePass) read() {
 	if !pass.watchedRead {
 		pass.hits, pass.watchedRead = Hits(pass), true
 	}
+}
+
+// watched gives the points of one rule. Of all hits of the change the heaviest lifts the
+// score to what its row says, each further rule adds a little.
+func watched(pass *ChangePass, id string) []risk.Factor {
+	pass.read()
 	first := slices.IndexFunc(pass.hits, func(h Hit) bool { return h.Rule == id })
 	if first < 0 {
 		return nil

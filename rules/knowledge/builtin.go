@@ -3273,7 +3273,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "is_enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 50, Why: "the rule goes off: its targets are no longer called", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_cloudwatch_log_group", watches: []Watch{
-		{Path: "retention_in_days", When: "lowered", Endless: true, Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older log events are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_in_days", When: "lowered", Endless: true, Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older log events are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "kms_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the log group changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_cloudwatch_metric_alarm", watches: []Watch{
@@ -3290,14 +3290,14 @@ var builtinTable = Table{classes: []Class{
 		{Path: "is_enabled", When: "leaves", Value: true, Rule: "audit-off", Score: 60, Why: "is_enabled goes off: changes of resources are no longer recorded", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "aws_db_instance", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
-		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the database is down while it is upgraded, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the database is down while it is upgraded, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "instance_class", When: "changes", Rule: "resized", Score: 36, Why: "instance_class changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
 		{Path: "instance_class", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
@@ -3309,8 +3309,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "multi_az", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az goes off: the standby is removed, and the next failure of a zone or a restart is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "storage_type", When: "changes", Rule: "storage-changed", Score: 36, Why: "storage_type changes: the volume is slower while it is converted, and the next change has to wait for hours", Moment: "at-apply", Outcome: "outage"},
 		{Path: "iops", When: "lowered", Rule: "storage-changed", Score: 36, Why: "iops is lowered: the database may become too slow", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the database gets a public address", Moment: "at-apply", Outcome: "exposure"},
@@ -3330,8 +3330,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "route", When: "shrinks", Rule: "route-changed", Score: 62, Why: "a route is removed or changed: what goes there is cut off or takes another way", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_docdb_cluster", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "master_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "master_password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -3339,12 +3339,12 @@ var builtinTable = Table{classes: []Class{
 		{Path: "instance_class", When: "changes", Rule: "resized", Score: 45, Why: "instance_class changes: the instance restarts", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_dynamodb_table", watches: []Watch{
-		{Path: "point_in_time_recovery.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 62, Why: "point_in_time_recovery goes off: what was written can no longer be restored", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "ttl.enabled", When: "becomes", Value: true, Rule: "expires-data", Score: 62, Why: "ttl goes on: DynamoDB deletes the items whose time has passed", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "ttl.attribute_name", When: "changes", Rule: "expires-data", Score: 62, Why: "ttl reads another attribute: DynamoDB deletes the items whose time has passed by it", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "point_in_time_recovery.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 62, Why: "point_in_time_recovery goes off: what was written can no longer be restored", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "ttl.enabled", When: "becomes", Value: true, Rule: "expires-data", Score: 62, Why: "ttl goes on: DynamoDB deletes the items whose time has passed", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "ttl.attribute_name", When: "changes", Rule: "expires-data", Score: 62, Why: "ttl reads another attribute: DynamoDB deletes the items whose time has passed by it", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 		{Path: "replica", When: "shrinks", Rule: "redundancy-off", Score: 62, Why: "a replica is removed: the table of that region is deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "global_secondary_index.name", When: "shrinks", Rule: "part-dropped", Score: 62, Why: "a global secondary index is dropped: queries on it fail", Moment: "at-apply", Outcome: "outage"},
-		{Path: "stream_enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 50, Why: "the stream goes off: its consumers get nothing more", Moment: "at-apply", Outcome: "outage"},
+		{Path: "global_secondary_index.name", When: "shrinks", Rule: "part-dropped", Score: 62, Why: "a global secondary index is dropped: queries on it fail", Moment: "at-apply", Outcome: "outage", Recovery: "recreatable", RecoveryWhy: "an index is built again from the data; what a stream held is gone"},
+		{Path: "stream_enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 50, Why: "the stream goes off: its consumers get nothing more", Moment: "at-apply", Outcome: "outage", Recovery: "recreatable", RecoveryWhy: "an index is built again from the data; what a stream held is gone"},
 		{Path: "billing_mode", When: "becomes", Value: "PROVISIONED", Rule: "resized", Score: 36, Why: "billing_mode becomes PROVISIONED: requests over the capacity are refused", Moment: "at-apply", Outcome: "outage"},
 		{Path: "server_side_encryption.kms_key_arn", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the table changes: whoever may not use the new one is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -3355,7 +3355,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "entry", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an entry of the prefix list is removed or changed: rules that use it let fewer in", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_ecr_lifecycle_policy", watches: []Watch{
-		{Path: "policy", When: "changes", Rule: "expires-data", Score: 45, Why: "the lifecycle policy changes: images that it newly matches are deleted", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "policy", When: "changes", Rule: "expires-data", Score: 45, Why: "the lifecycle policy changes: images that it newly matches are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 	}},
 	{name: "aws_ecr_repository", watches: []Watch{
 		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete takes all images along", Moment: "at-apply", Outcome: "data-loss"},
@@ -3375,7 +3375,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "addon_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "addon_version changes: the add-on is rolled out anew on all nodes", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_eks_cluster", watches: []Watch{
-		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "version changes: the control plane of the cluster is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "version changes: the control plane of the cluster is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
 		{Path: "vpc_config.endpoint_public_access", When: "becomes", Value: true, Rule: "public-access", Score: 60, Why: "endpoint_public_access goes on: the API of the cluster can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "vpc_config.endpoint_public_access", When: "leaves", Value: true, Rule: "access-closed", Score: 50, Why: "endpoint_public_access goes off: whoever reaches the API from outside is cut off, pipelines too", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "vpc_config.endpoint_private_access", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "endpoint_private_access goes off: nodes and clients in the network reach the API through its public endpoint only", Moment: "at-apply", Outcome: "access-loss"},
@@ -3386,7 +3386,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_eks_node_group", watches: []Watch{
 		{Path: "scaling_config.desired_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "desired_size becomes 0: all nodes of the group are drained and terminated", Moment: "at-apply", Outcome: "outage"},
-		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
 		{Path: "release_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "release_version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage"},
 		{Path: "taint", When: "added", Rule: "detached", Score: 40, Why: "a taint is added: workloads that do not tolerate it find no place here", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -3395,17 +3395,17 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_elasticache_cluster", watches: []Watch{
 		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the cache restarts", Moment: "at-apply", Outcome: "outage"},
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: the cache restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: the cache restarts", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "num_cache_nodes", When: "lowered", Rule: "redundancy-off", Score: 45, Why: "num_cache_nodes is lowered: what the removed nodes hold is gone", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_elasticache_replication_group", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: nodes restart or fail over", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: nodes restart or fail over", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the nodes are exchanged, with a failover", Moment: "at-apply", Outcome: "outage"},
 		{Path: "automatic_failover_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "automatic_failover_enabled goes off: the failure of a node is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "multi_az_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az_enabled goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "num_cache_clusters", When: "lowered", Rule: "redundancy-off", Score: 40, Why: "num_cache_clusters is lowered: there are fewer nodes to fail over to", Moment: "at-apply", Outcome: "outage"},
-		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "snapshot_retention_limit", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "snapshot_retention_limit is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "snapshot_retention_limit", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "snapshot_retention_limit is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "transit_encryption_enabled", When: "changes", Rule: "listener-changed", Score: 60, Why: "transit_encryption_enabled changes: clients that speak the other way are cut off", Moment: "at-apply", Outcome: "outage"},
 		{Path: "auth_token", When: "changes", Rule: "rotation-changed", Score: 40, Why: "auth_token changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the cache: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -3416,10 +3416,10 @@ var builtinTable = Table{classes: []Class{
 		{Path: "health_check.target", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the target of the health check changes: if it does not answer, all instances leave the rotation", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_fsx_lustre_file_system", watches: []Watch{
-		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "aws_fsx_windows_file_system", watches: []Watch{
-		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "aws_globalaccelerator_accelerator", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 72, Why: "enabled goes off: the accelerator answers nothing any more", Moment: "at-apply", Outcome: "outage"},
@@ -3463,7 +3463,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "metadata_options.http_tokens", When: "becomes", Value: "optional", Rule: "guardrail-off", Score: 45, Why: "http_tokens becomes optional: the instance metadata can be read without a session token", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_kinesis_stream", watches: []Watch{
-		{Path: "retention_period", When: "lowered", Rule: "retention-shortened", Score: 60, Why: "retention_period is lowered: records older than that can no longer be read", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_period", When: "lowered", Rule: "retention-shortened", Score: 60, Why: "retention_period is lowered: records older than that can no longer be read", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "shard_count", When: "lowered", Rule: "resized", Score: 38, Why: "shard_count is lowered: the stream takes less", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_kms_alias", watches: []Watch{
@@ -3513,14 +3513,14 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_memorydb_cluster", watches: []Watch{
 		{Path: "num_shards", When: "lowered", Rule: "resized", Score: 40, Why: "num_shards is lowered: the slots are moved to fewer nodes", Moment: "at-apply", Outcome: "outage"},
 		{Path: "num_replicas_per_shard", When: "becomes", Value: int64(0), Rule: "redundancy-off", Score: 50, Why: "num_replicas_per_shard becomes 0: the failure of a node is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "aws_mq_broker", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the broker restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the broker restarts", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "host_instance_type", When: "changes", Rule: "resized", Score: 45, Why: "host_instance_type changes: the broker restarts", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_msk_cluster", watches: []Watch{
-		{Path: "kafka_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "kafka_version changes: the brokers restart one after the other, and there is no way back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "kafka_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "kafka_version changes: the brokers restart one after the other, and there is no way back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "broker_node_group_info.instance_type", When: "changes", Rule: "resized", Score: 40, Why: "instance_type changes: the brokers restart one after the other", Moment: "at-apply", Outcome: "outage"},
 		{Path: "number_of_broker_nodes", When: "lowered", Rule: "resized", Score: 60, Why: "number_of_broker_nodes is lowered: brokers are removed with their partitions", Moment: "at-apply", Outcome: "outage"},
 		{Path: "encryption_info.encryption_in_transit.client_broker", When: "becomes", Value: "PLAINTEXT", Rule: "encryption-off", Score: 60, Why: "client_broker becomes PLAINTEXT: clients that speak TLS are cut off, and data travels in clear", Moment: "at-apply", Outcome: "exposure"},
@@ -3528,8 +3528,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "broker_node_group_info.connectivity_info.public_access.type", When: "becomes", Value: "SERVICE_PROVIDED_EIPS", Rule: "public-access", Score: 62, Why: "the brokers get public addresses", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_neptune_cluster", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "aws_network_acl", watches: []Watch{
@@ -3538,7 +3538,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "subnet_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a subnet gets another network ACL", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_opensearch_domain", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 60, Why: "engine_version changes: the upgrade can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 60, Why: "engine_version changes: the upgrade can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "cluster_config.instance_type", When: "changes", Rule: "resized", Score: 38, Why: "instance_type changes: all data moves to new nodes", Moment: "at-apply", Outcome: "outage"},
 		{Path: "cluster_config.instance_count", When: "lowered", Rule: "resized", Score: 45, Why: "instance_count is lowered: the data has to fit on fewer nodes", Moment: "at-apply", Outcome: "outage"},
 		{Path: "cluster_config.zone_awareness_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "zone_awareness_enabled goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
@@ -3550,15 +3550,15 @@ var builtinTable = Table{classes: []Class{
 		{Path: "allow_external_principals", When: "becomes", Value: true, Rule: "public-access", Score: 50, Why: "allow_external_principals goes on: it may be shared outside the organization", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_rds_cluster", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the cluster restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
-		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the cluster is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the cluster restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the cluster is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the cluster is down while it is upgraded, and a major version can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the cluster is down while it is upgraded, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: the cluster restarts, and clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
@@ -3579,8 +3579,8 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_redshift_cluster", watches: []Watch{
 		{Path: "node_type", When: "changes", Rule: "resized", Score: 50, Why: "node_type changes: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
 		{Path: "number_of_nodes", When: "lowered", Rule: "resized", Score: 50, Why: "number_of_nodes is lowered: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
-		{Path: "automated_snapshot_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "automated_snapshot_retention_period becomes 0: automated snapshots are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "automated_snapshot_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "automated_snapshot_retention_period is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "automated_snapshot_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "automated_snapshot_retention_period becomes 0: automated snapshots are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "automated_snapshot_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "automated_snapshot_retention_period is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the warehouse gets a public address", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 60, Why: "port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
@@ -3682,7 +3682,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "egress", When: "removed", Rule: "access-closed", Score: 62, Why: "no egress rule is left: nothing in the group reaches anything any more", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_sqs_queue", watches: []Watch{
-		{Path: "message_retention_seconds", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_seconds is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "message_retention_seconds", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_seconds is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "redrive_policy", When: "removed", Rule: "detached", Score: 40, Why: "redrive_policy is removed: failing messages are no longer put aside", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_ssm_parameter", watches: []Watch{
@@ -3717,9 +3717,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "firewall_policy_id", When: "removed", Rule: "guardrail-off", Score: 60, Why: "firewall_policy_id is removed: the firewall in front of the gateway goes", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "azurerm_backup_policy_vm", watches: []Watch{
-		{Path: "retention_daily.count", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "the daily backups are kept for a shorter time: older ones are deleted", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "retention_weekly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "weekly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "retention_monthly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "monthly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_daily.count", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "the daily backups are kept for a shorter time: older ones are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "retention_weekly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "weekly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "retention_monthly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "monthly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "azurerm_container_app", watches: []Watch{
 		{Path: "ingress.external_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "external_enabled goes on: the app can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
@@ -3734,7 +3734,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_cosmosdb_account", watches: []Watch{
 		{Path: "geo_location.location", When: "shrinks", Rule: "redundancy-off", Score: 62, Why: "a region is removed: its copy is deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backup.type", When: "changes", Rule: "backup-reduced", Score: 45, Why: "the kind of backup changes", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "backup.retention_in_hours", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_in_hours is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "backup.retention_in_hours", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_in_hours is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "consistency_policy.consistency_level", When: "changes", Rule: "resized", Score: 45, Why: "consistency_level changes: reads behave differently for all clients", Moment: "at-apply", Outcome: "outage"},
 		{Path: "public_network_access_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "public_network_access_enabled goes on: the account can be reached from the internet", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -3742,7 +3742,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "local_authentication_disabled", When: "becomes", Value: true, Rule: "access-closed", Score: 55, Why: "local_authentication_disabled goes on: whoever uses an account key is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_cosmosdb_sql_container", watches: []Watch{
-		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 	}},
 	{name: "azurerm_dns_a_record", watches: []Watch{
 		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "when-caches-expire", Outcome: "outage"},
@@ -3767,7 +3767,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "record", When: "shrinks", Rule: "record-changed", Score: 28, Why: "a text is removed or changed: who verifies by it may refuse", Moment: "when-caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_eventhub", watches: []Watch{
-		{Path: "message_retention", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "message_retention is lowered: events older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "message_retention", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "message_retention is lowered: events older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 	}},
 	{name: "azurerm_key_vault", watches: []Watch{
 		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -3787,7 +3787,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "expiration_date", When: "changes", Rule: "rotation-changed", Score: 36, Why: "expiration_date changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_kubernetes_cluster", watches: []Watch{
-		{Path: "kubernetes_version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "kubernetes_version changes: the control plane is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "kubernetes_version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "kubernetes_version changes: the control plane is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
 		{Path: "default_node_pool.node_count", When: "lowered", Rule: "resized", Score: 36, Why: "node_count of the default pool is lowered", Moment: "at-apply", Outcome: "outage"},
 		{Path: "default_node_pool.vm_size", When: "changes", Rule: "resized", Score: 55, Why: "vm_size of the default pool changes: all its nodes are exchanged", Moment: "at-apply", Outcome: "outage"},
 		{Path: "api_server_access_profile.authorized_ip_ranges", When: "removed", Rule: "public-access", Score: 62, Why: "authorized_ip_ranges is removed: everyone reaches the API of the cluster", Moment: "at-apply", Outcome: "exposure"},
@@ -3801,7 +3801,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_kubernetes_cluster_node_pool", watches: []Watch{
 		{Path: "node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "max_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
-		{Path: "orchestrator_version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "orchestrator_version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "orchestrator_version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "orchestrator_version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
 	}},
 	{name: "azurerm_lb_probe", watches: []Watch{
 		{Path: "port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the probe changes: if it gets no answer, the backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
@@ -3836,7 +3836,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "virtual_network_subnet_id", When: "removed", Rule: "detached", Score: 50, Why: "the app leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_log_analytics_workspace", watches: []Watch{
-		{Path: "retention_in_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older logs are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_in_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older logs are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "daily_quota_gb", When: "lowered", Endless: true, Rule: "audit-off", Score: 36, Why: "daily_quota_gb is lowered: what comes after it is dropped", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "azurerm_monitor_action_group", watches: []Watch{
@@ -3857,8 +3857,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 45, Why: "sku_name changes: connections are dropped when the database moves", Moment: "at-apply", Outcome: "outage"},
 		{Path: "max_size_gb", When: "lowered", Rule: "resized", Score: 40, Why: "max_size_gb is lowered", Moment: "at-apply", Outcome: "outage"},
 		{Path: "zone_redundant", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "zone_redundant goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "short_term_retention_policy.retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_days is lowered: the database can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "long_term_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "long_term_retention_policy is removed: no more long-term backups are taken", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "short_term_retention_policy.retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_days is lowered: the database can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "long_term_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "long_term_retention_policy is removed: no more long-term backups are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "azurerm_mssql_server", watches: []Watch{
 		{Path: "public_network_access_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "public_network_access_enabled goes on: firewall rules decide who gets in", Moment: "at-apply", Outcome: "exposure"},
@@ -3867,19 +3867,19 @@ var builtinTable = Table{classes: []Class{
 		{Path: "minimum_tls_version", When: "changes", Rule: "listener-changed", Score: 38, Why: "minimum_tls_version changes: older clients may be cut off", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_mysql_flexible_server", watches: []Watch{
-		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage"},
+		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 60, Why: "sku_name changes: the server restarts at once", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability", When: "removed", Rule: "redundancy-off", Score: 50, Why: "high_availability is removed: the standby goes, and the failure of the server is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability.mode", When: "leaves", Value: "ZoneRedundant", Rule: "redundancy-off", Score: 50, Why: "high_availability is no longer zone-redundant: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_postgresql_flexible_server", watches: []Watch{
-		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage"},
+		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 60, Why: "sku_name changes: the server restarts at once", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability", When: "removed", Rule: "redundancy-off", Score: 50, Why: "high_availability is removed: the standby goes, and the failure of the server is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability.mode", When: "leaves", Value: "ZoneRedundant", Rule: "redundancy-off", Score: 50, Why: "high_availability is no longer zone-redundant: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "public_network_access_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "public_network_access_enabled goes on: firewall rules decide who gets in", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -3900,7 +3900,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_recovery_services_vault", watches: []Watch{
-		{Path: "soft_delete_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "soft_delete_enabled goes off: deleted backups do not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "soft_delete_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "soft_delete_enabled goes off: deleted backups do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "storage_mode_type", When: "becomes", Value: "LocallyRedundant", Rule: "redundancy-off", Score: 50, Why: "storage_mode_type becomes LocallyRedundant: backups are in one data centre", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_redis_cache", watches: []Watch{
@@ -3925,7 +3925,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "local_auth_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "local_auth_enabled goes off: whoever uses a key is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_servicebus_queue", watches: []Watch{
-		{Path: "default_message_ttl", When: "changes", Rule: "retention-shortened", Score: 40, Why: "default_message_ttl changes: messages may be dropped sooner", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "default_message_ttl", When: "changes", Rule: "retention-shortened", Score: 40, Why: "default_message_ttl changes: messages may be dropped sooner", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "status", When: "becomes", Value: "Disabled", Rule: "switched-off", Score: 62, Why: "the queue goes off", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_storage_account", watches: []Watch{
@@ -3941,9 +3941,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "https_traffic_only_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "https_traffic_only_enabled goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "min_tls_version", When: "changes", Rule: "listener-changed", Score: 38, Why: "min_tls_version changes: older clients may be cut off", Moment: "at-apply", Outcome: "outage"},
 		{Path: "blob_properties.versioning_enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten from now on does not come back", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "blob_properties.delete_retention_policy.days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "blob_properties.delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "delete_retention_policy is removed: deleted blobs do not come back", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "blob_properties.container_delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "container_delete_retention_policy is removed: deleted containers do not come back", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "blob_properties.delete_retention_policy.days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "blob_properties.delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "delete_retention_policy is removed: deleted blobs do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "blob_properties.container_delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "container_delete_retention_policy is removed: deleted containers do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "azurerm_storage_container", watches: []Watch{
 		{Path: "container_access_type", When: "becomes", Value: "blob", Create: true, Rule: "public-access", Score: 62, Why: "container_access_type becomes blob: everyone may read the blobs", Moment: "at-apply", Outcome: "exposure"},
@@ -4019,25 +4019,25 @@ var builtinTable = Table{classes: []Class{
 		{Path: "archived", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "the repository is archived: nobody may push any more", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_alloydb_cluster", watches: []Watch{
-		{Path: "automated_backup_policy.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "continuous_backup_config.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "continuous backup goes off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "automated_backup_policy.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "continuous_backup_config.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "continuous backup goes off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "google_artifact_registry_repository", watches: []Watch{
-		{Path: "cleanup_policies", When: "changes", Rule: "expires-data", Score: 45, Why: "cleanup_policies change: images that they newly match are deleted", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "cleanup_policies", When: "changes", Rule: "expires-data", Score: 45, Why: "cleanup_policies change: images that they newly match are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 	}},
 	{name: "google_bigquery_dataset", watches: []Watch{
-		{Path: "default_table_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is set: new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "default_table_expiration_ms", When: "lowered", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is lowered: new tables are deleted sooner", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "default_partition_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_partition_expiration_ms is set: partitions of new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "default_table_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is set: new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "default_table_expiration_ms", When: "lowered", Rule: "expires-data", Score: 60, Why: "default_table_expiration_ms is lowered: new tables are deleted sooner", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "default_partition_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_partition_expiration_ms is set: partitions of new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 		{Path: "delete_contents_on_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_contents_on_destroy goes on: a later delete takes all tables along", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "access", When: "shrinks", Rule: "detached", Score: 40, Why: "somebody loses access to the dataset", Moment: "at-apply", Outcome: "access-loss"},
-		{Path: "max_time_travel_hours", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "max_time_travel_hours is lowered: deleted data can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "max_time_travel_hours", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "max_time_travel_hours is lowered: deleted data can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "google_bigquery_table", watches: []Watch{
-		{Path: "expiration_time", When: "added", Rule: "expires-data", Score: 65, Why: "expiration_time is set: the table is deleted then", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "expiration_time", When: "lowered", Rule: "expires-data", Score: 65, Why: "expiration_time comes sooner: the table is deleted then", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "time_partitioning.expiration_ms", When: "added", Rule: "expires-data", Score: 65, Why: "expiration_ms is set: older partitions are deleted", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "time_partitioning.expiration_ms", When: "lowered", Rule: "expires-data", Score: 65, Why: "expiration_ms is lowered: older partitions are deleted", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "expiration_time", When: "added", Rule: "expires-data", Score: 65, Why: "expiration_time is set: the table is deleted then", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "expiration_time", When: "lowered", Rule: "expires-data", Score: 65, Why: "expiration_time comes sooner: the table is deleted then", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "time_partitioning.expiration_ms", When: "added", Rule: "expires-data", Score: 65, Why: "expiration_ms is set: older partitions are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "time_partitioning.expiration_ms", When: "lowered", Rule: "expires-data", Score: 65, Why: "expiration_ms is lowered: older partitions are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 	}},
 	{name: "google_bigtable_instance", watches: []Watch{
 		{Path: "cluster.num_nodes", When: "lowered", Rule: "resized", Score: 38, Why: "num_nodes is lowered: the instance may become too slow", Moment: "at-apply", Outcome: "outage"},
@@ -4137,7 +4137,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "path_matcher", When: "shrinks", Rule: "listener-changed", Score: 45, Why: "a path matcher is removed or changed: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_container_cluster", watches: []Watch{
-		{Path: "min_master_version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "min_master_version changes: the control plane is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage"},
+		{Path: "min_master_version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "min_master_version changes: the control plane is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
 		{Path: "release_channel.channel", When: "changes", Rule: "cluster-upgrade", Score: 40, Why: "the release channel changes: the cluster is upgraded at another time", Moment: "at-apply", Outcome: "outage"},
 		{Path: "master_authorized_networks_config", When: "removed", Rule: "public-access", Score: 62, Why: "master_authorized_networks_config is removed: everyone reaches the API of the cluster", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "master_authorized_networks_config.cidr_blocks.cidr_block", When: "becomes", Value: "0.0.0.0/0", Rule: "public-access", Score: 62, Why: "the API of the cluster is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
@@ -4183,7 +4183,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "when-caches-expire", Outcome: "outage"},
 	}},
 	{name: "google_firestore_database", watches: []Watch{
-		{Path: "point_in_time_recovery_enablement", When: "becomes", Value: "POINT_IN_TIME_RECOVERY_DISABLED", Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "point_in_time_recovery_enablement", When: "becomes", Value: "POINT_IN_TIME_RECOVERY_DISABLED", Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "delete_protection_state", When: "becomes", Value: "DELETE_PROTECTION_DISABLED", Rule: "disarmed", Score: 45, Why: "delete protection goes off", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "google_iam_workload_identity_pool", watches: []Watch{
@@ -4200,7 +4200,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "state", When: "leaves", Value: "ENABLED", Rule: "switched-off", Score: 75, Why: "the key version goes off: what it encrypts can't be read any more", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "google_logging_project_bucket_config", watches: []Watch{
-		{Path: "retention_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_days is lowered: older log entries are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_days is lowered: older log entries are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 	}},
 	{name: "google_logging_project_sink", watches: []Watch{
 		{Path: "disabled", When: "becomes", Value: true, Rule: "audit-off", Score: 50, Why: "the sink goes off", Moment: "at-apply", Outcome: "none"},
@@ -4215,21 +4215,21 @@ var builtinTable = Table{classes: []Class{
 		{Path: "billing_account", When: "changes", Rule: "switched-off", Score: 60, Why: "billing_account changes: without billing everything in the project stops", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_pubsub_subscription", watches: []Watch{
-		{Path: "message_retention_duration", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_duration is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "message_retention_duration", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_duration is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "push_config.push_endpoint", When: "changes", Rule: "points-elsewhere", Score: 45, Why: "push_endpoint changes: messages go elsewhere", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_pubsub_topic", watches: []Watch{
-		{Path: "message_retention_duration", When: "lowered", Rule: "retention-shortened", Score: 40, Why: "message_retention_duration is lowered: the past that can be read again becomes shorter", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "message_retention_duration", When: "lowered", Rule: "retention-shortened", Score: 40, Why: "message_retention_duration is lowered: the past that can be read again becomes shorter", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 	}},
 	{name: "google_redis_instance", watches: []Watch{
-		{Path: "redis_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "redis_version changes: the instance fails over or restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "redis_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "redis_version changes: the instance fails over or restarts", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "memory_size_gb", When: "lowered", Rule: "resized", Score: 50, Why: "memory_size_gb is lowered: the instance may be emptied", Moment: "at-apply", Outcome: "outage"},
 		{Path: "auth_enabled", When: "leaves", Value: true, Rule: "public-access", Score: 50, Why: "auth_enabled goes off: whoever reaches the instance may read it", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "google_secret_manager_secret", watches: []Watch{
 		{Path: "rotation", When: "removed", Rule: "rotation-changed", Score: 36, Why: "rotation is removed", Moment: "at-apply", Outcome: "access-loss"},
-		{Path: "expire_time", When: "added", Rule: "expires-data", Score: 65, Why: "expire_time is set: the secret is deleted then", Moment: "after-days", Outcome: "data-loss"},
-		{Path: "ttl", When: "added", Rule: "expires-data", Score: 65, Why: "ttl is set: the secret is deleted after that time", Moment: "after-days", Outcome: "data-loss"},
+		{Path: "expire_time", When: "added", Rule: "expires-data", Score: 65, Why: "expire_time is set: the secret is deleted then", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "ttl", When: "added", Rule: "expires-data", Score: 65, Why: "ttl is set: the secret is deleted after that time", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 	}},
 	{name: "google_secret_manager_secret_version", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 65, Why: "the version goes off: who reads it is locked out", Moment: "at-apply", Outcome: "access-loss"},
@@ -4238,7 +4238,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "disabled", When: "becomes", Value: true, Rule: "switched-off", Score: 65, Why: "the service account goes off: who uses it is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "google_spanner_database", watches: []Watch{
-		{Path: "version_retention_period", When: "changes", Rule: "retention-shortened", Score: 40, Why: "version_retention_period changes: the past that can be read may become shorter", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "version_retention_period", When: "changes", Rule: "retention-shortened", Score: 40, Why: "version_retention_period changes: the past that can be read may become shorter", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "enable_drop_protection", When: "leaves", Value: true, Rule: "disarmed", Score: 45, Why: "enable_drop_protection goes off: the database can be dropped", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "google_spanner_instance", watches: []Watch{
@@ -4247,18 +4247,18 @@ var builtinTable = Table{classes: []Class{
 		{Path: "force_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_destroy goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "google_sql_database_instance", watches: []Watch{
-		{Path: "database_version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "database_version changes: the instance is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage"},
+		{Path: "database_version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "database_version changes: the instance is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "settings.tier", When: "changes", Rule: "resized", Score: 48, Why: "tier changes: the instance restarts at once", Moment: "at-apply", Outcome: "outage"},
 		{Path: "settings.tier", When: "changes", With: []Setting{
 			{Path: "settings.availability_type", Value: "ZONAL"},
 		}, Rule: "resized", Score: 60, Why: "tier changes and there is no standby: the instance is down while it restarts", Moment: "at-apply", Outcome: "outage"},
 		{Path: "settings.availability_type", When: "leaves", Value: "REGIONAL", Rule: "redundancy-off", Score: 50, Why: "availability_type is no longer REGIONAL: the standby goes, and the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "settings.activation_policy", When: "becomes", Value: "NEVER", Rule: "switched-off", Score: 72, Why: "activation_policy becomes NEVER: the instance is stopped", Moment: "at-apply", Outcome: "outage"},
-		{Path: "settings.backup_configuration.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 65, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "settings.backup_configuration.point_in_time_recovery_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off: the instance can no longer be restored to a moment of its past", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "settings.backup_configuration.binary_log_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "binary logs go off: point-in-time recovery and replicas need them", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "settings.backup_configuration.transaction_log_retention_days", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "transaction_log_retention_days is lowered: the instance can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "settings.backup_configuration.backup_retention_settings.retained_backups", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retained_backups is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "settings.backup_configuration.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 65, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "settings.backup_configuration.point_in_time_recovery_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off: the instance can no longer be restored to a moment of its past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "settings.backup_configuration.binary_log_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "binary logs go off: point-in-time recovery and replicas need them", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "settings.backup_configuration.transaction_log_retention_days", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "transaction_log_retention_days is lowered: the instance can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "settings.backup_configuration.backup_retention_settings.retained_backups", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retained_backups is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "settings.ip_configuration.ipv4_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "ipv4_enabled goes on: the instance gets a public address", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "settings.ip_configuration.ipv4_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "ipv4_enabled goes off: whoever uses the public address is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "settings.ip_configuration.authorized_networks.value", When: "becomes", Value: "0.0.0.0/0", Create: true, Rule: "public-access", Score: 65, Why: "the database is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
@@ -4279,7 +4279,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "retention_policy.retention_period", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "retention_period is lowered: objects can be deleted sooner", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "retention_policy", When: "removed", Rule: "retention-shortened", Score: 55, Why: "retention_policy is removed: objects can be deleted at any time", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "guardrail-off", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck"},
-		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "encryption.default_kms_key_name", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "kubernetes_cluster_role", watches: []Watch{
