@@ -3487,6 +3487,9 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_lambda_function_url", watches: []Watch{
 		{Path: "authorization_type", When: "becomes", Value: "NONE", Create: true, Rule: "public-access", Score: 62, Why: "authorization_type becomes NONE: everyone may call the function", Moment: "at-apply", Outcome: "exposure"},
 	}},
+	{name: "aws_launch_template", watches: []Watch{
+		{Path: "block_device_mappings.ebs.volume_size", When: "lowered", Rule: "resized", Score: 60, Why: "volume_size is lowered: new instances get smaller disks, and run full of what fitted before", Moment: "next-deploy", Outcome: "outage"},
+	}},
 	{name: "aws_lb", watches: []Watch{
 		{Path: "subnets", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off the load balancer: its address there goes", Moment: "at-apply", Outcome: "outage"},
 		{Path: "security_groups", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the load balancer: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},

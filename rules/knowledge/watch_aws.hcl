@@ -2039,3 +2039,11 @@ watch "aws_security_group" "egress" {
   score = 62
   why   = "no egress rule is left: nothing in the group reaches anything any more"
 }
+
+watch "aws_launch_template" "block_device_mappings.ebs.volume_size" {
+  when   = "lowered"
+  rule   = "resized"
+  score  = 60
+  moment = "next-deploy"
+  why    = "volume_size is lowered: new instances get smaller disks, and run full of what fitted before"
+}
