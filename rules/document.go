@@ -22,6 +22,9 @@ type grant struct {
 	action, resource, principal string
 	// condition is the condition in one form, empty for none.
 	condition string
+	// written is the action as the document writes it: case makes no difference to AWS and
+	// Azure, so action has none.
+	written string
 }
 
 // statement is the form of a statement in AWS policies, in which a list of one may be
@@ -63,7 +66,7 @@ func grantsOf(text string) ([]grant, bool) {
 		for _, action := range actions {
 			for _, resource := range resources {
 				for _, principal := range principals {
-					grants = append(grants, grant{strings.EqualFold(s.Effect, "deny"), strings.ToLower(action), resource, principal, condition})
+					grants = append(grants, grant{strings.EqualFold(s.Effect, "deny"), strings.ToLower(action), resource, principal, condition, action})
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -32,7 +33,7 @@ var policyWidened = Rule{
 
 var principalOpened = Rule{
 	ID: idPrincipalOpened, Title: "Somebody else is let in",
-	Looks: "Trust, resource and key policies and bindings that name everyone, or an account that they did not name before.",
+	Looks: "Trust, resource and key policies and bindings that let everyone in or do more, or name an account that they did not name before.",
 	Why:   "It is access from outside, in one line of JSON.",
 
 	Example:    "Principal of a role's trust policy goes from one account to *.",
@@ -139,7 +140,7 @@ func heaviest(hits []Hit) []Hit {
 
 // what names a grant: actions and patterns of resources, and nobody.
 func (g grant) what() string {
-	text := g.action
+	text := cmp.Or(g.written, g.action)
 	if text == "" {
 		text = "something"
 	}
@@ -150,6 +151,18 @@ func (g grant) what() string {
 		text = string(runes[:maxNamed]) + "…"
 	}
 	return text
+}
+
+// reading are the beginnings of actions of AWS that change nothing, and words in the names
+// of such roles of Google.
+var reading = []string{"get", "list", "describe", "head", "batchget", "query", "scan", "viewer", "reader"}
+
+// reads reports whether a grant lets its principal only look.
+func (g grant) reads() bool {
+	action := g.action[strings.LastIndexAny(g.action, ":.")+1:]
+	return slices.ContainsFunc(reading, func(word string) bool {
+		return strings.HasPrefix(action, word) || strings.HasSuffix(strings.ToLower(action), word)
+	})
 }
 
 // opened scores a grant by who gets it.
@@ -165,7 +178,13 @@ func opened(g grant, before []grant, c *plan.Change) (int, string) {
 	everyone := slices.Contains(openMembers, g.principal) || strings.HasPrefix(g.principal, "not ")
 	switch {
 	case everyone && named(func(p string) bool { return p == g.principal }):
-		return 0, ""
+		if c.Action != plan.ActionUpdate {
+			return 0, ""
+		}
+		if g.reads() {
+			return 45, "it lets everyone read more: " + g.what()
+		}
+		return 66, "it lets everyone do more: " + g.what()
 	case everyone && g.condition != "":
 		if c.Action != plan.ActionUpdate {
 			return 0, ""
