@@ -71,8 +71,8 @@ func holds(c knowledge.Condition, before plan.Object) bool {
 	if c.Absent {
 		return !ok || plan.Empty(v)
 	}
-	if !ok {
-		return false
+	if c.Null || !ok {
+		return c.Null && ok && v == nil
 	}
 	if n, number := v.(json.Number); number {
 		want, err := json.Marshal(c.Equals)

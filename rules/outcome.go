@@ -34,7 +34,8 @@ var outcomeOfRule = map[string]string{
 // under the class that their name looks like.
 var outcomesOfClass = map[string][]string{
 	"container": {OutcomeOutage}, "data-store": {OutcomeOutage}, "key": {OutcomeOutage}, "cluster": {OutcomeOutage},
-	"network-core": {OutcomeOutage}, "traffic": {OutcomeOutage}, "compute": {OutcomeOutage}, "other": {OutcomeOutage},
+	"network-core": {OutcomeOutage}, "traffic": {OutcomeOutage}, "compute": {OutcomeOutage},
+	"service": {OutcomeOutage}, "other": {OutcomeOutage},
 	"identity": {OutcomeAccessLoss},
 }
 

@@ -181,6 +181,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "other", Title: "other resource", Delete: 38, Replace: 36, Forget: 12, Update: 10, Recovery: "unknown"}, Known: true, Loses: "the backups from now on; recovery points already made stay", Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Recovery: "unknown"}, Known: true, Loses: "every image in the repository: tasks and pods that start later find none", Recovery: "lost", Cases: []Case{
 		{Condition: Condition{Attribute: "force_delete", Equals: false}, Tier: "recreatable", Why: "ECR refuses to delete a repository that holds images"},
+		{Condition: Condition{Attribute: "force_delete", Null: true}, Tier: "recreatable", Why: "ECR refuses to delete a repository that holds images, and force_delete is not set"},
 	}, Circumstances: []Circumstance{
 		{Condition: Condition{Attribute: "force_delete", Equals: true}, Points: 10, Why: "force_delete is set: every image is deleted with it", Rule: "force-destroy"},
 	}}},
@@ -275,7 +276,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 50, Replace: 48, Forget: 12, Update: 15, Recovery: "recreatable"}, Known: true, Loses: "the routes of a subnet: it falls back to the main table and may be cut off", Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 50, Replace: 48, Forget: 12, Update: 15, Recovery: "recreatable"}, Known: true, Loses: "the private way to a service", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 50, Replace: 48, Forget: 12, Update: 15, Recovery: "recreatable"}, Known: true, Loses: "the link between two networks", Recovery: "recreatable"}},
-	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 50, Replace: 48, Forget: 12, Update: 15, Recovery: "recreatable"}, Known: true, Loses: "the hub between networks, with its attachments and routes", Recovery: "recreatable"}},
+	{known: Type{Class: Class{Name: "service", Title: "service as a whole", Delete: 60, Replace: 57, Forget: 12, Update: 12, Seamless: true, Recovery: "recreatable"}, Known: true, Loses: "the hub between networks, with its attachments and routes", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 50, Replace: 48, Forget: 12, Update: 15, Recovery: "recreatable"}, Known: true, Loses: "a network's link to the hub", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 50, Replace: 48, Forget: 12, Update: 15, Recovery: "recreatable"}, Known: true, Loses: "the way to one destination through the hub", Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 50, Replace: 48, Forget: 12, Update: 15, Recovery: "recreatable"}, Known: true, Loses: "the routes of an attachment", Recovery: "reversible"}},
