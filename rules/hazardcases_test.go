@@ -93,6 +93,15 @@ var hazardCases = map[string][]ruleCase{
 		ruleCase{kind: positive, name: "a prefix is lost", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("", "30"))},
 		ruleCase{kind: positive, name: "sooner", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/", "7"))},
 		ruleCase{kind: positive, name: "a new rule of Google", change: sets("google_storage_bucket", "lifecycle_rule", nil, deletes("30"))},
+		ruleCase{kind: positive, name: "a first rule for a bucket that is there", change: plan.Change{
+			Type: "aws_s3_bucket_lifecycle_configuration", Action: plan.ActionCreate, After: plan.Object{"bucket": "logs", "rule": expires("", "30")},
+		}},
+		ruleCase{kind: nearMiss, name: "a first rule for a bucket that the plan makes", change: plan.Change{
+			Type: "aws_s3_bucket_lifecycle_configuration", Action: plan.ActionCreate, After: plan.Object{"rule": expires("", "30")},
+		}},
+		ruleCase{kind: nearMiss, name: "a new bucket with a rule", change: plan.Change{
+			Type: "google_storage_bucket", Action: plan.ActionCreate, After: plan.Object{"lifecycle_rule": deletes("30")},
+		}},
 		ruleCase{kind: nearMiss, name: "later", change: sets("google_storage_bucket", "lifecycle_rule", deletes("30"), deletes("60"))},
 		ruleCase{kind: nearMiss, name: "a longer prefix", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/a/", "30"))},
 		ruleCase{kind: nearMiss, name: "rules in another order", change: sets("aws_s3_bucket_lifecycle_configuration", "rule",

@@ -163,11 +163,24 @@ func daysOf(block map[string]any, name string) int {
 	return days
 }
 
+// newStore reports whether the lifecycle rules that a change creates are those of a store
+// that the same plan creates, or makes anew: there is nothing in it to delete. Its name must
+// be given, so where the plan has none it is known only after apply.
+func newStore(c *plan.Change) bool {
+	store := map[string]string{
+		"aws_s3_bucket_lifecycle_configuration": "bucket", "azurerm_storage_management_policy": "storage_account_id",
+	}[c.Type]
+	return store == "" || plan.Empty(c.After[store])
+}
+
 // lifecycleHits finds what is newly deleted by the lifecycle rules of a store: a rule that
 // is new, comes sooner, or has lost its prefix or filter.
 func lifecycleHits(c *plan.Change) []Hit {
 	after, ok := expiries(c.Type, c.After)
 	if !ok {
+		return nil
+	}
+	if c.Action == plan.ActionCreate && newStore(c) {
 		return nil
 	}
 	before, _ := expiries(c.Type, c.Before)

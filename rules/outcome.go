@@ -115,15 +115,11 @@ func newIdentity(pass *ChangePass) bool {
 // When says when a change takes effect, in the words of the report: what is known of the
 // attribute that matters most goes before what is known of the type.
 func When(pass *ChangePass) string {
-	for _, h := range seen(pass) {
-		switch h.Moment {
-		case "", knowledge.AtApply:
-		case "when-caches-expire":
+	if hits := seen(pass); len(hits) > 0 && hits[0].Moment != knowledge.AtApply {
+		if hits[0].Moment == "when-caches-expire" {
 			return knowledge.CachesExpire
-		default:
-			return h.Moment
 		}
-		break
+		return hits[0].Moment
 	}
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
 }
