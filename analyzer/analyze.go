@@ -169,7 +169,8 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
 	_, pass.Dangerous = a.dangerous[c]
 	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
-	out.Recovery = report.Recovery{Tier: string(pass.Recovery.Tier), Why: pass.Recovery.Why}
+	undone := rules.Undone(&pass)
+	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
 	out.Downstream = downstream

@@ -71,14 +71,14 @@ func azureGrants(o plan.Object) []grant {
 	for _, path := range []string{"permissions.actions", "permissions.data_actions"} {
 		for _, v := range valuesAt(o, path) {
 			if action, ok := v.(string); ok {
-				grants = append(grants, grant{action: strings.ToLower(action)})
+				grants = append(grants, grant{action: strings.ToLower(action), written: action})
 			}
 		}
 	}
 	for _, path := range []string{"permissions.not_actions", "permissions.not_data_actions"} {
 		for _, v := range valuesAt(o, path) {
 			if action, ok := v.(string); ok {
-				grants = append(grants, grant{deny: true, action: strings.ToLower(action)})
+				grants = append(grants, grant{deny: true, action: strings.ToLower(action), written: action})
 			}
 		}
 	}

@@ -174,9 +174,6 @@ func (pass *ChangePass) going(role knowledge.Role) (names []string, all bool) {
 // Combined is the recovery of a change beside what else goes in the same plan: a backup
 // that goes too proves nothing, and without its key no backup can be read.
 func Combined(pass *ChangePass, alone Recovery) Recovery {
-	if pass.losesData() {
-		return Recovery{knowledge.TierLost, "the old configuration can be applied again, but what is deleted until then does not come back"}
-	}
 	if pass.Type.Class.Holds == knowledge.HoldsNothing || !destroys(pass.Change) {
 		return alone
 	}

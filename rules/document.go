@@ -22,7 +22,8 @@ type grant struct {
 	action, resource, principal string
 	// condition is the condition in one form, empty for none.
 	condition string
-	// written is the action as the document writes it.
+	// written is the action as the document writes it: case makes no difference to AWS and
+	// Azure, so action has none.
 	written string
 }
 

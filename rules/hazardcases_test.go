@@ -93,6 +93,15 @@ var hazardCases = map[string][]ruleCase{
 		ruleCase{kind: positive, name: "a prefix is lost", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("", "30"))},
 		ruleCase{kind: positive, name: "sooner", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/", "7"))},
 		ruleCase{kind: positive, name: "a new rule of Google", change: sets("google_storage_bucket", "lifecycle_rule", nil, deletes("30"))},
+		ruleCase{kind: positive, name: "a first rule for a bucket that is there", change: plan.Change{
+			Type: "aws_s3_bucket_lifecycle_configuration", Action: plan.ActionCreate, After: plan.Object{"bucket": "logs", "rule": expires("", "30")},
+		}},
+		ruleCase{kind: nearMiss, name: "a first rule for a bucket that the plan makes", change: plan.Change{
+			Type: "aws_s3_bucket_lifecycle_configuration", Action: plan.ActionCreate, After: plan.Object{"rule": expires("", "30")},
+		}},
+		ruleCase{kind: nearMiss, name: "a new bucket with a rule", change: plan.Change{
+			Type: "google_storage_bucket", Action: plan.ActionCreate, After: plan.Object{"lifecycle_rule": deletes("30")},
+		}},
 		ruleCase{kind: nearMiss, name: "later", change: sets("google_storage_bucket", "lifecycle_rule", deletes("30"), deletes("60"))},
 		ruleCase{kind: nearMiss, name: "a longer prefix", change: sets("aws_s3_bucket_lifecycle_configuration", "rule", expires("tmp/", "30"), expires("tmp/a/", "30"))},
 		ruleCase{kind: nearMiss, name: "rules in another order", change: sets("aws_s3_bucket_lifecycle_configuration", "rule",
@@ -174,6 +183,12 @@ var hazardCases = map[string][]ruleCase{
 			Type: "aws_security_group_rule", Action: plan.ActionDelete,
 			Before: plan.Object{"type": "egress", "cidr_blocks": []any{"0.0.0.0/0"}, "protocol": "-1"},
 		}},
+		ruleCase{kind: positive, name: "from a part of the network only", change: sets("aws_security_group", "ingress",
+			[]any{map[string]any{"cidr_blocks": []any{"10.1.0.0/16"}, "protocol": "-1"}},
+			[]any{map[string]any{"cidr_blocks": []any{"10.1.4.0/24"}, "protocol": "-1"}})},
+		ruleCase{kind: nearMiss, name: "from a wider network", change: sets("aws_security_group", "ingress",
+			[]any{map[string]any{"cidr_blocks": []any{"10.1.4.0/24"}, "protocol": "-1"}},
+			[]any{map[string]any{"cidr_blocks": []any{"10.1.0.0/16"}, "protocol": "-1"}})},
 		ruleCase{kind: nearMiss, name: "only the description of a rule changes", change: sets("aws_security_group", "ingress",
 			[]any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8"}, "protocol": "-1", "description": "a"}},
 			[]any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8"}, "protocol": "-1", "description": "b"}})},

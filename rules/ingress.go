@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,7 +201,21 @@ func textsAt(o map[string]any, name string) []string {
 // covers reports whether one opening lets in all that another one does.
 func (o opening) covers(other opening) bool {
 	return (o.protocol == "all" || o.protocol == other.protocol) && o.from <= other.from && o.to >= other.to &&
-		(o.source == other.source || o.toAll() && !strings.Contains(other.source, ":") && strings.Contains(other.source, "/"))
+		(o.source == other.source || o.toAll() && !strings.Contains(other.source, ":") && strings.Contains(other.source, "/") || contains(o.source, other.source))
+}
+
+// contains reports whether one network holds all addresses of another one, or an address.
+func contains(network, other string) bool {
+	outer, err := netip.ParsePrefix(network)
+	if err != nil {
+		return false
+	}
+	inner, err := netip.ParsePrefix(other)
+	if err != nil {
+		address, err := netip.ParseAddr(other)
+		return err == nil && outer.Contains(address)
+	}
+	return outer.Bits() <= inner.Bits() && outer.Contains(inner.Addr())
 }
 
 func (o opening) toAll() bool { return slices.Contains(internet, strings.ToLower(o.source)) }

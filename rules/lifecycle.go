@@ -157,6 +157,9 @@ func ofBlobs(rule map[string]any) []expiry {
 	return all
 }
 
+// deletedMeanwhile says what the old rules do not bring back.
+const deletedMeanwhile = "the old rules can be set again, but what is deleted until then does not come back"
+
 // daysOf reads a number of days, 0 where there is none.
 func daysOf(block map[string]any, name string) int {
 	n, _ := block[name].(json.Number)
@@ -164,11 +167,24 @@ func daysOf(block map[string]any, name string) int {
 	return days
 }
 
+// newStore reports whether the lifecycle rules that a change creates are those of a store
+// that the same plan creates, or makes anew: there is nothing in it to delete. Its name must
+// be given, so where the plan has none it is known only after apply.
+func newStore(c *plan.Change) bool {
+	store := map[string]string{
+		"aws_s3_bucket_lifecycle_configuration": "bucket", "azurerm_storage_management_policy": "storage_account_id",
+	}[c.Type]
+	return store == "" || plan.Empty(c.After[store])
+}
+
 // lifecycleHits finds what is newly deleted by the lifecycle rules of a store: a rule that
 // is new, comes sooner, or has lost its prefix or filter.
 func lifecycleHits(c *plan.Change) []Hit {
 	after, ok := expiries(c.Type, c.After)
 	if !ok {
+		return nil
+	}
+	if c.Action == plan.ActionCreate && newStore(c) {
 		return nil
 	}
 	before, _ := expiries(c.Type, c.Before)
@@ -188,7 +204,7 @@ func lifecycleHits(c *plan.Change) []Hit {
 		if e.prefix == "" && e.filter == "" {
 			why += ", whatever its name"
 		}
-		hits = append(hits, Hit{Watch: knowledge.Watch{Rule: idExpiresData, Score: score, Moment: "after-days", Outcome: "data-loss", Why: why}})
+		hits = append(hits, Hit{Watch: knowledge.Watch{Rule: idExpiresData, Score: score, Moment: "after-days", Outcome: "data-loss", Why: why, Recovery: knowledge.TierLost, RecoveryWhy: deletedMeanwhile}})
 	}
 	return heaviest(hits)
 }

@@ -71,8 +71,8 @@ func holds(c knowledge.Condition, before plan.Object) bool {
 	if c.Absent {
 		return !ok || plan.Empty(v)
 	}
-	if !ok {
-		return false
+	if c.Null || !ok {
+		return c.Null && ok && v == nil
 	}
 	if n, number := v.(json.Number); number {
 		want, err := json.Marshal(c.Equals)
@@ -108,7 +108,7 @@ func checkLoss(pass *ChangePass) []risk.Factor {
 	case pass.Recovery.Tier == knowledge.TierUnknown && keeps != knowledge.HoldsNothing:
 		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("nothing in the plan proves that its %s can be brought back", keeps)}}
 	case pass.Recovery.Tier == knowledge.TierLost:
-		return []risk.Factor{{Rule: idDataLoss, Points: 8, Why: "what goes with it does not come back"}}
+		return []risk.Factor{{Rule: idDataLoss, Points: 12, Why: "what goes with it does not come back"}}
 	}
 	return nil
 }

@@ -44,6 +44,12 @@ func TestRecoveryOf(t *testing.T) {
 			Before: plan.Object{"skip_final_snapshot": true}, After: plan.Object{"skip_final_snapshot": false},
 		}, knowledge.TierLost},
 		{"created first is lost all the same", replaceOf(database, plan.CreateBeforeDestroy), knowledge.TierLost},
+		{"images that must go first, since nobody set it", plan.Change{
+			Type: "aws_ecr_repository", Action: plan.ActionDelete, Before: plan.Object{"force_delete": nil},
+		}, knowledge.TierRecreatable},
+		{"images of a provider that always deletes them", plan.Change{
+			Type: "aws_ecr_repository", Action: plan.ActionDelete, Before: plan.Object{"name": "app"},
+		}, knowledge.TierLost},
 		{"a bucket that must be empty", plan.Change{Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false}}, knowledge.TierRecreatable},
 		{"a bucket with all in it", plan.Change{Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": true}}, knowledge.TierLost},
 		{"a key in its deletion window", plan.Change{Type: "aws_kms_key", Action: plan.ActionDelete}, knowledge.TierRestorable},

@@ -40,8 +40,8 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 			found[outcome] = true
 		}
 	}
-	for _, h := range pass.watchedHits() {
-		if h.Doubt == "" || h.least() > maxFollows {
+	for _, h := range seen(pass) {
+		if h.Outcome != OutcomeNone {
 			found[h.Outcome] = true
 		}
 	}
@@ -107,11 +107,37 @@ func newIdentity(pass *ChangePass) bool {
 	return false
 }
 
-// When says when a change takes effect, in the words of the knowledge tables: what the
-// heaviest of its dangerous settings says goes first.
+// When says when a change takes effect, in the words of the report: what is known of the
+// attribute that matters most goes before what is known of the type.
 func When(pass *ChangePass) string {
-	if hits := pass.watchedHits(); len(hits) > 0 && hits[0].Moment != "" && pass.Change.Action == plan.ActionUpdate {
+	if hits := seen(pass); len(hits) > 0 && hits[0].Moment != knowledge.AtApply {
 		return hits[0].Moment
 	}
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
+}
+
+// Undone is the recovery of a change: that of RecoveryOf, or for an update what is known of
+// an attribute whose old value does not bring back what the new one takes.
+func Undone(pass *ChangePass) Recovery {
+	if pass.Change.Action != plan.ActionUpdate {
+		return pass.Recovery
+	}
+	for _, h := range seen(pass) {
+		if h.Recovery != "" {
+			return Recovery{h.Recovery, h.RecoveryWhy}
+		}
+	}
+	return pass.Recovery
+}
+
+// seen are the hits of a change that matter by themselves, the heaviest first: lighter ones
+// say nothing that a reviewer has to prepare for.
+func seen(pass *ChangePass) []Hit {
+	var list []Hit
+	for _, h := range pass.watchedHits() {
+		if risk.LevelOf(h.least()) >= risk.LevelMedium {
+			list = append(list, h)
+		}
+	}
+	return list
 }

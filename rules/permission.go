@@ -33,7 +33,7 @@ var policyWidened = Rule{
 
 var principalOpened = Rule{
 	ID: idPrincipalOpened, Title: "Somebody else is let in",
-	Looks: "Trust, resource and key policies and bindings that name everyone, or an account that they did not name before.",
+	Looks: "Trust, resource and key policies and bindings that let everyone in or do more, or name an account that they did not name before.",
 	Why:   "It is access from outside, in one line of JSON.",
 
 	Example:    "Principal of a role's trust policy goes from one account to *.",
@@ -153,6 +153,18 @@ func (g grant) what() string {
 	return text
 }
 
+// reading are the beginnings of actions of AWS that change nothing, and words in the names
+// of such roles of Google.
+var reading = []string{"get", "list", "describe", "head", "batchget", "query", "scan", "viewer", "reader"}
+
+// reads reports whether a grant lets its principal only look.
+func (g grant) reads() bool {
+	action := g.action[strings.LastIndexAny(g.action, ":.")+1:]
+	return slices.ContainsFunc(reading, func(word string) bool {
+		return strings.HasPrefix(action, word) || strings.HasSuffix(strings.ToLower(action), word)
+	})
+}
+
 // opened scores a grant by who gets it.
 func opened(g grant, before []grant, c *plan.Change) (int, string) {
 	if g.principal == "" {
@@ -165,11 +177,14 @@ func opened(g grant, before []grant, c *plan.Change) (int, string) {
 	}
 	everyone := slices.Contains(openMembers, g.principal) || strings.HasPrefix(g.principal, "not ")
 	switch {
-	case everyone && g.condition == "" && named(func(p string) bool { return p == g.principal }):
-		if reads(g.action) {
-			return 40, "everyone may read more than before: " + g.what()
+	case everyone && named(func(p string) bool { return p == g.principal }):
+		if c.Action != plan.ActionUpdate {
+			return 0, ""
 		}
-		return 66, "everyone may do more than before: " + g.what()
+		if g.reads() {
+			return 45, "it lets everyone read more: " + g.what()
+		}
+		return 66, "it lets everyone do more: " + g.what()
 	case everyone && g.condition != "":
 		if c.Action != plan.ActionUpdate {
 			return 0, ""
@@ -185,15 +200,6 @@ func opened(g grant, before []grant, c *plan.Change) (int, string) {
 		return 0, ""
 	}
 	return 52, "it lets in an account that was not named before: " + g.what()
-}
-
-// readingVerbs begin the names of actions that change nothing.
-var readingVerbs = []string{"get", "list", "describe", "head", "batchget", "query", "scan"}
-
-// reads reports whether an action such as s3:getobject only reads.
-func reads(action string) bool {
-	_, verb, ok := strings.Cut(action, ":")
-	return ok && slices.ContainsFunc(readingVerbs, func(begins string) bool { return strings.HasPrefix(verb, begins) })
 }
 
 // accountOf is the account number in a principal of AWS, empty if there is none.

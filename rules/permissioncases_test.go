@@ -56,6 +56,12 @@ var permissionCases = map[string][]ruleCase{
 		{kind: positive, name: "everyone, of Google", change: plan.Change{
 			Type: "google_storage_bucket_iam_member", Action: plan.ActionCreate, After: plan.Object{"role": "roles/storage.objectViewer", "member": "allUsers"},
 		}},
+		{kind: positive, name: "everyone may write who could read before", change: bucketPolicy(
+			policy(`"s3:GetObject"`, `"arn:aws:s3:::b/*"`, `,"Principal":"*"`), policy(`["s3:GetObject","s3:PutObject"]`, `"arn:aws:s3:::b/*"`, `,"Principal":"*"`),
+		)},
+		{kind: nearMiss, name: "everyone may do less", change: bucketPolicy(
+			policy(`["s3:GetObject","s3:PutObject"]`, `"arn:aws:s3:::b/*"`, `,"Principal":"*"`), policy(`"s3:GetObject"`, `"arn:aws:s3:::b/*"`, `,"Principal":"*"`),
+		)},
 		{kind: negative, name: "another role of the account", change: bucketPolicy(denyDelete, policy(`"s3:GetObject"`, `"arn:aws:s3:::b/*"`, `,"Principal":{"AWS":"arn:aws:iam::111111111111:role/x"}`))},
 		{kind: nearMiss, name: "everyone is denied", change: bucketPolicy(policy(`"s3:*"`, `"*"`, `,"Principal":{"AWS":"111111111111"}`), denyDelete)},
 		{kind: nearMiss, name: "everyone who meets a condition, in a new policy", change: plan.Change{

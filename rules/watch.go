@@ -85,13 +85,6 @@ func Dangerous(pass *ChangePass) (outcome string, ok bool) {
 	return "", false
 }
 
-// losesData reports whether an update deletes data by its settings, without a doubt.
-func (pass *ChangePass) losesData() bool {
-	return pass.Change.Action == plan.ActionUpdate && slices.ContainsFunc(pass.watchedHits(), func(h Hit) bool {
-		return h.Outcome == OutcomeDataLoss && h.Doubt == ""
-	})
-}
-
 // watchedHits returns what Hits finds, which looks once only.
 func (pass *ChangePass) watchedHits() []Hit {
 	if !pass.watchedRead {

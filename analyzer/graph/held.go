@@ -39,7 +39,7 @@ func heldBy(h *holdings, o Options) held {
 		}
 	}
 	for i := range h.objects.nodes {
-		found = h.leading(found, int32(len(h.objects.changed)+i), o)
+		found = h.leading(found, int32(len(h.objects.changed)+i), o) //nolint:gosec // at most two for a node
 	}
 	slices.SortFunc(found, func(x, y holding) int {
 		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.argument, y.argument), cmp.Compare(x.to, y.to))

@@ -49,7 +49,8 @@ func originNote(c *report.Change, path string, name func(string) string) string 
 
 // moments put in words when a change takes effect, where that is not at apply.
 var moments = map[string]string{
-	"next-deploy": "at the next deploy or restart", "after-days": "after days", "caches-expire": "as caches expire",
+	"next-maintenance": "in the next maintenance window",
+	"next-deploy":      "at the next deploy or restart", "after-days": "after days", "caches-expire": "as caches expire",
 }
 
 // outcomeText says what a change may come to, and when if that is later; it is empty

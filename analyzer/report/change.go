@@ -71,7 +71,7 @@ type Change struct {
 	// access-loss, exposure, new-identity, stuck, cost, or none alone. It is empty where
 	// the plan does not show what the change does.
 	Outcomes []string `json:"outcomes"`
-	// When is when that takes effect: at-apply, next-deploy, after-days, caches-expire.
+	// When is when that takes effect: at-apply, next-maintenance, next-deploy, after-days, caches-expire.
 	When string `json:"when"`
 	// Opaque is true if the plan does not show what the change does.
 	Opaque bool `json:"opaque"`

@@ -771,6 +771,13 @@ type "aws_ecr_repository" {
     why    = "ECR refuses to delete a repository that holds images"
   }
 
+  # Before 4.22 the provider had no force_delete, and deleted the images as well.
+  case "force_delete" {
+    null = true
+    tier = "recreatable"
+    why  = "ECR refuses to delete a repository that holds images, and force_delete is not set"
+  }
+
   circumstance "force_delete" {
     equals = true
     points = 10
@@ -1303,7 +1310,7 @@ type "aws_vpc_peering_connection" {
 }
 
 type "aws_ec2_transit_gateway" {
-  class = "network-core"
+  class = "service"
   loses = "the hub between networks, with its attachments and routes"
 }
 
@@ -1436,6 +1443,7 @@ type "aws_lb_listener_rule" {
 
 type "aws_lb_target_group" {
   aliases = ["aws_alb_target_group"]
+  seamless = true
   class   = "traffic"
   loses   = "the set of targets; AWS refuses to delete one that a listener uses"
 }

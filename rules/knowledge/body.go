@@ -152,14 +152,14 @@ func (b *body) settings(name string) []Setting {
 
 // condition reads the two ways to test an attribute: exactly one must be given.
 func (b *body) condition(attribute string) Condition {
-	absent := b.flag("absent")
+	absent, null := b.flag("absent"), b.flag("null")
 	value, at := b.value("equals")
-	if (value != cty.NilVal) == absent {
-		b.failf(b.at, "%q: want either equals or absent = true", attribute)
+	if absent && null || (value != cty.NilVal) == (absent || null) {
+		b.failf(b.at, "%q: want either equals or absent = true or null = true", attribute)
 		return Condition{}
 	}
-	if absent {
-		return Condition{Attribute: attribute, Absent: true}
+	if absent || null {
+		return Condition{Attribute: attribute, Absent: absent, Null: null}
 	}
 	scalar, ok := scalarOf(value)
 	if !ok {

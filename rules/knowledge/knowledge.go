@@ -72,15 +72,18 @@ type Class struct {
 }
 
 // Condition is a test of one attribute in the prior value ("before") of a change.
-// Exactly one of Equals and Absent is set.
+// Exactly one of Equals, Absent and Null is set.
 type Condition struct {
 	// Attribute is a top-level attribute or a path such as
 	// "settings[0].deletion_protection_enabled".
 	Attribute string
-	// Equals is a bool, a string, an int64 or a float64; nil if Absent is true.
+	// Equals is a bool, a string, an int64 or a float64; nil if Absent or Null is true.
 	Equals any
 	// Absent holds where the attribute is missing, null or empty ("", [] or {}).
 	Absent bool
+	// Null holds where the attribute is there and null: the version of the provider knows
+	// it, and nobody set it.
+	Null bool
 }
 
 // Case is a recovery tier that a prior value proves.

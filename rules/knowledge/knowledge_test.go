@@ -108,8 +108,8 @@ func TestRows(t *testing.T) {
 
 func checkCondition(t *testing.T, name string, c knowledge.Condition) {
 	t.Helper()
-	if c.Attribute == "" || (c.Equals != nil) == c.Absent {
-		t.Errorf("%s: condition %+v: want an attribute and either Equals or Absent", name, c)
+	if c.Attribute == "" || c.Absent && c.Null || (c.Equals != nil) == (c.Absent || c.Null) {
+		t.Errorf("%s: condition %+v: want an attribute and either Equals, Absent or Null", name, c)
 	}
 	switch c.Equals.(type) {
 	case nil, bool, string, int64, float64:

@@ -80,6 +80,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 		Container: from.flag("container"), Advice: from.text("advice"),
 	}
 	known.Routine = known.RoutineWhy != ""
+	known.Class.Seamless = known.Class.Seamless || from.flag("seamless")
 	known.Container = known.Container || known.Class.Name == containerClass
 	known.Recovery = known.Class.Recovery
 	if word := from.text("recovery"); word != "" {

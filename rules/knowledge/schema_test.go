@@ -163,12 +163,22 @@ func claims(table *Table) []claim {
 // removed lists types that have a row although the newest schema has them no longer, with
 // the reason: plans of older providers name them.
 var removed = map[string]string{
-	"azurerm_mariadb_database": "the service was retired, removed in 4.0",
-	"azurerm_mariadb_server":   "the service was retired, removed in 4.0",
-	"azurerm_mysql_database":   "replaced by azurerm_mysql_flexible_database, removed in 4.0",
-	"azurerm_mysql_server":     "replaced by azurerm_mysql_flexible_server, removed in 4.0",
-	"azurerm_sql_database":     "replaced by azurerm_mssql_database, removed in 4.0",
-	"azurerm_sql_server":       "replaced by azurerm_mssql_server, removed in 4.0",
+	"aws_db_security_group":          "EC2-Classic was retired",
+	"aws_elasticache_security_group": "EC2-Classic was retired",
+	"aws_redshift_security_group":    "EC2-Classic was retired",
+	"google_api_gateway_api":         "of google-beta only",
+	"google_api_gateway_api_config":  "of google-beta only",
+	"google_api_gateway_gateway":     "of google-beta only",
+	"google_datastore_index":         "replaced by google_firestore_index",
+	"azurerm_mysql_configuration":    "replaced by azurerm_mysql_flexible_server_configuration, removed in 4.0",
+	"azurerm_mysql_firewall_rule":    "replaced by azurerm_mysql_flexible_server_firewall_rule, removed in 4.0",
+	"azurerm_policy_assignment":      "replaced by one type for each scope, removed in 3.0",
+	"azurerm_mariadb_database":       "the service was retired, removed in 4.0",
+	"azurerm_mariadb_server":         "the service was retired, removed in 4.0",
+	"azurerm_mysql_database":         "replaced by azurerm_mysql_flexible_database, removed in 4.0",
+	"azurerm_mysql_server":           "replaced by azurerm_mysql_flexible_server, removed in 4.0",
+	"azurerm_sql_database":           "replaced by azurerm_mssql_database, removed in 4.0",
+	"azurerm_sql_server":             "replaced by azurerm_mssql_server, removed in 4.0",
 }
 
 // misfit says in what a row departs from the schemas, nothing if in nothing.

@@ -72,6 +72,10 @@ type Watch struct {
 	Why string
 	// Moment is one of Moments, Outcome one of Outcomes.
 	Moment, Outcome string
+	// Recovery is what it takes to undo the change, RecoveryWhy why the old configuration
+	// does not; both are empty where it does.
+	Recovery    Tier
+	RecoveryWhy string
 }
 
 // Setting is a value that an attribute must have. False, 0 and "" hold for an attribute
@@ -88,6 +92,8 @@ type hazard struct {
 	rule            string
 	score           int
 	moment, outcome string
+	recovery        Tier
+	recoveryWhy     string
 }
 
 // watched is what is watched on one type.
@@ -121,6 +127,7 @@ func (b *builder) addHazard(block *hclsyntax.Block) {
 		rule: block.Labels[0], score: from.number("score"),
 		moment: from.required("moment"), outcome: from.required("outcome"),
 	}
+	h.recovery, h.recoveryWhy = b.undo(from)
 	b.errs = append(b.errs, from.finish()...)
 	if slices.ContainsFunc(b.hazards, func(o hazard) bool { return o.rule == h.rule }) {
 		b.failf(from.at, "hazard %q stands twice", h.rule)
@@ -136,14 +143,21 @@ func (b *builder) addWatch(block *hclsyntax.Block) {
 		Moment: from.text("moment"), Outcome: from.text("outcome"),
 	}
 	w.Value = from.scalar("value")
+	w.Recovery, w.RecoveryWhy = b.undo(from)
 	if i := slices.IndexFunc(b.hazards, func(h hazard) bool { return h.rule == w.Rule }); i >= 0 {
 		h := b.hazards[i]
 		w.Score, w.Moment, w.Outcome = h.score, cmp.Or(w.Moment, h.moment), cmp.Or(w.Outcome, h.outcome)
+		if w.Recovery == "" {
+			w.Recovery, w.RecoveryWhy = h.recovery, h.recoveryWhy
+		}
 	} else {
 		b.failf(from.at, "rule = %q: no hazard of that name", w.Rule)
 	}
 	if _, ok := from.attrs["score"]; ok {
 		w.Score = from.number("score")
+	}
+	if w.Recovery == TierReversible {
+		w.Recovery = "" // as it is where nothing is said
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
 	b.errs = append(b.errs, from.finish()...)
@@ -151,6 +165,22 @@ func (b *builder) addWatch(block *hclsyntax.Block) {
 	for _, name := range names {
 		b.watches[name] = append(b.watches[name], w)
 	}
+}
+
+// undo reads what it takes to undo what a hazard or a watch is about.
+func (b *builder) undo(from *body) (Tier, string) {
+	word, why := from.text("recovery"), from.text("recovery_why")
+	if word == "" {
+		if why != "" {
+			b.failf(from.at, "recovery_why goes with recovery, and only with it")
+		}
+		return "", ""
+	}
+	tier := b.tier(from.at, word)
+	if (tier == TierReversible) != (why == "") {
+		b.failf(from.at, "recovery = %q: a recovery_why says what the old configuration does not bring back; reversible wants none", tier)
+	}
+	return tier, why
 }
 
 func (b *builder) checkWatch(from *body, w Watch) {

@@ -26,7 +26,7 @@ watch "aws_db_instance" "engine_version" {
   rule  = "engine-upgrade"
   score = 62
   with  = { apply_immediately = true }
-  why   = "engine_version changes with apply_immediately: the database is down while it is upgraded, and a major version can't be taken back"
+  why   = "engine_version changes with apply_immediately: the database is down while it is upgraded, and can't go back to the old version"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -217,7 +217,7 @@ watch "aws_rds_cluster" "engine_version" {
   rule  = "engine-upgrade"
   score = 62
   with  = { apply_immediately = true }
-  why   = "engine_version changes with apply_immediately: the cluster is down while it is upgraded, and a major version can't be taken back"
+  why   = "engine_version changes with apply_immediately: the cluster is down while it is upgraded, and can't go back to the old version"
 }
 
 watch "aws_rds_cluster" "engine_version" {
@@ -326,7 +326,7 @@ watch "aws_docdb_cluster" "engine_version" {
   when  = "changes"
   rule  = "engine-upgrade"
   score = 50
-  why   = "engine_version changes: the cluster restarts, and a major version can't be taken back"
+  why   = "engine_version changes: the cluster restarts, and can't go back to the old version"
 }
 
 watch "aws_docdb_cluster" "backup_retention_period" {
@@ -360,7 +360,7 @@ watch "aws_neptune_cluster" "engine_version" {
   when  = "changes"
   rule  = "engine-upgrade"
   score = 50
-  why   = "engine_version changes: the cluster restarts, and a major version can't be taken back"
+  why   = "engine_version changes: the cluster restarts, and can't go back to the old version"
 }
 
 watch "aws_neptune_cluster" "backup_retention_period" {
@@ -388,6 +388,7 @@ watch "aws_dynamodb_table" "ttl.enabled" {
   when  = "becomes"
   value = true
   rule  = "expires-data"
+  score = 80
   why   = "ttl goes on: DynamoDB deletes the items whose time has passed"
 }
 
@@ -648,11 +649,12 @@ watch "aws_opensearch_domain" "vpc_options.security_group_ids" {
 }
 
 watch "aws_efs_backup_policy" "backup_policy.status" {
-  when  = "leaves"
-  value = "ENABLED"
-  rule  = "backup-reduced"
-  score = 60
-  why   = "the backup policy goes off: no more backups are taken"
+  when     = "leaves"
+  value    = "ENABLED"
+  rule     = "backup-reduced"
+  score    = 60
+  why      = "the backup policy goes off: no more backups are taken"
+  recovery = "reversible"
 }
 
 watch "aws_fsx_windows_file_system" "automatic_backup_retention_days" {
@@ -672,17 +674,19 @@ watch "aws_fsx_lustre_file_system" "automatic_backup_retention_days" {
 }
 
 watch "aws_backup_plan" "rule.lifecycle.delete_after" {
-  when  = "lowered"
-  rule  = "backup-reduced"
-  score = 45
-  why   = "delete_after is lowered: new backups are kept for a shorter time"
+  when     = "lowered"
+  rule     = "backup-reduced"
+  score    = 45
+  why      = "delete_after is lowered: new backups are kept for a shorter time"
+  recovery = "reversible"
 }
 
 watch "aws_backup_plan" "rule.rule_name" {
-  when  = "shrinks"
-  rule  = "backup-reduced"
-  score = 60
-  why   = "a rule of the backup plan is removed: its backups are no longer taken"
+  when     = "shrinks"
+  rule     = "backup-reduced"
+  score    = 60
+  why      = "a rule of the backup plan is removed: its backups are no longer taken"
+  recovery = "reversible"
 }
 
 # Storage, streams and queues
@@ -805,17 +809,19 @@ watch "aws_s3_account_public_access_block" "restrict_public_buckets" {
 }
 
 watch "aws_s3_bucket_replication_configuration" "rule" {
-  when  = "shrinks"
-  rule  = "backup-reduced"
-  score = 45
-  why   = "a replication rule is removed or changed: objects may no longer be copied"
+  when     = "shrinks"
+  rule     = "backup-reduced"
+  score    = 45
+  why      = "a replication rule is removed or changed: objects may no longer be copied"
+  recovery = "reversible"
 }
 
 watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.days" {
-  when  = "lowered"
-  rule  = "retention-shortened"
-  score = 55
-  why   = "the default retention of the object lock is lowered: new versions are protected for a shorter time"
+  when     = "lowered"
+  rule     = "retention-shortened"
+  score    = 55
+  why      = "the default retention of the object lock is lowered: new versions are protected for a shorter time"
+  recovery = "reversible"
 }
 
 watch "aws_s3_bucket_server_side_encryption_configuration" "rule.apply_server_side_encryption_by_default.kms_master_key_id" {
@@ -1131,10 +1137,11 @@ watch "aws_eks_node_group" "version" {
 }
 
 watch "aws_eks_node_group" "release_version" {
-  when  = "changes"
-  rule  = "cluster-upgrade"
-  score = 36
-  why   = "release_version changes: all nodes of the group are exchanged"
+  when     = "changes"
+  rule     = "cluster-upgrade"
+  score    = 36
+  why      = "release_version changes: all nodes of the group are exchanged"
+  recovery = "reversible"
 }
 
 watch "aws_eks_node_group" "taint" {
@@ -1145,10 +1152,11 @@ watch "aws_eks_node_group" "taint" {
 }
 
 watch "aws_eks_addon" "addon_version" {
-  when  = "changes"
-  rule  = "cluster-upgrade"
-  score = 36
-  why   = "addon_version changes: the add-on is rolled out anew on all nodes"
+  when     = "changes"
+  rule     = "cluster-upgrade"
+  score    = 36
+  why      = "addon_version changes: the add-on is rolled out anew on all nodes"
+  recovery = "reversible"
 }
 
 watch "aws_lambda_function" "reserved_concurrent_executions" {
@@ -1159,10 +1167,11 @@ watch "aws_lambda_function" "reserved_concurrent_executions" {
 }
 
 watch "aws_lambda_function" "runtime" {
-  when  = "changes"
-  rule  = "engine-upgrade"
-  score = 36
-  why   = "runtime changes: the code runs on another language version"
+  when     = "changes"
+  rule     = "engine-upgrade"
+  score    = 36
+  why      = "runtime changes: the code runs on another language version"
+  recovery = "reversible"
 }
 
 watch "aws_lambda_function" "role" {
@@ -1260,10 +1269,11 @@ watch "aws_instance" "metadata_options.http_tokens" {
 }
 
 watch "aws_elastic_beanstalk_environment" "solution_stack_name" {
-  when  = "changes"
-  rule  = "engine-upgrade"
-  score = 45
-  why   = "solution_stack_name changes: the platform of the environment is upgraded"
+  when     = "changes"
+  rule     = "engine-upgrade"
+  score    = 45
+  why      = "solution_stack_name changes: the platform of the environment is upgraded"
+  recovery = "reversible"
 }
 
 # Traffic and DNS
@@ -2031,20 +2041,18 @@ watch "aws_security_group" "egress" {
   why   = "no egress rule is left: nothing in the group reaches anything any more"
 }
 
-# Disks of machines that are yet to start
-
 watch "aws_launch_template" "block_device_mappings.ebs.volume_size" {
   when   = "lowered"
-  rule   = "storage-changed"
+  rule   = "resized"
   score  = 60
   moment = "next-deploy"
-  why    = "machines that start from now on have a smaller disk: what the old ones hold may not fit, and all of them run full alike"
+  why    = "volume_size is lowered: new instances get smaller disks, and run full of what fitted before"
 }
 
-watch "aws_launch_configuration" "root_block_device.volume_size" {
-  when   = "lowered"
-  rule   = "storage-changed"
-  score  = 60
-  moment = "next-deploy"
-  why    = "machines that start from now on have a smaller disk: what the old ones hold may not fit, and all of them run full alike"
+watch "aws_lb_listener" "default_action.type" {
+  when  = "becomes"
+  value = "fixed-response"
+  rule  = "listener-changed"
+  score = 62
+  why   = "the listener answers by itself: nothing behind it gets traffic any more"
 }

@@ -154,10 +154,11 @@ watch "azurerm_cosmosdb_account" "geo_location.location" {
 }
 
 watch "azurerm_cosmosdb_account" "backup.type" {
-  when  = "changes"
-  rule  = "backup-reduced"
-  score = 45
-  why   = "the kind of backup changes"
+  when     = "changes"
+  rule     = "backup-reduced"
+  score    = 45
+  why      = "the kind of backup changes"
+  recovery = "reversible"
 }
 
 watch "azurerm_cosmosdb_account" "backup.retention_in_hours" {

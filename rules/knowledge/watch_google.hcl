@@ -258,28 +258,28 @@ watch "google_bigquery_dataset" "max_time_travel_hours" {
 watch "google_bigquery_table" "expiration_time" {
   when  = "added"
   rule  = "expires-data"
-  score = 65
+  score = 80
   why   = "expiration_time is set: the table is deleted then"
 }
 
 watch "google_bigquery_table" "expiration_time" {
   when  = "lowered"
   rule  = "expires-data"
-  score = 65
+  score = 80
   why   = "expiration_time comes sooner: the table is deleted then"
 }
 
 watch "google_bigquery_table" "time_partitioning.expiration_ms" {
   when  = "added"
   rule  = "expires-data"
-  score = 65
+  score = 80
   why   = "expiration_ms is set: older partitions are deleted"
 }
 
 watch "google_bigquery_table" "time_partitioning.expiration_ms" {
   when  = "lowered"
   rule  = "expires-data"
-  score = 65
+  score = 80
   why   = "expiration_ms is lowered: older partitions are deleted"
 }
 
@@ -352,17 +352,19 @@ watch "google_storage_bucket" "uniform_bucket_level_access" {
 }
 
 watch "google_storage_bucket" "retention_policy.retention_period" {
-  when  = "lowered"
-  rule  = "retention-shortened"
-  score = 55
-  why   = "retention_period is lowered: objects can be deleted sooner"
+  when     = "lowered"
+  rule     = "retention-shortened"
+  score    = 55
+  why      = "retention_period is lowered: objects can be deleted sooner"
+  recovery = "reversible"
 }
 
 watch "google_storage_bucket" "retention_policy" {
-  when  = "removed"
-  rule  = "retention-shortened"
-  score = 55
-  why   = "retention_policy is removed: objects can be deleted at any time"
+  when     = "removed"
+  rule     = "retention-shortened"
+  score    = 55
+  why      = "retention_policy is removed: objects can be deleted at any time"
+  recovery = "reversible"
 }
 
 watch "google_storage_bucket" "retention_policy.is_locked" {
@@ -424,10 +426,11 @@ watch "google_container_cluster" "min_master_version" {
 }
 
 watch "google_container_cluster" "release_channel.channel" {
-  when  = "changes"
-  rule  = "cluster-upgrade"
-  score = 40
-  why   = "the release channel changes: the cluster is upgraded at another time"
+  when     = "changes"
+  rule     = "cluster-upgrade"
+  score    = 40
+  why      = "the release channel changes: the cluster is upgraded at another time"
+  recovery = "reversible"
 }
 
 watch "google_container_cluster" "master_authorized_networks_config" {
@@ -509,10 +512,11 @@ watch "google_container_node_pool" "autoscaling.max_node_count" {
 }
 
 watch "google_container_node_pool" "version" {
-  when  = "changes"
-  rule  = "cluster-upgrade"
-  score = 38
-  why   = "version changes: all nodes of the pool are exchanged"
+  when     = "changes"
+  rule     = "cluster-upgrade"
+  score    = 38
+  why      = "version changes: all nodes of the pool are exchanged"
+  recovery = "reversible"
 }
 
 watch "google_container_node_pool" "node_config.machine_type" {

@@ -5,6 +5,9 @@ hazard "engine-upgrade" {
   score   = 45
   moment  = "at-apply"
   outcome = "outage"
+
+  recovery     = "unknown"
+  recovery_why = "an older version can't be set again: the way back is a copy from before, which the plan does not show"
 }
 
 hazard "resized" {
@@ -29,6 +32,9 @@ hazard "backup-reduced" {
   score   = 50
   moment  = "at-apply"
   outcome = "data-loss"
+
+  recovery     = "lost"
+  recovery_why = "the backups that the old setting kept do not come back with it"
 }
 
 hazard "scaled-to-zero" {
@@ -83,6 +89,9 @@ hazard "cluster-upgrade" {
   score   = 60
   moment  = "at-apply"
   outcome = "outage"
+
+  recovery     = "unknown"
+  recovery_why = "an older version can't be set again: the way back is a new cluster"
 }
 
 hazard "rotation-changed" {
@@ -95,12 +104,18 @@ hazard "retention-shortened" {
   score   = 45
   moment  = "at-apply"
   outcome = "data-loss"
+
+  recovery     = "lost"
+  recovery_why = "what is older than the new limit goes, and the old limit does not bring it back"
 }
 
 hazard "expires-data" {
   score   = 62
   moment  = "after-days"
   outcome = "data-loss"
+
+  recovery     = "lost"
+  recovery_why = "what has expired by the time it is set back is gone"
 }
 
 hazard "alarm-silenced" {
@@ -167,6 +182,9 @@ hazard "part-dropped" {
   score   = 60
   moment  = "at-apply"
   outcome = "outage"
+
+  recovery     = "recreatable"
+  recovery_why = "an index is built again from the data; what a stream held is gone"
 }
 
 hazard "points-elsewhere" {

@@ -63,7 +63,7 @@ type Use struct {
 
 // Test is the setting in words, such as "deletion_protection = true".
 func (u *Use) Test() string {
-	if u.Absent {
+	if u.Absent || u.Null {
 		return u.Attribute + " not set"
 	}
 	return fmt.Sprintf("%s = %v", u.Attribute, u.Equals)
