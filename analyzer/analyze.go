@@ -71,7 +71,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	a.graph, a.walker, a.live = g, impact.NewWalker(g), liveChanges(p, g)
 	a.classes = impact.ClassesOf(g, a.class)
 	a.drifted, a.companions, a.certainties = driftedOf(p), rules.Companions(p, table), map[graph.NodeID]string{}
-	a.dangerous = dangerousOf(p, table)
+	a.findDangerous()
 	a.causes = findCauses(a)
 	beside.Wait()
 	a.shifts = shiftsOf(a.renames)
@@ -98,7 +98,9 @@ type analysis struct {
 	// downstream of what is acted on.
 	made    map[string]map[graph.NodeID][]graph.NodeID
 	nearest map[graph.NodeID][]graph.NodeID
-	// dangerous holds what updates come to that a rule calls an outage or a loss.
+	// updates holds what the rules see of in-place updates, dangerous what those come to
+	// that a rule calls an outage or a loss.
+	updates   map[*plan.Change]*rules.ChangePass
 	dangerous map[*plan.Change]string
 	// blocks finds the blocks of a module of the plan's configuration.
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
@@ -133,15 +135,20 @@ func liveChanges(p *plan.Plan, g *graph.Graph) []*plan.Change {
 	return live
 }
 
-// dangerousOf finds the updates that a rule calls an outage or a loss.
-func dangerousOf(p *plan.Plan, table *knowledge.Table) map[*plan.Change]string {
-	found := map[*plan.Change]string{}
-	for _, c := range p.Changes {
-		if outcome, ok := rules.Dangerous(&rules.ChangePass{Change: c, Type: table.Lookup(c.Type), Table: table}); ok {
-			found[c] = outcome
+// findDangerous finds the updates that a rule calls an outage or a loss. What is found of
+// an update on the way is kept for its report.
+func (a *analysis) findDangerous() {
+	a.updates, a.dangerous = map[*plan.Change]*rules.ChangePass{}, map[*plan.Change]string{}
+	for _, c := range a.plan.Changes {
+		if c.Action != plan.ActionUpdate {
+			continue
 		}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
+		if outcome, ok := rules.Dangerous(pass); ok {
+			pass.Dangerous, a.dangerous[c] = true, outcome
+		}
+		a.updates[c] = pass
 	}
-	return found
 }
 
 // isDisruptive reports whether a change takes its object away, does something unknown to
@@ -159,15 +166,16 @@ func (a *analysis) isLive(c *plan.Change) (graph.NodeID, bool) {
 
 // change reports one change.
 func (a *analysis) change(c *plan.Change) report.Change {
-	t := a.table.Lookup(c.Type)
-	pass := rules.ChangePass{
-		Change: c, Type: t, Table: a.table, Recovery: rules.RecoveryOf(c, t), Provisioned: a.provisioned(c),
+	pass := rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
+	if begun := a.updates[c]; begun != nil {
+		pass = *begun
 	}
+	t := pass.Type
+	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
-	_, pass.Dangerous = a.dangerous[c]
 	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
 	undone := rules.Undone(&pass)
 	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
@@ -288,12 +296,13 @@ func (a *analysis) disruptive() (existing int, nodes []graph.NodeID) {
 // updates touch.
 func (a *analysis) touchedByDangerous() []graph.NodeID {
 	var list []graph.NodeID
+	var updates []impact.Source
 	for c := range a.dangerous {
 		if node, ok := a.isLive(c); ok {
-			list = append(append(list, node), a.walker.TouchedBy(impact.Source{Node: node, Touch: a.touch(c)})...)
+			list, updates = append(list, node), append(updates, impact.Source{Node: node, Touch: a.touch(c)})
 		}
 	}
-	return list
+	return append(list, a.walker.TouchedBy(updates)...)
 }
 
 // affected counts the disruptive instances, what they act on and what lies downstream of

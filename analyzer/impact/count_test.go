@@ -1,6 +1,7 @@
 package impact_test
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -188,5 +189,38 @@ func TestNearestEqualsDownstream(t *testing.T) {
 	}
 	if listed < 5_000 || cut < 500 {
 		t.Errorf("%d listed, %d lists cut: the plans are too plain", listed, cut)
+	}
+}
+
+// What several updates touch together is what each of them touches, and nothing else but
+// the sources themselves.
+func TestTouchedByEqualsWalks(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(60) {
+		random := rand.New(rand.NewPCG(seed, 11))
+		g, _ := graph.Build(randomPlan(t, random), graph.Options{})
+		w := impact.NewWalker(g)
+		var updates []impact.Source
+		want := map[graph.NodeID]bool{}
+		for range 1 + random.IntN(4) {
+			managed := g.Managed()
+			s := impact.Source{Node: managed[random.IntN(len(managed))], Touch: randomTouch(random)}
+			updates = append(updates, s)
+			for n := range w.Touched(s.Node, func(attribute string) bool {
+				return s.Touch == nil || attribute == "" && s.Touch.Whole || attribute != "" && slices.Contains(s.Touch.Attributes, attribute)
+			}) {
+				want[n] = true
+			}
+		}
+		got := map[graph.NodeID]bool{}
+		for _, n := range w.TouchedBy(updates) {
+			got[n] = true
+		}
+		for _, s := range updates {
+			got[s.Node], want[s.Node] = true, true
+		}
+		if !maps.Equal(got, want) {
+			t.Fatalf("seed %d: %v touch %v, want %v", seed, updates, got, want)
+		}
 	}
 }

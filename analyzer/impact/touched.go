@@ -1,20 +1,25 @@
 package impact
 
-import (
-	"maps"
-	"slices"
+import "github.com/tfblast/tfblast/analyzer/graph"
 
-	"github.com/tfblast/tfblast/analyzer/graph"
-)
-
-// TouchedBy lists the managed instances that an update reaches, as Touched finds them, in
-// the order of their IDs; all downstream of a source without a Touch.
-func (w *Walker) TouchedBy(s Source) []graph.NodeID {
-	changed := func(string) bool { return true }
-	if s.Touch != nil {
-		changed = s.Touch.reads
+// TouchedBy lists the managed instances that any of the updates reaches, as Touched finds
+// them; all downstream of a source without a Touch. The sources
+// themselves may be among them.
+func (w *Walker) TouchedBy(updates []Source) []graph.NodeID {
+	var first, touched []graph.NodeID
+	for _, s := range updates {
+		changed := func(string) bool { return true }
+		if s.Touch != nil {
+			changed = s.Touch.reads
+		}
+		first = append(first, w.readers(s.Node, changed)...)
 	}
-	return slices.Sorted(maps.Keys(w.Touched(s.Node, changed)))
+	for _, n := range first {
+		if w.graph.Kind(n) == graph.Managed {
+			touched = append(touched, n)
+		}
+	}
+	return append(touched, w.Union(first)...)
 }
 
 // Touched returns the managed instances that an in-place update of the source reaches:
@@ -35,24 +40,8 @@ func (w *Walker) Touched(source graph.NodeID, changed func(attribute string) boo
 		}
 		stack = append(stack, n)
 	}
-	// The first step looks at attributes, through the nodes that stand for all instances.
-	readers := []graph.NodeID{source}
-	groups := map[graph.NodeID]bool{}
-	for len(readers) > 0 {
-		n := readers[len(readers)-1]
-		readers = readers[:len(readers)-1]
-		for e := range w.graph.Dependents(n) {
-			if w.graph.Kind(e.Node) == graph.Group {
-				if !groups[e.Node] {
-					groups[e.Node] = true
-					readers = append(readers, e.Node)
-				}
-				continue
-			}
-			if changed(e.Attribute) {
-				enter(e.Node)
-			}
-		}
+	for _, n := range w.readers(source, changed) {
+		enter(n)
 	}
 	for len(stack) > 0 {
 		n := stack[len(stack)-1]
@@ -62,4 +51,29 @@ func (w *Walker) Touched(source graph.NodeID, changed func(attribute string) boo
 		}
 	}
 	return touched
+}
+
+// readers lists what reads an attribute of the source for which changed is true, through
+// the nodes that stand for all instances.
+func (w *Walker) readers(source graph.NodeID, changed func(attribute string) bool) []graph.NodeID {
+	var found []graph.NodeID
+	stack := []graph.NodeID{source}
+	groups := map[graph.NodeID]bool{}
+	for len(stack) > 0 {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for e := range w.graph.Dependents(n) {
+			if w.graph.Kind(e.Node) == graph.Group {
+				if !groups[e.Node] {
+					groups[e.Node] = true
+					stack = append(stack, e.Node)
+				}
+				continue
+			}
+			if changed(e.Attribute) {
+				found = append(found, e.Node)
+			}
+		}
+	}
+	return found
 }
