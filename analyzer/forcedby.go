@@ -69,7 +69,7 @@ func (a *analysis) byCauses(found []rules.Origin, path, origin string, causes []
 // originOf finds the origin of one forcing path. What someone changed outside counts
 // before all else if the plan sets it back: nobody wrote it.
 func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.NodeID, live bool, path string) []rules.Origin {
-	differs := differing(c, path)
+	differs := c.ChangedAround(path)
 	if a.setBack(c, path) {
 		return append(found, rules.Origin{Path: path, Origin: rules.OriginDrift})
 	}
@@ -87,7 +87,7 @@ func (a *analysis) originOf(found []rules.Origin, c *plan.Change, node graph.Nod
 		origin = rules.OriginUnexplained
 	case slices.ContainsFunc(differs, func(d plan.Attribute) bool { return d.Sensitive }):
 		origin = rules.OriginSensitive
-	case !slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !isEmpty(d.Before) }) && !a.written(c, argument):
+	case !slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !plan.Empty(d.Before) }) && !a.written(c, argument):
 		origin = rules.OriginDefault
 	}
 	return a.byCauses(found, path, origin, causes)
@@ -158,46 +158,21 @@ func (a *analysis) callOf(path address.Module) *plan.ModuleCall {
 	return call
 }
 
-// differing lists what a change changes at, below or above a path.
-func differing(c *plan.Change, path string) []plan.Attribute {
-	var found []plan.Attribute
-	for _, d := range c.Changed {
-		if plan.Within(d.Path, path) || plan.Within(path, d.Path) {
-			found = append(found, d)
-		}
-	}
-	return found
-}
-
 // setBack reports whether a path differs because someone changed it outside Terraform,
 // and the plan gives it the value that it had, or one that is not known yet.
 func (a *analysis) setBack(c *plan.Change, path string) bool {
 	for _, drifted := range a.drifted[c.Address] {
-		if !plan.Within(drifted.Path, path) && !plan.Within(path, drifted.Path) {
+		if !plan.Overlap(drifted.Path, path) {
 			continue
 		}
-		for _, d := range rules.Overwritten(c, drifted) {
-			if !plan.Within(d.Path, path) && !plan.Within(path, d.Path) {
+		for _, d := range c.ChangedAround(drifted.Path) {
+			if !plan.Overlap(d.Path, path) {
 				continue
 			}
 			if d.Path != drifted.Path || d.Unknown || plan.Equal(d.After, drifted.Before) {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-func isEmpty(v plan.Value) bool {
-	switch v := v.(type) {
-	case nil:
-		return true
-	case string:
-		return v == ""
-	case []any:
-		return len(v) == 0
-	case map[string]any:
-		return len(v) == 0
 	}
 	return false
 }
@@ -236,7 +211,7 @@ func (a *analysis) certaintyOf(c *plan.Change, node graph.NodeID) string {
 		return certain
 	}
 	for _, path := range paths {
-		differs := differing(c, path)
+		differs := c.ChangedAround(path)
 		if len(differs) == 0 || slices.ContainsFunc(differs, func(d plan.Attribute) bool { return !d.Unknown }) {
 			return certain
 		}

@@ -194,11 +194,14 @@ func Combined(pass *ChangePass, alone Recovery) Recovery {
 const maxSome = 2
 
 // some names the first addresses of a list.
-func some(addresses []string) string {
-	if len(addresses) <= maxSome {
-		return strings.Join(addresses, ", ")
+func some(addresses []string) string { return firstOf(addresses, maxSome) }
+
+// firstOf joins the first entries of a list and counts the rest.
+func firstOf(list []string, most int) string {
+	if len(list) <= most {
+		return strings.Join(list, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(addresses[:maxSome], ", "), len(addresses)-maxSome)
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
 }
 
 var combination = Rule{

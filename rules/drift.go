@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -51,7 +50,7 @@ func checkDriftReverted(pass *PlanPass) []risk.Finding {
 		}
 		addresses = append(addresses, c.Address)
 		score = max(score, pass.revertedScore(c, d, paths))
-		named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(paths)))
+		named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(paths, mostNamed)))
 	}
 	if len(addresses) == 0 {
 		return nil
@@ -59,15 +58,7 @@ func checkDriftReverted(pass *PlanPass) []risk.Finding {
 	slices.SortFunc(addresses, address.Compare)
 	slices.SortFunc(named, address.Compare)
 	return finding(idDriftReverted, score, addresses,
-		"%s changed outside Terraform, and the apply undoes that: %s.", was(len(addresses), "object"), firstOf(named))
-}
-
-// firstOf joins the first entries of a list and counts the rest.
-func firstOf(list []string) string {
-	if len(list) <= mostNamed {
-		return strings.Join(list, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(list[:mostNamed], ", "), len(list)-mostNamed)
+		"%s changed outside Terraform, and the apply undoes that: %s.", was(len(addresses), "object"), firstOf(named, mostNamed))
 }
 
 // setBack lists what of an object that drifted the plan undoes: paths without indexes,
@@ -84,7 +75,7 @@ func (p *PlanPass) setBack(c *plan.Change, d *plan.Drifted) []string {
 	}
 	var paths []string
 	for _, attribute := range d.Changed {
-		undone := slices.ContainsFunc(Overwritten(c, attribute), func(a plan.Attribute) bool {
+		undone := slices.ContainsFunc(c.ChangedAround(attribute.Path), func(a plan.Attribute) bool {
 			return !a.Unknown || p.Computed == nil || !p.Computed(c, a.Path)
 		})
 		if path := withoutIndexes(attribute.Path); undone && !slices.Contains(paths, path) {
@@ -92,18 +83,6 @@ func (p *PlanPass) setBack(c *plan.Change, d *plan.Drifted) []string {
 		}
 	}
 	return paths
-}
-
-// Overwritten lists what a change changes at, above or below an attribute that was
-// changed outside Terraform.
-func Overwritten(c *plan.Change, drifted plan.Attribute) []plan.Attribute {
-	var found []plan.Attribute
-	for _, a := range c.Changed {
-		if plan.Within(a.Path, drifted.Path) || plan.Within(drifted.Path, a.Path) {
-			found = append(found, a)
-		}
-	}
-	return found
 }
 
 // revertedScore weighs what is undone at paths without indexes.
@@ -115,7 +94,7 @@ func (p *PlanPass) revertedScore(c *plan.Change, d *plan.Drifted, paths []string
 		return revertedOr(revertedWatched, p.Table, c.Type, paths)
 	}
 	watched := slices.ContainsFunc(p.Table.Watches(c.Type), func(w knowledge.Watch) bool {
-		return slices.ContainsFunc(paths, func(path string) bool { return plan.Within(path, w.Path) || plan.Within(w.Path, path) })
+		return slices.ContainsFunc(paths, func(path string) bool { return plan.Overlap(path, w.Path) })
 	})
 	if watched {
 		return revertedOr(revertedWatched, p.Table, c.Type, paths)

@@ -64,13 +64,13 @@ func checkLeavesStack(pass *PlanPass) []risk.Finding {
 		}
 		if len(what) > 0 {
 			addresses = append(addresses, c.Address)
-			named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(what)))
+			named = append(named, fmt.Sprintf("%s (%s)", c.Address, firstOf(what, mostNamed)))
 		}
 	}
 	if len(addresses) == 0 {
 		return nil
 	}
-	return finding(idLeavesStack, score, addresses, "Others outside of this stack may rely on what goes or becomes another: %s.", firstOf(named))
+	return finding(idLeavesStack, score, addresses, "Others outside of this stack may rely on what goes or becomes another: %s.", firstOf(named, mostNamed))
 }
 
 // outside lists the attributes by which others know an object and that don't stay, and

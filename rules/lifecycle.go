@@ -191,7 +191,8 @@ func lifecycleHits(c *plan.Change) []Hit {
 	var hits []Hit
 	for _, e := range uncovered(after, before, expiry.covers) {
 		score, what := expiryPoints, "what is older than"
-		if e.prefix == "" && e.filter == "" {
+		everything := e.prefix == "" && e.filter == ""
+		if everything {
 			score = allExpiryPoints
 		}
 		if e.old {
@@ -201,7 +202,7 @@ func lifecycleHits(c *plan.Change) []Hit {
 			score = newExpiryPoints
 		}
 		why := fmt.Sprintf("a lifecycle rule newly deletes %s %d days", what, e.days)
-		if e.prefix == "" && e.filter == "" {
+		if everything {
 			why += ", whatever its name"
 		}
 		hits = append(hits, Hit{Watch: knowledge.Watch{Rule: idExpiresData, Score: score, Moment: "after-days", Outcome: "data-loss", Why: why, Recovery: knowledge.TierLost, RecoveryWhy: deletedMeanwhile}})

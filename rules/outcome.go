@@ -69,8 +69,7 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 
 func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	c, class := pass.Change, pass.Type.Class
-	keepsContent := pass.Recovery.Tier == knowledge.TierReversible || pass.Recovery.Tier == knowledge.TierRecreatable
-	losesData := (class.Holds == knowledge.HoldsData || class.Holds == knowledge.HoldsKeys) && !keepsContent
+	losesData := pass.losesContent()
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
 	gap = gap && !pass.Table.Backup(pass.Type.Name)
@@ -133,11 +132,10 @@ func Undone(pass *ChangePass) Recovery {
 // seen are the hits of a change that matter by themselves, the heaviest first: lighter ones
 // say nothing that a reviewer has to prepare for.
 func seen(pass *ChangePass) []Hit {
-	var list []Hit
-	for _, h := range pass.watchedHits() {
-		if risk.LevelOf(h.least()) >= risk.LevelMedium {
-			list = append(list, h)
-		}
+	hits := pass.watchedHits()
+	lighter := slices.IndexFunc(hits, func(h Hit) bool { return risk.LevelOf(h.least()) < risk.LevelMedium })
+	if lighter < 0 {
+		return hits
 	}
-	return list
+	return hits[:lighter]
 }

@@ -157,6 +157,17 @@ func (c *Change) Noteworthy() bool {
 	return c.Action != ActionNoOp || c.Moved() || c.Imported || c.Deferred != "" || c.Doubt != ""
 }
 
+// ChangedAround lists what the change changes at, below or above an attribute path.
+func (c *Change) ChangedAround(path string) []Attribute {
+	var found []Attribute
+	for _, a := range c.Changed {
+		if Overlap(a.Path, path) {
+			found = append(found, a)
+		}
+	}
+	return found
+}
+
 // Disruptive reports whether the change takes an existing object away, or may do so. A
 // data source has no object of its own. A change in doubt may do anything.
 func (c *Change) Disruptive() bool {

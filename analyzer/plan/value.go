@@ -106,6 +106,9 @@ func Within(path, above string) bool {
 	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
+// Overlap reports whether two attribute paths are one, or one lies below the other.
+func Overlap(x, y string) bool { return Within(x, y) || Within(y, x) }
+
 // Text prints a value for people: strings as they are, other values as JSON, with
 // MaskText for what was taken out.
 func Text(v Value) string {

@@ -3,7 +3,6 @@ package knowledge
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -52,8 +51,7 @@ func (t *Table) ActsOn(resourceType string) (*ActsOn, bool) {
 		return &t.actsOn[i], true
 	}
 	for i := range t.actsOn {
-		before, after, wild := strings.Cut(t.actsOn[i].Type, "*")
-		if wild && len(resourceType) > len(before)+len(after) && strings.HasPrefix(resourceType, before) && strings.HasSuffix(resourceType, after) {
+		if hasForm(resourceType, t.actsOn[i].Type) {
 			return &t.actsOn[i], true
 		}
 	}

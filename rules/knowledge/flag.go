@@ -54,12 +54,17 @@ func (t *Table) Flags(resourceType string) []Flag {
 		return run(t.flags[i:])
 	}
 	for i := range t.flagForms {
-		before, after, _ := strings.Cut(t.flagForms[i].Type, "*")
-		if len(resourceType) > len(before)+len(after) && strings.HasPrefix(resourceType, before) && strings.HasSuffix(resourceType, after) {
+		if hasForm(resourceType, t.flagForms[i].Type) {
 			return run(t.flagForms[i:])
 		}
 	}
 	return nil
+}
+
+// hasForm reports whether a type is of a form in which one * stands for any text but none.
+func hasForm(resourceType, form string) bool {
+	before, after, wild := strings.Cut(form, "*")
+	return wild && len(resourceType) > len(before)+len(after) && strings.HasPrefix(resourceType, before) && strings.HasSuffix(resourceType, after)
 }
 
 // UsedBy reports whether a type is among the users.
