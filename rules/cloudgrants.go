@@ -37,10 +37,11 @@ func googleSide(o plan.Object) ([]grant, bool) {
 		}
 		var grants []grant
 		for _, b := range policy.Bindings {
-			condition := ""
+			text := ""
 			if b.Condition != nil {
-				condition = canonical(b.Condition)
+				text = canonical(b.Condition)
 			}
+			condition := opaqueCondition(text)
 			for _, member := range b.Members {
 				grants = append(grants, grant{action: b.Role, principal: member, condition: condition})
 			}
@@ -48,10 +49,11 @@ func googleSide(o plan.Object) ([]grant, bool) {
 		return grants, true
 	}
 	role, _ := o["role"].(string)
-	condition := ""
+	text := ""
 	if list, _ := o["condition"].([]any); len(list) > 0 {
-		condition = plan.Text(list[0])
+		text = plan.Text(list[0])
 	}
+	condition := opaqueCondition(text)
 	var grants []grant
 	for _, path := range []string{"member", "members"} {
 		for _, v := range valuesAt(o, path) {

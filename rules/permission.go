@@ -102,7 +102,8 @@ func permissionHits(c *plan.Change) []Hit {
 	}
 	for _, g := range gained {
 		if g.deny {
-			add(idStatementRemoved, 45, "access-loss", "it newly denies %s", g.what())
+			score, why := newlyDenied(g, before)
+			add(idStatementRemoved, score, "access-loss", "%s", why)
 			continue
 		}
 		score, why := opened(g, before, c)
@@ -115,10 +116,12 @@ func permissionHits(c *plan.Change) []Hit {
 	}
 	for _, g := range lost {
 		if g.deny {
-			add(idDenyRemoved, 60, "exposure", "it no longer denies %s", g.what())
-		} else {
-			add(idStatementRemoved, 42, "access-loss", "it no longer allows %s", g.what())
+			score, why := undenied(g, after)
+			add(idDenyRemoved, score, "exposure", "%s", why)
+			continue
 		}
+		score, why := withdrawn(g, before, after, gained, c)
+		add(idStatementRemoved, score, "access-loss", "%s", why)
 	}
 	return heaviest(hits)
 }
@@ -165,41 +168,89 @@ func (g grant) reads() bool {
 	})
 }
 
+// assumes reports whether a grant lets somebody act as a role.
+func (g grant) assumes() bool {
+	return strings.HasPrefix(g.action, "sts:assumerole") || g.action == "sts:*" || g.action == "*"
+}
+
+// isEveryone reports whether a principal is everyone, or everyone but some.
+func isEveryone(principal string) bool {
+	return slices.Contains(openMembers, principal) || strings.HasPrefix(principal, "not ")
+}
+
 // opened scores a grant by who gets it.
 func opened(g grant, before []grant, c *plan.Change) (int, string) {
-	if g.principal == "" {
-		return 0, ""
-	}
-	named := func(is func(string) bool) bool {
-		return slices.ContainsFunc(before, func(b grant) bool {
-			return !b.deny && is(b.principal) && (b.condition == "" || b.condition == g.condition)
-		})
-	}
-	everyone := slices.Contains(openMembers, g.principal) || strings.HasPrefix(g.principal, "not ")
 	switch {
-	case everyone && named(func(p string) bool { return p == g.principal }):
-		if c.Action != plan.ActionUpdate {
-			return 0, ""
-		}
-		if g.reads() {
-			return 45, "it lets everyone read more: " + g.what()
-		}
-		return 66, "it lets everyone do more: " + g.what()
-	case everyone && g.condition != "":
-		if c.Action != plan.ActionUpdate {
-			return 0, ""
-		}
-		return 38, "it lets everyone in who meets a condition: " + g.what()
-	case everyone && strings.HasSuffix(g.action, ".invoker"):
-		return 45, "everyone may call it"
-	case everyone:
-		return 66, "it lets everyone in: " + g.what()
+	case g.principal == "":
+		return 0, ""
+	case g.provider() != "" && g.assumes():
+		return federated(g, before, c.Action == plan.ActionUpdate)
+	case isEveryone(g.principal):
+		return openedToAll(g, before, c)
+	case wholePool(g.principal) && !slices.ContainsFunc(before, func(b grant) bool { return b.principal == g.principal }):
+		return 62, "it lets in every identity of a pool, whatever its provider: " + g.what()
 	}
 	account := accountOf(g.principal)
-	if account == "" || c.Action == plan.ActionCreate || account == ownAccount(c) || named(func(p string) bool { return accountOf(p) == account }) {
+	known := slices.ContainsFunc(before, func(b grant) bool {
+		return !b.deny && accountOf(b.principal) == account && (b.condition == "" || b.condition == g.condition || !b.condition.bounded())
+	})
+	if account == "" || c.Action == plan.ActionCreate || account == ownAccount(c) || known || otherwise(g, before) {
 		return 0, ""
 	}
 	return 52, "it lets in an account that was not named before: " + g.what()
+}
+
+// wholePool reports whether a principal is all of a workload identity pool of Google, and
+// not those with some attribute.
+func wholePool(principal string) bool {
+	pool, ok := strings.CutPrefix(principal, "principalSet://")
+	return ok && strings.Contains(pool, "/workloadIdentityPools/") && strings.HasSuffix(pool, "/*") && !strings.Contains(pool, "/attribute.") && !strings.Contains(pool, "/group/")
+}
+
+// otherwise reports whether a grant was there before under another condition.
+func otherwise(g grant, before []grant) bool {
+	return slices.ContainsFunc(before, func(b grant) bool { return !b.deny && b.reaches(g) })
+}
+
+// openedToAll scores a grant to everyone.
+func openedToAll(g grant, before []grant, c *plan.Change) (int, string) {
+	// A condition that asks for nothing of who calls keeps nobody out.
+	open := func(of grant) bool { return !of.condition.bounded() }
+	was := slices.ContainsFunc(before, func(b grant) bool {
+		return !b.deny && b.principal == g.principal && (b.condition == "" || b.condition.covers(g.condition) || open(b))
+	})
+	switch {
+	case was && c.Action != plan.ActionUpdate:
+		return 0, ""
+	case was && otherwise(g, before):
+		return 0, "" // the other condition is told by itself
+	case was && g.reads():
+		return 45, "it lets everyone read more: " + g.what()
+	case was:
+		return 66, "it lets everyone do more: " + g.what()
+	case !open(g) && (c.Action != plan.ActionUpdate || otherwise(g, before)):
+		return 0, ""
+	case !open(g) && g.assumes():
+		return 52, "everyone who meets a condition may act as it"
+	case !open(g) && g.bySource():
+		return 25, "it lets in who calls for a named source: " + g.what()
+	case !open(g):
+		return 38, "it lets everyone in who meets a condition: " + g.what()
+	case g.assumes() && g.resource == "":
+		return 84, "everyone may act as it: " + g.what()
+	case strings.HasSuffix(g.action, ".invoker"), g.action == "lambda:invokefunctionurl":
+		return 45, "everyone may call it"
+	}
+	return 66, "it lets everyone in: " + g.what()
+}
+
+// bySource reports whether a condition names the very objects or accounts for which a
+// service calls.
+func (g grant) bySource() bool {
+	return slices.ContainsFunc(g.condition.tests(), func(t test) bool {
+		return slices.Contains([]string{"aws:sourcearn", "aws:sourceaccount", "aws:sourceowner"}, t.key) && !t.ifExists &&
+			!slices.ContainsFunc(t.values, func(v string) bool { return !t.narrow(v) })
+	})
 }
 
 // accountOf is the account number in a principal of AWS, empty if there is none.
@@ -226,6 +277,12 @@ func widened(g grant, before []grant, update bool) (int, string) {
 	why := "it newly allows " + g.what()
 	everything := g.action == "*" || strings.HasPrefix(g.action, "not ")
 	anywhere := g.resource == "*" || g.resource == "" || strings.HasPrefix(g.resource, "not ")
+	if update && otherwise(g, before) {
+		if g.provider() != "" && g.assumes() {
+			return 0, "" // by whose tokens it takes, that is told
+		}
+		return otherCondition(g, before)
+	}
 	switch {
 	case everything && anywhere && update:
 		return 66, why
@@ -237,12 +294,25 @@ func widened(g grant, before []grant, update bool) (int, string) {
 		return 62, why
 	case slices.ContainsFunc(escalating, func(a string) bool { return fits(g.action, a) }) && g.resource == "*":
 		return 52, why
-	case slices.ContainsFunc(before, func(b grant) bool { b.condition = ""; return b.covers(g) }):
-		return 50, "it allows " + g.what() + " under another condition, or under none"
 	case strings.HasSuffix(g.action, ":*"), strings.HasSuffix(g.action, "/*"):
 		return 45, why
 	case g.resource == "*" && slices.ContainsFunc(before, func(b grant) bool { b.resource = "*"; return b.covers(g) }):
 		return 42, "it allows " + g.action + " on all resources"
 	}
 	return 0, ""
+}
+
+// otherCondition scores a grant that was there before under another condition: of several
+// the one that it differs from least.
+func otherCondition(g grant, before []grant) (least int, why string) {
+	for _, b := range before {
+		if b.deny || !b.reaches(g) {
+			continue
+		}
+		points, text := conditionPoints(g, b.condition, g.condition)
+		if why == "" || points < least {
+			least, why = points, text
+		}
+	}
+	return least, why
 }

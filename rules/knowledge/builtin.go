@@ -4257,6 +4257,10 @@ var builtinTable = Table{classes: []Class{
 	{name: "google_iam_workload_identity_pool_provider", watches: []Watch{
 		{Path: "disabled", When: "becomes", Value: true, Rule: "switched-off", Score: 65, Why: "the provider goes off: who logs in through it is locked out", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "attribute_condition", When: "changes", Rule: "access-closed", Score: 60, Why: "attribute_condition changes: others may log in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "attribute_condition", When: "removed", Rule: "access-closed", Score: 66, Why: "attribute_condition is removed: whatever the provider signs may log in", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "attribute_condition", When: "removed", With: []Setting{
+			{Path: "oidc.issuer_uri", Value: "https://token.actions.githubusercontent.com"},
+		}, Rule: "access-closed", Score: 84, Why: "attribute_condition is removed: any repository of GitHub may log in", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "google_kms_crypto_key", watches: []Watch{
 		{Path: "rotation_period", When: "removed", Rule: "rotation-changed", Score: 36, Why: "rotation_period is removed: the key is no longer rotated", Moment: "at-apply", Outcome: "access-loss"},

@@ -942,6 +942,23 @@ watch "google_iam_workload_identity_pool_provider" "attribute_condition" {
   why     = "attribute_condition changes: others may log in"
 }
 
+watch "google_iam_workload_identity_pool_provider" "attribute_condition" {
+  when    = "removed"
+  rule    = "access-closed"
+  score   = 66
+  outcome = "exposure"
+  why     = "attribute_condition is removed: whatever the provider signs may log in"
+}
+
+watch "google_iam_workload_identity_pool_provider" "attribute_condition" {
+  when    = "removed"
+  rule    = "access-closed"
+  score   = 84
+  outcome = "exposure"
+  with    = { "oidc.issuer_uri" = "https://token.actions.githubusercontent.com" }
+  why     = "attribute_condition is removed: any repository of GitHub may log in"
+}
+
 watch "google_logging_project_bucket_config" "retention_days" {
   when = "lowered"
   rule = "retention-shortened"
