@@ -188,6 +188,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c),
+		Superseded: a.superseded(c),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

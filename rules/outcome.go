@@ -40,6 +40,11 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 			found[outcome] = true
 		}
 	}
+	if slices.ContainsFunc(factors, func(f risk.Factor) bool { return f.Rule == idWithdrawn }) {
+		if f := withdraws(pass); f != nil {
+			found[f.Outcome] = true
+		}
+	}
 	for _, h := range seen(pass) {
 		if h.Outcome != OutcomeNone {
 			found[h.Outcome] = true

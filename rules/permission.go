@@ -120,7 +120,7 @@ func permissionHits(c *plan.Change) []Hit {
 			add(idDenyRemoved, score, "exposure", "%s", why)
 			continue
 		}
-		score, why := withdrawn(g, before, after, gained, c)
+		score, why := lostPoints(g, before, after, gained, c)
 		add(idStatementRemoved, score, "access-loss", "%s", why)
 	}
 	return heaviest(hits)

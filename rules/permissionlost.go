@@ -24,8 +24,8 @@ var neededActions = []string{
 	"ecr:getauthorizationtoken", "ecr:batchgetimage", "ecr:getdownloadurlforlayer", "sts:assumerole", "sts:assumerolewithwebidentity",
 }
 
-// withdrawn scores a grant that is gone by who loses it, and how much is left.
-func withdrawn(g grant, before, after, gained []grant, c *plan.Change) (int, string) {
+// lostPoints scores a grant that is gone by who loses it, and how much is left.
+func lostPoints(g grant, before, after, gained []grant, c *plan.Change) (int, string) {
 	why := "it no longer allows " + g.what()
 	switch {
 	case otherwise(g, gained):
