@@ -28,7 +28,7 @@ var outcomeOrder = []string{
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, idNameCollision: OutcomeStuck, "protected": OutcomeStuck,
-	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss,
+	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage,
 }
 
 // Outcomes lists what a change may come to: none stands alone. The list is empty where

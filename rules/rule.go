@@ -81,6 +81,9 @@ type ChangePass struct {
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
+	// Told reports whether the plan gives another object the same new value, which is masked:
+	// those who read it there learn of it. Nil where nothing is known of other objects.
+	Told func(plan.Value) bool
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of,
 	// or if that is known only after apply.
 	OwnerIsNew bool

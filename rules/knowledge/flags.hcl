@@ -252,6 +252,16 @@ refused "aws_vpc" {
   why   = "EC2 refuses to delete a VPC while anything stands in it"
 }
 
+refused "aws_iam_policy" {
+  users = ["aws_iam_role", "aws_iam_user", "aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment", "aws_iam_policy_attachment"]
+  why   = "IAM refuses to delete a policy while it is attached or bounds the permissions of somebody"
+}
+
+refused "aws_api_gateway_deployment" {
+  users = ["aws_api_gateway_stage"]
+  why   = "API Gateway refuses to delete a deployment while a stage points to it"
+}
+
 refused "aws_lb_target_group" {
   aliases = ["aws_alb_target_group"]
   users   = ["aws_lb_listener", "aws_lb_listener_rule", "aws_alb_listener", "aws_alb_listener_rule"]
@@ -609,6 +619,13 @@ withdrawn "aws_iam_role_policy" {
   delete  = 40
   outcome = "access-loss"
   why     = "what runs under the role may no longer do what the policy allows"
+}
+
+withdrawn "aws_s3_bucket_public_access_block" {
+  same    = ["bucket"]
+  delete  = 62
+  outcome = "exposure"
+  why     = "policies and access lists that it held back take effect: what they let in is public from then on"
 }
 
 withdrawn "azurerm_role_assignment" {

@@ -134,9 +134,10 @@ watch "google_sql_database_instance" "settings.database_flags" {
 }
 
 watch "google_sql_user" "password" {
-  when = "changes"
-  rule = "rotation-changed"
-  why  = "password changes: clients that hold the old one are locked out"
+  when  = "changes"
+  rule  = "rotation-changed"
+  score = 36
+  why   = "password changes: clients that hold the old one are locked out"
 }
 
 watch "google_alloydb_cluster" "automated_backup_policy.enabled" {
