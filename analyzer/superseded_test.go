@@ -34,3 +34,16 @@ func TestSuperseded(t *testing.T) {
 		})
 	}
 }
+
+// The block of public access speaks for itself where its bucket stays.
+func TestPublicAccessBlock(t *testing.T) {
+	t.Parallel()
+	for bucket, want := range map[string]bool{"no-op": true, "replace": true, "delete": false} {
+		var s stack
+		s.add("aws_s3_bucket.b", bucket, map[string]any{"bucket": "b"})
+		s.add("aws_s3_bucket_public_access_block.b", "delete", map[string]any{"bucket": "b"}, "bucket=aws_s3_bucket.b.id")
+		if why, found := factor(t, s.analyze(t), "aws_s3_bucket_public_access_block.b", "withdrawn"); found != want {
+			t.Errorf("bucket %s: found %v: %q", bucket, found, why)
+		}
+	}
+}

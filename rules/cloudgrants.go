@@ -86,3 +86,49 @@ func azureGrants(o plan.Object) []grant {
 	}
 	return grants
 }
+
+// lambdaGrants reads the one statement of a function's policy that a permission is.
+func lambdaGrants(c *plan.Change) (before, after []grant, ok bool) {
+	for _, path := range []string{"principal", "source_arn", "source_account", "principal_org_id", "action"} {
+		if unknownAt(c, path) && c.Action == plan.ActionUpdate {
+			return nil, nil, false
+		}
+	}
+	return lambdaSide(c, c.Before), lambdaSide(c, c.After), true
+}
+
+// lambdaConditions are the attributes of a permission that are conditions of its statement.
+var lambdaConditions = []struct{ attribute, operator, key string }{
+	{"source_arn", "ArnLike", "aws:SourceArn"},
+	{"source_account", "StringEquals", "aws:SourceAccount"},
+	{"principal_org_id", "StringEquals", "aws:PrincipalOrgID"},
+}
+
+func lambdaSide(c *plan.Change, o plan.Object) []grant {
+	principal := textOf(o, "principal")
+	if principal == "" {
+		return nil
+	}
+	account := strings.Trim(principal, "0123456789") == "" || strings.HasPrefix(principal, "arn:")
+	switch {
+	case account:
+		principal = listed(principal, "AWS:")[0]
+	case principal != "*":
+		principal = "Service:" + principal
+	}
+	tests := map[string]any{}
+	for _, row := range lambdaConditions {
+		if value := textOf(o, row.attribute); value != "" {
+			byKey, _ := tests[row.operator].(map[string]any)
+			if byKey == nil {
+				byKey = map[string]any{}
+			}
+			byKey[row.key] = value
+			tests[row.operator] = byKey
+		} else if unknownAt(c, row.attribute) {
+			return nil // who is let in can't be told
+		}
+	}
+	action := textOf(o, "action")
+	return []grant{{action: strings.ToLower(action), written: action, principal: principal, resource: textOf(o, "function_name"), condition: conditionOf(tests)}}
+}

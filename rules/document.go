@@ -190,6 +190,9 @@ func documents(c *plan.Change) (before, after []grant, ok bool) {
 	if c.Type == "azurerm_role_definition" {
 		return azureGrants(c.Before), azureGrants(c.After), !unknownAt(c, "permissions")
 	}
+	if c.Type == "aws_lambda_permission" {
+		return lambdaGrants(c)
+	}
 	for _, path := range documentPaths {
 		b, a := valuesAt(c.Before, path), valuesAt(c.After, path)
 		if len(b)+len(a) == 0 || unknownAt(c, path) {

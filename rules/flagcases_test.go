@@ -42,6 +42,14 @@ var flagCases = map[string][]ruleCase{
 	},
 	"in-use": {
 		{
+			kind: positive, name: "a policy that bounds a role", change: deleteOf("aws_iam_policy", nil),
+			users: []rules.User{{Type: "aws_iam_role", Address: "aws_iam_role.a", Sure: true}},
+		},
+		{
+			kind: nearMiss, name: "a policy that bounds a role no more", change: deleteOf("aws_iam_policy", nil),
+			users: []rules.User{{Type: "aws_iam_role", Address: "aws_iam_role.a", Updated: true, Sure: true}},
+		},
+		{
 			kind: positive, name: "destroyed first under an updated server", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate),
 			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
 		},

@@ -115,6 +115,15 @@ func TestLevelsOfPermissions(t *testing.T) {
 			`{"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["198.51.100.0/24"]}}}}`,
 			`{"Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":["0.0.0.0/0"]}}}}`), risk.LevelMedium},
 
+		{"a function that everyone may call", createOf("aws_lambda_permission", plan.Object{"principal": "*", "action": "lambda:InvokeFunction"}), risk.LevelHigh},
+		{"a function behind its public address", createOf("aws_lambda_permission", plan.Object{"principal": "*", "action": "lambda:InvokeFunctionUrl", "function_url_auth_type": "NONE"}), risk.LevelMedium},
+		{"a function for an organization", createOf("aws_lambda_permission", plan.Object{"principal": "*", "action": "lambda:InvokeFunction", "principal_org_id": "o-a1"}), risk.LevelLow},
+		{"a function for what is not known yet", plan.Change{
+			Type: "aws_lambda_permission", Action: plan.ActionCreate, After: plan.Object{"principal": "*", "action": "lambda:InvokeFunction"},
+			Changed: []plan.Attribute{{Path: "source_arn", Unknown: true}},
+		}, risk.LevelLow},
+		{"a function for a service", createOf("aws_lambda_permission", plan.Object{"principal": "sns.amazonaws.com", "action": "lambda:InvokeFunction", "source_arn": "arn:aws:sns:eu-west-1:111111111111:a"}), risk.LevelLow},
+
 		{"less of the same service", policyChange(policy(`["s3:GetObject","s3:DeleteObject"]`, `"*"`, ""), policy(`"s3:GetObject"`, `"arn:aws:s3:::b/*"`, "")), risk.LevelLow},
 		{"from everything to something", policyChange(policy(`"*"`, `"*"`, ""), policy(`["s3:*","sqs:*"]`, `"*"`, "")), risk.LevelLow},
 		{"nothing of a service", policyChange(policy(`["s3:GetObject","sqs:SendMessage"]`, `"*"`, ""), policy(`"s3:GetObject"`, `"*"`, "")), risk.LevelMedium},

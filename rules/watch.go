@@ -101,7 +101,7 @@ func (h Hit) least() int {
 	switch {
 	case h.Doubt == "":
 		return h.Score
-	case h.Doubt == afterApply && slices.Contains(follows, h.When):
+	case h.Doubt == afterApply && slices.Contains(follows, h.When) && !h.Own:
 		return min(h.Score, maxFollows)
 	}
 	return min(h.Score, maxPossible)

@@ -4181,7 +4181,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "path_matcher", When: "shrinks", Rule: "listener-changed", Score: 45, Why: "a path matcher is removed or changed: its traffic goes elsewhere", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_router_nat", watches: []Watch{
-		{Path: "nat_ips", When: "shrinks", Rule: "renamed", Score: 60, Why: "an address of the NAT is removed: others that allow it no longer let it in", Moment: "at-apply", Outcome: "new-identity"},
+		{Path: "nat_ips", When: "shrinks", Own: true, Rule: "renamed", Score: 60, Why: "an address of the NAT is removed: others that allow it no longer let it in", Moment: "at-apply", Outcome: "new-identity"},
 		{Path: "subnetwork", When: "shrinks", Rule: "route-changed", Score: 60, Why: "a subnet is taken off the NAT: it no longer reaches the internet", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_security_policy", watches: []Watch{

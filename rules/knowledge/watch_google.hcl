@@ -819,6 +819,7 @@ watch "google_compute_firewall" "disabled" {
 
 watch "google_compute_router_nat" "nat_ips" {
   when  = "shrinks"
+  own   = true
   rule  = "renamed"
   score = 60
   why   = "an address of the NAT is removed: others that allow it no longer let it in"
