@@ -2,6 +2,7 @@ package rules
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -85,6 +86,60 @@ func azureGrants(o plan.Object) []grant {
 		}
 	}
 	return grants
+}
+
+// grantReaders read the types that say in attributes what others say in a document.
+var grantReaders = map[string]func(*plan.Change) (before, after []grant, ok bool){
+	"aws_lambda_permission":                             lambdaGrants,
+	"aws_iam_role_policy_attachment":                    attachedGrants,
+	"aws_iam_user_policy_attachment":                    attachedGrants,
+	"aws_iam_group_policy_attachment":                   attachedGrants,
+	"azurerm_role_assignment":                           assignedGrants,
+	"azurerm_federated_identity_credential":             tokenGrants,
+	"azuread_application_federated_identity_credential": tokenGrants,
+}
+
+// managedPolicies are the policies of AWS that allow nearly everything, and what they allow.
+var managedPolicies = map[string]string{"AdministratorAccess": "*", "IAMFullAccess": "iam:*"}
+
+// attachedGrants reads what an attached policy of AWS allows, as far as its name says it.
+func attachedGrants(c *plan.Change) (before, after []grant, ok bool) {
+	side := func(o plan.Object) []grant {
+		_, name, _ := strings.Cut(textOf(o, "policy_arn"), ":aws:policy/")
+		if action := managedPolicies[name]; action != "" {
+			return []grant{{action: action, resource: "*", written: name}}
+		}
+		return nil
+	}
+	return side(c.Before), side(c.After), true
+}
+
+// grantingRoles are the roles of Azure by which one can give roles.
+var grantingRoles = []string{"Owner", "User Access Administrator", "Role Based Access Control Administrator"}
+
+// assignedGrants reads an assignment of a role by which one can give roles.
+func assignedGrants(c *plan.Change) (before, after []grant, ok bool) {
+	side := func(o plan.Object) []grant {
+		if role := textOf(o, "role_definition_name"); slices.Contains(grantingRoles, role) {
+			return []grant{{action: "*", written: role, resource: "*"}}
+		}
+		return nil
+	}
+	return side(c.Before), side(c.After), true
+}
+
+// tokenGrants reads whose tokens an identity of Azure takes.
+func tokenGrants(c *plan.Change) (before, after []grant, ok bool) {
+	side := func(o plan.Object) []grant {
+		issuer, subject := strings.ToLower(strings.TrimSuffix(textOf(o, "issuer"), "/")), textOf(o, "subject")
+		if issuer == "" || subject == "" {
+			return nil
+		}
+		issuer = strings.TrimPrefix(issuer, "https://")
+		condition := conditionOf(map[string]any{"StringEquals": map[string]any{issuer + ":sub": subject}})
+		return []grant{{action: "sts:assumerolewithwebidentity", written: "sign in", principal: "Federated:" + issuer, condition: condition}}
+	}
+	return side(c.Before), side(c.After), !unknownAt(c, "issuer") && !unknownAt(c, "subject")
 }
 
 // lambdaGrants reads the one statement of a function's policy that a permission is.

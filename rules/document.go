@@ -178,7 +178,7 @@ func fits(pattern, text string) bool {
 }
 
 // documentPaths are the attributes that hold policy documents, dotted.
-var documentPaths = []string{"policy", "assume_role_policy", "access_policies", "policy_document", "resource_policy", "inline_policy.policy"}
+var documentPaths = []string{"policy", "assume_role_policy", "access_policies", "policy_document", "resource_policy", "inline_policy.policy", "content"}
 
 // documents reads the grants of both sides of a change: of policy documents, and of what
 // says the same in attributes. It is false where there are none, or where a side can't be
@@ -190,8 +190,8 @@ func documents(c *plan.Change) (before, after []grant, ok bool) {
 	if c.Type == "azurerm_role_definition" {
 		return azureGrants(c.Before), azureGrants(c.After), !unknownAt(c, "permissions")
 	}
-	if c.Type == "aws_lambda_permission" {
-		return lambdaGrants(c)
+	if read := grantReaders[c.Type]; read != nil {
+		return read(c)
 	}
 	for _, path := range documentPaths {
 		b, a := valuesAt(c.Before, path), valuesAt(c.After, path)

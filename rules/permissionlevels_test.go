@@ -32,6 +32,26 @@ func pod(subject string) string {
 	return trust(eks, "sts:AssumeRoleWithWebIdentity", fmt.Sprintf(`{"StringLike":{"oidc.eks.eu-west-1.amazonaws.com/id/A1:sub":%q}}`, subject))
 }
 
+// azureToken takes the tokens of another subject of GitHub.
+func azureToken(subject string) plan.Change {
+	c := sets("azurerm_federated_identity_credential", "subject", "repo:acme/shop:ref:refs/heads/main", subject)
+	c.Before["issuer"], c.After["issuer"] = "https://token.actions.githubusercontent.com", "https://token.actions.githubusercontent.com"
+	return c
+}
+
+// keyPolicy takes the administrator or a user out of the policy of a key.
+func keyPolicy(user bool) plan.Change {
+	const (
+		admin = `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":"kms:*","Resource":"*"}`
+		reads = `{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:role/app"},"Action":"kms:Decrypt","Resource":"*"}`
+	)
+	left := reads
+	if user {
+		left = admin
+	}
+	return sets("aws_kms_key", "policy", `{"Statement":[`+admin+","+reads+`]}`, `{"Statement":[`+left+`]}`)
+}
+
 func trusts(before, after string) plan.Change {
 	c := sets("aws_iam_role", "assume_role_policy", before, after)
 	c.Before["arn"] = "arn:aws:iam::111111111111:role/x"
@@ -123,6 +143,18 @@ func TestLevelsOfPermissions(t *testing.T) {
 			Changed: []plan.Attribute{{Path: "source_arn", Unknown: true}},
 		}, risk.LevelLow},
 		{"a function for a service", createOf("aws_lambda_permission", plan.Object{"principal": "sns.amazonaws.com", "action": "lambda:InvokeFunction", "source_arn": "arn:aws:sns:eu-west-1:111111111111:a"}), risk.LevelLow},
+
+		{"an administrator", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"}), risk.LevelMedium},
+		{"a reader", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}), risk.LevelLow},
+		{"a policy of one's own with that name", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::111111111111:policy/AdministratorAccess"}), risk.LevelLow},
+		{"an owner, of Azure", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Owner"}), risk.LevelMedium},
+		{"a contributor, of Azure", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Contributor"}), risk.LevelLow},
+		{"another branch, of Azure", azureToken("repo:acme/shop:environment:production"), risk.LevelLow},
+		{"another owner, of Azure", azureToken("repo:other/shop:ref:refs/heads/main"), risk.LevelHigh},
+		{"a guardrail of the organization goes", sets("aws_organizations_policy", "content", `{"Statement":[{"Effect":"Deny","Action":"s3:Delete*","Resource":"*"}]}`, `{"Statement":[]}`), risk.LevelHigh},
+		{"a key that nobody manages", keyPolicy(false), risk.LevelHigh},
+		{"a key that is used by one less", keyPolicy(true), risk.LevelLow},
+		{"everyone is denied everything", bucketPolicy(bucket(vendor, ""), `{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}`), risk.LevelHigh},
 
 		{"less of the same service", policyChange(policy(`["s3:GetObject","s3:DeleteObject"]`, `"*"`, ""), policy(`"s3:GetObject"`, `"arn:aws:s3:::b/*"`, "")), risk.LevelLow},
 		{"from everything to something", policyChange(policy(`"*"`, `"*"`, ""), policy(`["s3:*","sqs:*"]`, `"*"`, "")), risk.LevelLow},

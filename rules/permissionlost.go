@@ -35,7 +35,7 @@ func lostPoints(g grant, before, after, gained []grant, c *plan.Change) (int, st
 	case strings.HasPrefix(c.Type, "google_"):
 		return memberOut(g, after), why
 	case g.principal != "":
-		return principalOut(g, after, why)
+		return principalOut(g, after, strings.HasPrefix(c.Type, "aws_kms_"), why)
 	}
 	left := slices.ContainsFunc(after, func(a grant) bool { return !a.deny && (a.service() == g.service() || a.action == "*") })
 	needed := slices.ContainsFunc(neededActions, func(action string) bool {
@@ -58,11 +58,16 @@ func (g grant) service() string {
 }
 
 // principalOut scores a principal of a trust, resource or key policy that may do less.
-func principalOut(g grant, after []grant, why string) (int, string) {
+func principalOut(g grant, after []grant, ofKey bool, why string) (int, string) {
 	left := slices.ContainsFunc(after, func(a grant) bool {
 		return !a.deny && (fits(a.principal, g.principal) || fits(g.principal, a.principal) || accountOf(g.principal) != "" && a.principal == "AWS:"+accountOf(g.principal))
 	})
+	manages := func(a grant) bool {
+		return !a.deny && accountOf(a.principal) != "" && fits(a.action, "kms:putkeypolicy")
+	}
 	switch {
+	case ofKey && manages(g) && !slices.ContainsFunc(after, manages):
+		return 70, "nobody whom it names can manage the key any more, and only AWS Support can bring that back"
 	case left || isEveryone(g.principal):
 		return narrowedPoints, why
 	case g.assumes() && strings.HasPrefix(g.principal, "Service:"):
@@ -102,6 +107,9 @@ func newlyDenied(g grant, before []grant) (int, string) {
 	}
 	if slices.ContainsFunc(before, func(b grant) bool { return b.deny && b.reaches(g) }) {
 		return narrowedPoints, "it denies " + g.what() + " in more cases"
+	}
+	if isEveryone(g.principal) && (g.action == "*" || strings.HasSuffix(g.action, ":*")) && g.condition == "" {
+		return 66, "it denies everyone, administrators too, " + g.what()
 	}
 	return cutPoints, "it newly denies " + g.what()
 }

@@ -128,6 +128,9 @@ func checkUsersGo(pass *ImpactPass) []risk.Factor {
 	if pass.Type.Class.Relied || pass.Change.Action != plan.ActionDelete || pass.Type.Class.Holds != knowledge.HoldsIdentity || !pass.Type.Known || pass.LowerBound {
 		return nil
 	}
+	if checkPipelineNeeds(pass) != nil {
+		return nil // a pipeline is no object of the plan
+	}
 	if pass.Dependents == 0 || pass.Leaving < pass.Dependents || !pass.Acts.none() {
 		return nil
 	}

@@ -589,6 +589,14 @@ withdrawn "aws_cloudwatch_event_target" {
   why     = "what the rule triggers no longer runs"
 }
 
+withdrawn "aws_scheduler_schedule" {
+  aliases = ["google_cloud_scheduler_job"]
+  same    = ["name"]
+  delete  = 45
+  outcome = "outage"
+  why     = "what it starts no longer runs, and nobody notices until the result is missed"
+}
+
 withdrawn "aws_batch_job_definition" {
   same    = ["name"]
   delete  = 40
@@ -628,6 +636,34 @@ withdrawn "aws_s3_bucket_public_access_block" {
   why     = "policies and access lists that it held back take effect: what they let in is public from then on"
 }
 
+withdrawn "aws_iam_user_policy_attachment" {
+  same    = ["user"]
+  delete  = 36
+  outcome = "access-loss"
+  why     = "the user may no longer do what the policy allows"
+}
+
+withdrawn "aws_iam_group_policy_attachment" {
+  same    = ["group"]
+  delete  = 38
+  outcome = "access-loss"
+  why     = "whoever is in the group may no longer do what the policy allows"
+}
+
+withdrawn "aws_sqs_queue_policy" {
+  same    = ["queue_url"]
+  delete  = 50
+  outcome = "outage"
+  why     = "topics, buckets and other accounts that the policy lets in may no longer send"
+}
+
+withdrawn "aws_sns_topic_policy" {
+  same    = ["arn"]
+  delete  = 50
+  outcome = "outage"
+  why     = "alarms, buckets and other accounts that the policy lets in may no longer publish"
+}
+
 withdrawn "azurerm_role_assignment" {
   in       = ["role_definition_name", "role_definition_id"]
   contains = ["acrpull", "key vault secrets user", "key vault crypto", "key vault certificate", "storage blob data", "storage queue data", "storage table data", "storage file data", "service bus data", "event hubs data", "app configuration data", "managed identity operator", "network contributor", "7f951dda-4ed3-4680-a7ca-43fe172d538d", "4633458b-17de-408a-b874-0445c86b69e6", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"]
@@ -653,7 +689,23 @@ withdrawn "google_*_iam_member" {
   why      = "a workload works by such a role: it can no longer pull, read its secrets or reach its data"
 }
 
+withdrawn "google_*_iam_member" {
+  in       = ["role"]
+  contains = ["roles/owner", "roles/editor"]
+  same     = ["member"]
+  delete   = 62
+  outcome  = "access-loss"
+  why      = "whoever has the role runs or deploys everything by it: a group or a robot is locked out"
+}
+
 # What something is protected by: backups
+
+withdrawn "aws_s3_bucket_replication_configuration" {
+  same    = ["bucket"]
+  delete  = 45
+  outcome = "data-loss"
+  why     = "what is written from then on has no copy elsewhere"
+}
 
 withdrawn "aws_backup_selection" {
   delete  = 62
