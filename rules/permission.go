@@ -2,7 +2,6 @@ package rules
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -93,23 +92,23 @@ func permissionHits(c *plan.Change) []Hit {
 	}
 	gained, lost := beyond(after, before), beyond(before, after)
 	var hits []Hit
-	add := func(rule string, score int, outcome, format string, args ...any) {
+	add := func(rule string, score int, outcome, why string) {
 		if score > 0 {
 			hits = append(hits, Hit{Watch: knowledge.Watch{
-				Rule: rule, Score: score, Moment: "at-apply", Outcome: outcome, Why: fmt.Sprintf(format, args...),
+				Rule: rule, Score: score, Moment: "at-apply", Outcome: outcome, Why: why,
 			}})
 		}
 	}
 	for _, g := range gained {
 		if g.deny {
 			score, why := newlyDenied(g, before)
-			add(idStatementRemoved, score, "access-loss", "%s", why)
+			add(idStatementRemoved, score, "access-loss", why)
 			continue
 		}
 		score, why := opened(g, before, c)
-		add(idPrincipalOpened, score, "exposure", "%s", why)
+		add(idPrincipalOpened, score, "exposure", why)
 		score, why = widened(g, before, c.Action == plan.ActionUpdate)
-		add(idPolicyWidened, score, "exposure", "%s", why)
+		add(idPolicyWidened, score, "exposure", why)
 	}
 	if c.Action != plan.ActionUpdate {
 		return heaviest(hits)
@@ -117,11 +116,11 @@ func permissionHits(c *plan.Change) []Hit {
 	for _, g := range lost {
 		if g.deny {
 			score, why := undenied(g, after)
-			add(idDenyRemoved, score, "exposure", "%s", why)
+			add(idDenyRemoved, score, "exposure", why)
 			continue
 		}
 		score, why := lostPoints(g, before, after, gained, c)
-		add(idStatementRemoved, score, "access-loss", "%s", why)
+		add(idStatementRemoved, score, "access-loss", why)
 	}
 	return heaviest(hits)
 }
