@@ -32,12 +32,12 @@ var policyWidened = Rule{
 
 var principalOpened = Rule{
 	ID: idPrincipalOpened, Title: "Somebody else is let in",
-	Looks: "Trust, resource and key policies and bindings that let everyone in or do more, or name an account that they did not name before.",
+	Looks: "Trust, resource and key policies and bindings that let everyone in or do more, that name an account or an owner which they did not name before, or whose condition no longer says whose token or call it must be.",
 	Why:   "It is access from outside, in one line of JSON.",
 
-	Example:    "Principal of a role's trust policy goes from one account to *.",
-	Fix:        "Name the accounts and roles, with a condition where they are not your own.",
-	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"},
+	Example:    "The subject in a role's trust goes from repo:acme/shop:ref:refs/heads/main to repo:*: a workflow of any repository may take the role on.",
+	Fix:        "Name the accounts and roles, with a condition where they are not your own, and the subject down to the repository or the service account.",
+	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html", "https://docs.github.com/en/actions/concepts/security/openid-connect"},
 
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idPrincipalOpened) },
 }
@@ -56,7 +56,7 @@ var denyRemoved = Rule{
 
 var statementRemoved = Rule{
 	ID: idStatementRemoved, Title: "A permission is taken away",
-	Looks: "What a policy allowed before the change and no longer does, and what it newly denies.",
+	Looks: "What a policy allowed before the change and no longer does, and what it newly denies: by who is left with how much.",
 	Why:   "Whoever needs it is locked out, perhaps not before the next deployment.",
 
 	Example:    "A role may no longer read a queue.",
