@@ -28,8 +28,12 @@ func TestSuperseded(t *testing.T) {
 			if tt.create != nil {
 				s.add("aws_lambda_permission.other", "create", tt.create, "function_name=aws_lambda_function.checkout.function_name")
 			}
-			if why, found := factor(t, s.analyze(t), address, "withdrawn"); found != tt.want {
+			r := s.analyze(t)
+			if why, found := factor(t, r, address, "withdrawn"); found != tt.want {
 				t.Errorf("found %v: %q", found, why)
+			}
+			if c := find(t, r, address); tt.want && (len(c.Outcomes) != 1 || c.Outcomes[0] != "outage") {
+				t.Errorf("outcomes %v, want an outage", c.Outcomes)
 			}
 		})
 	}

@@ -190,3 +190,24 @@ func TestRowDefaults(t *testing.T) {
 		}
 	}
 }
+
+// What code asks of a class stands in its row: each flag holds for one class.
+func TestClassFlags(t *testing.T) {
+	t.Parallel()
+	for flag, holds := range map[string]func(knowledge.Class) bool{
+		"container":    func(c knowledge.Class) bool { return c.Container },
+		"network-core": func(c knowledge.Class) bool { return c.Network },
+		"cluster":      func(c knowledge.Class) bool { return c.Hosts },
+		"trust":        func(c knowledge.Class) bool { return c.Relied },
+	} {
+		var names []string
+		for _, c := range builtin(t).Classes() {
+			if holds(c) {
+				names = append(names, c.Name)
+			}
+		}
+		if len(names) != 1 || names[0] != flag {
+			t.Errorf("the flag of %s holds for %v", flag, names)
+		}
+	}
+}
