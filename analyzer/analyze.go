@@ -139,11 +139,12 @@ func liveChanges(p *plan.Plan, g *graph.Graph) []*plan.Change {
 // an update on the way is kept for its report.
 func (a *analysis) findDangerous() {
 	a.updates, a.dangerous = map[*plan.Change]*rules.ChangePass{}, map[*plan.Change]string{}
+	told := toldBy(a.plan.Changes)
 	for _, c := range a.plan.Changes {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table, Told: told(c)}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -188,6 +189,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c),
+		Superseded: a.superseded(c),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

@@ -109,9 +109,6 @@ func checkOpaque(pass *ImpactPass) []risk.Factor {
 	return []risk.Factor{{Rule: idOpaque, Points: floor - pass.Sum, Why: why}}
 }
 
-// relied is the class of identities that others than this state's objects hold.
-const relied = "trust"
-
 // usersGoPoints are taken off where nobody is left who uses an identity.
 const usersGoPoints = -20
 
@@ -128,8 +125,11 @@ var usersGo = Rule{
 }
 
 func checkUsersGo(pass *ImpactPass) []risk.Factor {
-	if pass.Type.Class.Name == relied || pass.Change.Action != plan.ActionDelete || pass.Type.Class.Holds != knowledge.HoldsIdentity || !pass.Type.Known || pass.LowerBound {
+	if pass.Type.Class.Relied || pass.Change.Action != plan.ActionDelete || pass.Type.Class.Holds != knowledge.HoldsIdentity || !pass.Type.Known || pass.LowerBound {
 		return nil
+	}
+	if checkPipelineNeeds(pass) != nil {
+		return nil // a pipeline is no object of the plan
 	}
 	if pass.Dependents == 0 || pass.Leaving < pass.Dependents || !pass.Acts.none() {
 		return nil

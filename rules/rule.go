@@ -81,6 +81,9 @@ type ChangePass struct {
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
+	// Told reports whether the plan gives another object the same new value, which is masked:
+	// those who read it there learn of it. Nil where nothing is known of other objects.
+	Told func(plan.Value) bool
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of,
 	// or if that is known only after apply.
 	OwnerIsNew bool
@@ -105,6 +108,9 @@ type ImpactPass struct {
 	// Users depend directly on the changed instance and stay; they are those that the
 	// flags of its type ask for, in natural order.
 	Users []User
+	// Superseded is true if nothing misses the changed instance: what it serves goes in the
+	// same plan, or another one takes its place.
+	Superseded bool
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -154,7 +160,7 @@ var builtin = [...]*Rule{
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
-	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &usersGo, &opaque,
+	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
 	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack, &preventDestroy,

@@ -538,7 +538,7 @@ type "aws_s3_bucket_policy" {
 }
 
 type "aws_s3_bucket_public_access_block" {
-  class = "identity"
+  class = "glue"
   loses = "the block against public access: policies and ACLs that were held back take effect"
 }
 
@@ -855,7 +855,7 @@ type "aws_sqs_queue_policy" {
 }
 
 type "aws_sns_topic" {
-  class    = "other"
+  class    = "traffic"
   loses    = "the topic with all its subscriptions; publishers get an error"
   recovery = "recreatable"
 }
@@ -895,7 +895,7 @@ type "aws_kinesis_firehose_delivery_stream" {
 }
 
 type "aws_cloudwatch_event_bus" {
-  class    = "other"
+  class    = "traffic"
   loses    = "the bus; senders get an error"
   recovery = "recreatable"
 }
@@ -1600,12 +1600,12 @@ type "aws_acm_certificate_validation" {
 }
 
 type "aws_wafv2_web_acl" {
-  class = "traffic"
+  class = "network-rule"
   loses = "the filter in front of the application; AWS refuses to delete one in use"
 }
 
 type "aws_wafv2_web_acl_association" {
-  class    = "traffic"
+  class    = "network-rule"
   loses    = "the filter on one entry point: it is open until it is back"
   recovery = "reversible"
 }

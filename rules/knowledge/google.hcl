@@ -352,7 +352,7 @@ type "google_sourcerepo_repository" {
 # Messages
 
 type "google_pubsub_topic" {
-  class    = "other"
+  class    = "traffic"
   loses    = "the topic; its subscriptions receive nothing more"
   recovery = "recreatable"
 }
@@ -642,7 +642,7 @@ type "google_compute_health_check" {
 }
 
 type "google_compute_security_policy" {
-  class = "traffic"
+  class = "network-rule"
   loses = "the filter in front of the application; Google refuses to delete one in use"
 }
 

@@ -18,7 +18,7 @@ var labels = map[string]int{
 	"check": 1, "companion": 1, "timing": 1, "outside": 1,
 	"hazard": 1, "watch": 2,
 	"acts_on":       1,
-	"authoritative": 1, "refused": 1, "pipeline": 1,
+	"authoritative": 1, "refused": 1, "pipeline": 1, "withdrawn": 1,
 }
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
@@ -46,7 +46,7 @@ func Parse(fsys fs.FS) (*Table, error) {
 			"check": b.addCheck, "companion": b.addCompanion, "timing": b.addTiming, "outside": b.addOutside,
 			"watch":         b.addWatch,
 			"acts_on":       b.addActsOn,
-			"authoritative": b.addAuthoritative, "refused": b.addRefused, "pipeline": b.addPipeline,
+			"authoritative": b.addAuthoritative, "refused": b.addRefused, "pipeline": b.addPipeline, "withdrawn": b.addWithdrawn,
 		})
 	}
 	if err := errors.Join(b.errs...); err != nil {
@@ -139,7 +139,7 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 	}
 	for _, block := range file.Blocks {
 		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing", "outside", "hazard", "watch", "acts_on",
-			"authoritative", "refused", "pipeline")
+			"authoritative", "refused", "pipeline", "withdrawn")
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)

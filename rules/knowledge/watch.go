@@ -62,6 +62,9 @@ type Watch struct {
 	Endless bool
 	// With are settings that must hold after the change as well.
 	With []Setting
+	// Own is true if a value that another change makes unknown is felt here, and not only
+	// where that change is.
+	Own bool
 	// Create is true if a create or a replace that sets the value counts too.
 	Create bool
 	// Rule is the identifier of the rule that the watch belongs to.
@@ -138,7 +141,7 @@ func (b *builder) addHazard(block *hclsyntax.Block) {
 func (b *builder) addWatch(block *hclsyntax.Block) {
 	from := newBody(block)
 	w := Watch{
-		Path: block.Labels[1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"),
+		Path: block.Labels[1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"), Own: from.flag("own"),
 		With: from.settings("with"), Rule: from.required("rule"), Why: from.required("why"),
 		Moment: from.text("moment"), Outcome: from.text("outcome"),
 	}
