@@ -143,7 +143,7 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table, LetThrough: a.letThrough(c)}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -173,6 +173,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
+	pass.LetThrough = a.letThrough(c)
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)

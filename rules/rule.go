@@ -81,9 +81,12 @@ type ChangePass struct {
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
-	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of,
-	// or if that is known only after apply.
+	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
+	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
+	// LetThrough is true if another change of the plan lets something pass to or from what a
+	// network policy isolates.
+	LetThrough bool
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit
