@@ -38,6 +38,7 @@ type ruleCase struct {
 	acts                *rules.Acting
 	score               int
 	ownerIsNew          bool
+	takesBack           []string
 	users               []rules.User
 	plan                plan.Plan
 	existing            int

@@ -84,6 +84,9 @@ type ChangePass struct {
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
 	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
+	// TakesBack lists the paths at which an update sets back what someone changed outside
+	// Terraform.
+	TakesBack []string
 	// LetThrough is true if another change of the plan lets something pass to or from what a
 	// network policy isolates.
 	LetThrough bool

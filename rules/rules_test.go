@@ -105,7 +105,7 @@ func TestRules(t *testing.T) {
 func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	pass := passOf(table, c.change)
 	pass.Provisioned, pass.ForcedBy, pass.Possible, pass.Companions, pass.Shifted = c.provisioned, c.forcedBy, c.possible, c.companions, c.shifted
-	pass.OwnerIsNew = c.ownerIsNew
+	pass.OwnerIsNew, pass.TakesBack = c.ownerIsNew, c.takesBack
 	if r.Change != nil {
 		return r.Change(&pass)
 	}
