@@ -48,6 +48,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 		}
 		r.Changes = append(r.Changes, a.change(c))
 	}
+	a.giveAlong(r.Changes)
 	report.Rank(r.Changes)
 	a.summarize(r)
 	r.Diagnostics = append(append(slices.Clone(p.Diagnostics), diagnostics...), signs...)
@@ -188,7 +189,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.ProbableRename = a.renameOf(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
-		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c),
+		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c), GoneFirst: a.goneFirst(c),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

@@ -4,9 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/impact"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
@@ -93,6 +95,27 @@ func (a *analysis) users(c *plan.Change) []rules.User {
 		})
 	}
 	return users
+}
+
+// goneFirst lists the instances that depend directly on a destroyed one and that are replaced
+// with it, destroy first.
+func (a *analysis) goneFirst(c *plan.Change) []string {
+	node, ok := a.isLive(c)
+	if !ok || c.Action != plan.ActionReplace || !slices.ContainsFunc(a.table.Flags(c.Type), func(f knowledge.Flag) bool { return len(f.Users) > 0 }) {
+		return nil
+	}
+	var gone []string
+	for _, id := range a.walker.Direct(node) {
+		other := a.live[id]
+		if other == nil || other.Order != plan.DestroyBeforeCreate {
+			continue
+		}
+		if t := a.table.Lookup(other.Type); !t.Routine && risk.LevelOf(t.Class.Replace) >= risk.LevelMedium {
+			gone = append(gone, other.Address)
+		}
+	}
+	slices.SortFunc(gone, address.Compare)
+	return gone
 }
 
 // readers finds the managed instances that read an attribute of just this instance or hold

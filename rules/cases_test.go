@@ -40,6 +40,7 @@ type ruleCase struct {
 	ownerIsNew          bool
 	takesBack           []string
 	users               []rules.User
+	goneFirst           []string
 	plan                plan.Plan
 	existing            int
 	disruptive          int

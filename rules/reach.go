@@ -20,6 +20,9 @@ const (
 	opaqueValues = 20
 )
 
+// ReachID is the ID of the rule about what a change reaches.
+const ReachID = idReach
+
 var reach = Rule{
 	ID: idReach, Title: "How much it reaches that the plan leaves as it is",
 	Looks: "Unchanged instances downstream of a delete or replace, and those that it acts on.",

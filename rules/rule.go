@@ -111,6 +111,9 @@ type ImpactPass struct {
 	// Users depend directly on the changed instance and stay; they are those that the
 	// flags of its type ask for, in natural order.
 	Users []User
+	// GoneFirst names the instances that depend directly on the changed one and that a replace
+	// destroys before it, without those that everyday changes replace; in natural order.
+	GoneFirst []string
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }

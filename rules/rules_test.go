@@ -109,7 +109,7 @@ func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	if r.Change != nil {
 		return r.Change(&pass)
 	}
-	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Users: c.users, Sum: c.score})
+	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Users: c.users, GoneFirst: c.goneFirst, Sum: c.score})
 }
 
 func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {
