@@ -846,7 +846,7 @@ type "google_monitoring_alert_policy" {
 }
 
 type "google_monitoring_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard"
 }
 
