@@ -58,7 +58,7 @@ func TestLevelsOfNetworkPolicies(t *testing.T) {
 		{"everyone comes in", createOf(kind, networkPolicy("", anyone, "Ingress")), false, false, risk.LevelLow},
 		{"who comes in is known only after apply", later, false, false, risk.LevelMedium},
 		{"the last rule is removed", updated, false, false, risk.LevelHigh},
-		{"nobody came in before either", same, false, false, risk.LevelLow},
+		{"nobody came in before either", same, false, false, risk.LevelInfo},
 		{"a manifest", createOf("kubernetes_manifest", manifest(map[string]any{"podSelector": map[string]any{}, "policyTypes": []any{"Ingress"}})), false, false, risk.LevelHigh},
 		{"a manifest that lets some in", createOf("kubernetes_manifest", manifest(map[string]any{
 			"podSelector": map[string]any{}, "policyTypes": []any{"Ingress"}, "ingress": []any{map[string]any{}},

@@ -1140,7 +1140,7 @@ type "aws_default_vpc" {
 
   circumstance "force_destroy" {
     equals = true
-    points = 46
+    points = 40
     rule   = "force-destroy"
     why    = "force_destroy is true: the default network is deleted, and not only left to itself"
   }

@@ -261,7 +261,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Recovery: "reversible", Circumstances: []Circumstance{
-		{Condition: Condition{Attribute: "force_destroy", Equals: true}, Points: 46, Why: "force_destroy is true: the default network is deleted, and not only left to itself", Rule: "force-destroy"},
+		{Condition: Condition{Attribute: "force_destroy", Equals: true}, Points: 40, Why: "force_destroy is true: the default network is deleted, and not only left to itself", Rule: "force-destroy"},
 	}}},
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the policy on every user, role and group: it owns the whole list, also what other stacks attached", Recovery: "recreatable", Advice: "It is exclusive: use aws_iam_role_policy_attachment for single attachments."}},
