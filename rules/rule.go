@@ -142,6 +142,9 @@ type PlanPass struct {
 	// Computed reports whether a path of a change holds what the provider makes: nobody
 	// writes it. Nil where the configuration is not known.
 	Computed func(c *plan.Change, path string) bool
+	// Dangerous reports whether a rule calls an in-place update an outage or a loss. Nil where
+	// nothing is known of updates.
+	Dangerous func(*plan.Change) bool
 	// Guarded reports whether prevent_destroy stands on a change's block in the source. Nil
 	// without source.
 	Guarded func(*plan.Change) bool
@@ -166,7 +169,7 @@ var builtin = [...]*Rule{
 	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &usersGo, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
-	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack, &preventDestroy,
+	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack, &preventDestroy, &unnamedCluster,
 	&probableRename, &indexShift,
 }
 

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -147,6 +148,18 @@ func guarding(pass *rules.PlanPass, protects bool) *rules.PlanPass {
 
 // wholePlanCases holds the cases of the rules that look at several changes together.
 var wholePlanCases = map[string][]ruleCase{
+	"unnamed-cluster": {
+		{kind: positive, name: "only a path to a file", pass: through("helm_release", plan.ActionDelete, "kubernetes", "kubernetes.config_path")},
+		{kind: positive, name: "no provider block", pass: through("kubernetes_namespace", plan.ActionDelete)},
+		{kind: negative, name: "a host", pass: through("kubernetes_namespace", plan.ActionDelete, "host", "token")},
+		{kind: nearMiss, name: "a context", pass: through("kubernetes_namespace", plan.ActionDelete, "config_context", "config_path")},
+		{kind: nearMiss, name: "a host in a block", pass: through("helm_release", plan.ActionDelete, "kubernetes", "kubernetes.host")},
+		{kind: nearMiss, name: "a create", pass: through("kubernetes_namespace", plan.ActionCreate, "config_path")},
+		{kind: nearMiss, name: "a plan without providers", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Changes: destroyed("kubernetes_namespace", 1), Config: &plan.Configuration{Root: &plan.ModuleConfig{}},
+		}}},
+		{kind: nearMiss, name: "another provider", pass: through("aws_instance", plan.ActionDelete, "region")},
+	},
 	"destroy-mode": {
 		{kind: positive, name: "all that exists", pass: losing(3, destroyed("aws_db_instance", 3))},
 		{kind: negative, name: "one of many", pass: losing(9, destroyed("aws_db_instance", 1))},
@@ -377,4 +390,16 @@ func TestEverydayReplacesWipeNothing(t *testing.T) {
 			t.Errorf("%s: got %+v, want %d findings", c.kind, got, c.want)
 		}
 	}
+}
+
+// through is a plan with one change, by way of a provider whose block has these arguments;
+// without any there is no block.
+func through(resourceType string, action plan.Action, arguments ...string) *rules.PlanPass {
+	name, _, _ := strings.Cut(resourceType, "_")
+	c := &plan.Change{Address: resourceType + ".a", Type: resourceType, Name: "a", Action: action}
+	config := &plan.Configuration{Root: &plan.ModuleConfig{}, Providers: map[string]*plan.ProviderConfig{"local": {}}}
+	if len(arguments) > 0 {
+		config.Providers[name] = &plan.ProviderConfig{Arguments: arguments}
+	}
+	return &rules.PlanPass{Plan: &plan.Plan{Changes: []*plan.Change{c}, Config: config}}
 }
