@@ -148,6 +148,27 @@ func guarding(pass *rules.PlanPass, protects bool) *rules.PlanPass {
 
 // wholePlanCases holds the cases of the rules that look at several changes together.
 var wholePlanCases = map[string][]ruleCase{
+	"drift-recorded": {
+		{kind: positive, name: "a setting was changed", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Drifted: []*plan.Drifted{{Address: "aws_db_instance.a", Changed: []plan.Attribute{{Path: "instance_class"}}}},
+		}}},
+		{kind: positive, name: "an object is gone", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Drifted: []*plan.Drifted{{Address: "aws_db_instance.a", Gone: true}}, Changes: []*plan.Change{{Action: plan.ActionNoOp}},
+		}}},
+		{kind: negative, name: "nothing was found", pass: &rules.PlanPass{Plan: &plan.Plan{}}},
+		{kind: nearMiss, name: "the plan changes something too", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Drifted: []*plan.Drifted{{Address: "aws_db_instance.a", Gone: true}}, Changes: destroyed("aws_instance", 1),
+		}}},
+	},
+	"apply-stops": {
+		{kind: positive, name: "a protected database is replaced", pass: losing(3, []*plan.Change{protectedDatabase(plan.ActionReplace, true)})},
+		{kind: positive, name: "and what depends on it goes before", pass: &rules.PlanPass{
+			Plan: &plan.Plan{}, Existing: 3, Gone: []*plan.Change{protectedDatabase(plan.ActionDelete, true)},
+			Count: func(*plan.Change) rules.Downstream { return rules.Downstream{Leaving: 2} },
+		}},
+		{kind: negative, name: "it is not protected", pass: losing(3, []*plan.Change{protectedDatabase(plan.ActionDelete, false)})},
+		{kind: nearMiss, name: "it is only forgotten", pass: losing(3, []*plan.Change{protectedDatabase(plan.ActionForget, true)})},
+	},
 	"unnamed-cluster": {
 		{kind: positive, name: "only a path to a file", pass: through("helm_release", plan.ActionDelete, "kubernetes", "kubernetes.config_path")},
 		{kind: positive, name: "no provider block", pass: through("kubernetes_namespace", plan.ActionDelete)},
@@ -402,4 +423,8 @@ func through(resourceType string, action plan.Action, arguments ...string) *rule
 		config.Providers[name] = &plan.ProviderConfig{Arguments: arguments}
 	}
 	return &rules.PlanPass{Plan: &plan.Plan{Changes: []*plan.Change{c}, Config: config}}
+}
+
+func protectedDatabase(action plan.Action, on bool) *plan.Change {
+	return &plan.Change{Address: "aws_db_instance.a", Type: "aws_db_instance", Action: action, Before: plan.Object{"deletion_protection": on}}
 }
