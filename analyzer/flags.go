@@ -98,7 +98,7 @@ func (a *analysis) users(c *plan.Change) []rules.User {
 }
 
 // goneFirst lists the instances that depend directly on a destroyed one and that are replaced
-// with it, destroy first.
+// because of it, destroy first.
 func (a *analysis) goneFirst(c *plan.Change) []string {
 	node, ok := a.isLive(c)
 	if !ok || c.Action != plan.ActionReplace || !slices.ContainsFunc(a.table.Flags(c.Type), func(f knowledge.Flag) bool { return len(f.Users) > 0 }) {
@@ -108,6 +108,9 @@ func (a *analysis) goneFirst(c *plan.Change) []string {
 	for _, id := range a.walker.Direct(node) {
 		other := a.live[id]
 		if other == nil || other.Order != plan.DestroyBeforeCreate {
+			continue
+		}
+		if by, _ := a.causesOf(other); !slices.Contains(by, c.Address) {
 			continue
 		}
 		if t := a.table.Lookup(other.Type); !t.Routine && risk.LevelOf(t.Class.Replace) >= risk.LevelMedium {

@@ -112,7 +112,7 @@ type ImpactPass struct {
 	// flags of its type ask for, in natural order.
 	Users []User
 	// GoneFirst names the instances that depend directly on the changed one and that a replace
-	// destroys before it, without those that everyday changes replace; in natural order.
+	// which it causes destroys before it, without those that everyday changes replace; in natural order.
 	GoneFirst []string
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
