@@ -38,8 +38,10 @@ type ruleCase struct {
 	acts                *rules.Acting
 	score               int
 	ownerIsNew          bool
+	takesBack           []string
 	users               []rules.User
 	superseded          bool
+	goneFirst           []string
 	plan                plan.Plan
 	existing            int
 	disruptive          int

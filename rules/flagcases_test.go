@@ -50,6 +50,14 @@ var flagCases = map[string][]ruleCase{
 			users: []rules.User{{Type: "aws_iam_role", Address: "aws_iam_role.a", Updated: true, Sure: true}},
 		},
 		{
+			kind: positive, name: "destroyed first, and servers before it", change: replaceOf("aws_subnet", plan.DestroyBeforeCreate), score: 74,
+			users: []rules.User{{Type: "aws_lb", Address: "aws_lb.a", Updated: true, Sure: true}}, goneFirst: []string{"aws_instance.a"},
+		},
+		{
+			kind: nearMiss, name: "servers are destroyed before it, and nobody else uses it", change: replaceOf("aws_subnet", plan.DestroyBeforeCreate), score: 74,
+			goneFirst: []string{"aws_instance.a"},
+		},
+		{
 			kind: positive, name: "destroyed first under an updated server", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate),
 			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
 		},

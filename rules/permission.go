@@ -140,7 +140,7 @@ func heaviest(hits []Hit) []Hit {
 		switch {
 		case i < 0:
 			kept = append(kept, h)
-		case h.Score > kept[i].Score:
+		case h.least() > kept[i].least():
 			kept[i] = h
 		}
 	}

@@ -16,7 +16,12 @@ const (
 	// opaqueChange and opaqueDestroy are the least scores of a change whose effect the
 	// plan does not show.
 	opaqueChange, opaqueDestroy = 10, 35
+	// opaqueValues is that of an update of a chart whose changed values can't be seen.
+	opaqueValues = 20
 )
+
+// ReachID is the ID of the rule about what a change reaches.
+const ReachID = idReach
 
 var reach = Rule{
 	ID: idReach, Title: "How much it reaches that the plan leaves as it is",
@@ -99,10 +104,17 @@ func checkOpaque(pass *ImpactPass) []risk.Factor {
 	case pass.Change.Action == "create" || pass.Change.Action == "update":
 		floor = opaqueChange
 	}
+	problem := releaseProblem(pass.Change)
+	if problem != "" {
+		floor = max(floor, opaqueValues)
+	}
 	if pass.Sum >= floor {
 		return nil
 	}
 	why := "the plan does not show what this type does"
+	if problem != "" {
+		why += ", and " + problem
+	}
 	if pass.Provisioned {
 		why = "it may run a provisioner, whose effect the plan does not show"
 	}

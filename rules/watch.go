@@ -66,6 +66,8 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, ingressHits(c)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
+	hits = append(hits, releaseHits(pass)...)
+	hits = append(hits, isolationHits(pass)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits
 }

@@ -102,10 +102,14 @@ func (m *sheet) rename(r *report.ProbableRename) {
 		word = "Almost certainly"
 	}
 	keep := ""
-	if text := keepText(r); text != "" {
-		keep = "; this keeps it: " + codeSpan(text, false)
+	switch {
+	case r.MovedBlock != "":
+		keep = "; this keeps it:"
+	case r.Command != "":
+		keep = "; this keeps it: " + codeSpan(r.Command, false)
 	}
 	m.line("- **", word, "** the same object as ", codeSpan(r.Address, false), keep)
+	m.block("  ", r.MovedBlock)
 	if r.Note != "" {
 		m.line("  - ", prose(r.Note, false))
 	}
@@ -192,10 +196,18 @@ func (m *sheet) branches(indent string, list []*branch) {
 	}
 }
 
-// keepText is the moved block in one line, or the command where no block can.
-func keepText(r *report.ProbableRename) string {
-	if r.MovedBlock == "" {
-		return r.Command
+// block writes configuration as a fenced block, nothing for none: two arguments of a block
+// can't stand in one line. The fence is longer than any run of backticks in it.
+func (m *sheet) block(indent, text string) {
+	if text == "" {
+		return
 	}
-	return strings.Join(strings.Fields(r.MovedBlock), " ")
+	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+	m.line()
+	m.line(indent, fence, "hcl")
+	for line := range strings.Lines(text) {
+		m.line(indent, shorten(clean(strings.TrimRight(line, "\n")), maxSpan))
+	}
+	m.line(indent, fence)
+	m.line()
 }

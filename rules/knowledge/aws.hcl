@@ -1134,6 +1134,22 @@ type "aws_default_security_group" {
   class   = "glue"
 }
 
+type "aws_default_vpc" {
+  aliases = ["aws_default_subnet"]
+  class   = "glue"
+
+  circumstance "force_destroy" {
+    equals = true
+    points = 40
+    rule   = "force-destroy"
+    why    = "force_destroy is true: the default network is deleted, and not only left to itself"
+  }
+}
+
+type "aws_default_vpc_dhcp_options" {
+  class = "glue"
+}
+
 type "aws_iam_policy_attachment" {
   class  = "identity"
   loses  = "the policy on every user, role and group: it owns the whole list, also what other stacks attached"
@@ -1929,7 +1945,7 @@ type "aws_cloudwatch_metric_alarm" {
 }
 
 type "aws_cloudwatch_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard"
 }
 

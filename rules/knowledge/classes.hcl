@@ -223,6 +223,17 @@ class "observability" {
   recovery = "recreatable"
 }
 
+# What people look at, and nothing acts on.
+class "dashboard" {
+  title    = "dashboard"
+  delete   = 14
+  replace  = 9
+  forget   = 9
+  update   = 6
+  create   = 6
+  recovery = "recreatable"
+}
+
 class "glue" {
   title    = "connection between resources"
   delete   = 16

@@ -436,12 +436,12 @@ type "datadog_monitor" {
 }
 
 type "datadog_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard; its address changes"
 }
 
 type "grafana_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard"
 }
 

@@ -106,7 +106,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 // addTests adds the cases and circumstances of a row, in the order of the file.
 func (b *builder) addTests(blocks hclsyntax.Blocks, known *Type) {
 	for _, block := range blocks {
-		if len(block.Labels) != labels[block.Type] {
+		if len(block.Labels) != innerKinds[block.Type].labels {
 			continue // checkKinds has reported it
 		}
 		from := newBody(block)
