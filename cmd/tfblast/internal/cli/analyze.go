@@ -42,9 +42,10 @@ func addAnalyze(cmd *cobra.Command, p Process) {
 
 // analyzeRun is one run of the analysis over all plans.
 type analyzeRun struct {
-	process Process
-	flags   *flags
-	request request
+	process  Process
+	flags    *flags
+	request  request
+	progress *terminal.Progress
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
@@ -63,7 +64,11 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	var failed error
 	var unread []string
 	for i, p := range plans {
+		if !a.flags.quiet {
+			a.progress = terminal.StartProgress(a.process.Stderr, a.process.Getenv)
+		}
 		r, err := a.analyze(ctx, p, stacks[i])
+		a.progress.Done()
 		if i == 0 && errors.Is(err, planfile.ErrNoCommand) {
 			return fmt.Errorf("%s: %w", displayName(p), err) // what follows are its arguments, not plans
 		}
@@ -122,7 +127,7 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 	if err != nil {
 		return nil, err
 	}
-	model, err := readAll(ctx, stream)
+	model, err := readAll(ctx, a.watched(p, stream))
 	if err != nil {
 		return nil, err
 	}
@@ -135,6 +140,7 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 	if err != nil {
 		return nil, err
 	}
+	a.progress.Working(fmt.Sprintf("analysing %d resources", len(model.Changes)+len(model.Unchanged)))
 	r, err := analyzer.Analyze(ctx, model, options)
 	if err != nil {
 		return nil, err
