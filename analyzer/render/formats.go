@@ -69,6 +69,10 @@ func Formats() []Format {
 		{Name: "terminal", Write: writeTerminal},
 		{Name: "markdown", Write: writeMarkdown},
 		{Name: "json", Write: writeJSON},
+		{Name: "sarif", Write: writeSARIF},
+		{Name: "junit", Write: writeJUnit},
+		{Name: "gitlab", Write: writeGitLab},
+		{Name: "github", Write: writeGitHub},
 	}
 }
 

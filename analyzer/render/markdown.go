@@ -1,8 +1,10 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -156,8 +158,10 @@ func planCode(p *report.Plan) string {
 
 func (m *sheet) findings(r *report.Report) section {
 	s := section{noun: "%d finding", open: "\n#### Findings\n\n"}
-	for i := range r.Findings {
-		f := &r.Findings[i]
+	ranked := slices.Clone(r.Findings)
+	slices.SortStableFunc(ranked, func(a, b risk.Finding) int { return cmp.Compare(b.Score, a.Score) })
+	for i := range ranked {
+		f := &ranked[i]
 		s.add(m.piece(func(m *sheet) {
 			m.line("- ", levelSign(f.Level), fmt.Sprintf(" **%s %d** ", f.Level, f.Score), prose(f.Summary, false), " (", codeSpan(f.Rule, false), ")")
 			for n, address := range f.Addresses {
