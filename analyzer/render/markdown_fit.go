@@ -88,6 +88,7 @@ func (d *document) fills() []fillStep {
 	all := func(s *section) fillStep { return fillStep{s, len(s.entries), 100} }
 	return []fillStep{
 		{&d.warnings, len(d.warnings.entries), 30},
+		{&d.plans, len(d.plans.entries), 35},
 		{&d.gates, len(d.gates.entries), 40},
 		{&d.findings, len(d.findings.entries), 50},
 		{&d.rows, d.rows.severe, 75},

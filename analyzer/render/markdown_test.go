@@ -244,6 +244,15 @@ func checkDocument(t *testing.T, what, source string) *parsed {
 	return p
 }
 
+// checkFlat is checkDocument for a place that shows HTML as text.
+func checkFlat(t *testing.T, what, source string) {
+	t.Helper()
+	p := checkDocument(t, what, source)
+	if len(p.html)+len(p.tags)+len(p.fences) > 0 {
+		t.Errorf("%s: HTML or a code block: %q %q %q", what, p.html, p.tags, p.fences)
+	}
+}
+
 func TestMarkdownDocument(t *testing.T) {
 	t.Parallel()
 	for _, s := range samples() {
