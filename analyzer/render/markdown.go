@@ -75,7 +75,7 @@ func (m *sheet) document(r *report.Report, s *selection, o Options) *document {
 	d.plans = m.plans(r)
 	d.warnings = m.warnings(r)
 	d.gates = m.gates(r)
-	d.findings = m.findings(r)
+	d.findings, d.minor = m.findings(r)
 	d.rows = m.rows(s)
 	d.below = m.piece(func(m *sheet) { m.unlisted(s, o) })
 	d.details = section{noun: "the details of %d change"}
@@ -156,24 +156,50 @@ func planCode(p *report.Plan) string {
 	return strings.Join(facts, " · ")
 }
 
-func (m *sheet) findings(r *report.Report) section {
-	s := section{noun: "%d finding", open: "\n#### Findings\n\n"}
+// minorUnfolded is the number of lesser findings up to which they are not folded.
+const minorUnfolded = 5
+
+// findings are those at level high or above, which stand before the table, and the others,
+// which stand behind it; the highest score first.
+func (m *sheet) findings(r *report.Report) (severe, minor section) {
 	ranked := slices.Clone(r.Findings)
 	slices.SortStableFunc(ranked, func(a, b risk.Finding) int { return cmp.Compare(b.Score, a.Score) })
+	severe = section{noun: "%d finding", open: "\n#### Findings\n\n"}
+	minor = section{noun: "%d lesser finding", open: "\n#### Lesser findings\n\n"}
+	var levels []risk.Level
 	for i := range ranked {
 		f := &ranked[i]
-		s.add(m.piece(func(m *sheet) {
-			m.line("- ", levelSign(f.Level), fmt.Sprintf(" **%s %d** ", f.Level, f.Score), prose(f.Summary, false), " (", codeSpan(f.Rule, false), ")")
-			for n, address := range f.Addresses {
-				if n == shownAddresses {
-					m.line(fmt.Sprintf("  - … and %d more", len(f.Addresses)-n))
-					break
-				}
-				m.line("  - ", codeSpan(address, false))
-			}
-		}), f.Level)
+		if f.Level >= risk.LevelHigh {
+			severe.add(findingLine(f), f.Level)
+			continue
+		}
+		levels = append(levels, f.Level)
+		minor.add(findingLine(f), f.Level)
 	}
-	return s
+	if len(levels) > minorUnfolded {
+		title := "Lesser findings: " + levelCounts(levels)
+		minor.open, minor.shut = m.foldOpen(title, title), m.foldShut()
+	}
+	return severe, minor
+}
+
+func findingLine(f *risk.Finding) string {
+	summary := prose(f.Summary, false)
+	text := fmt.Sprintf("- %s **%s %d** ", levelSign(f.Level), f.Level, f.Score) + summary + " (" + codeSpan(f.Rule, false) + ")"
+	var names []string
+	for i, address := range f.Addresses {
+		if i == shownAddresses {
+			break
+		}
+		names = append(names, codeSpan(address, false))
+	}
+	if len(names) > 1 || len(names) == 1 && !strings.Contains(summary, names[0]) {
+		text += ": " + strings.Join(names, ", ")
+		if more := len(f.Addresses) - len(names); more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
+		}
+	}
+	return text + "\n"
 }
 
 func (m *sheet) invocations(r *report.Report) section {

@@ -15,7 +15,7 @@ type document struct {
 	// and the last line.
 	top, below, bottom string
 	// The sections in the order of the document.
-	plans, warnings, gates, findings, rows, details, invocations, outputs, diagnostics section
+	plans, warnings, gates, findings, rows, minor, details, invocations, outputs, diagnostics section
 }
 
 // section is a run of entries of which the first ones are kept.
@@ -56,7 +56,7 @@ func (s *section) write(b *strings.Builder) {
 
 func (d *document) sections() []*section {
 	return []*section{
-		&d.plans, &d.warnings, &d.gates, &d.findings, &d.rows, &d.details, &d.invocations, &d.outputs, &d.diagnostics,
+		&d.plans, &d.warnings, &d.gates, &d.findings, &d.rows, &d.minor, &d.details, &d.invocations, &d.outputs, &d.diagnostics,
 	}
 }
 
@@ -91,10 +91,11 @@ func (d *document) fills() []fillStep {
 		{&d.plans, len(d.plans.entries), 35},
 		{&d.gates, len(d.gates.entries), 40},
 		{&d.findings, len(d.findings.entries), 50},
-		{&d.rows, d.rows.severe, 75},
+		{&d.rows, d.rows.severe, 70},
+		{&d.minor, len(d.minor.entries), 80},
 		all(&d.details),
 		{&d.rows, d.rows.severe, 100},
-		all(&d.invocations), all(&d.outputs), all(&d.plans), all(&d.rows), all(&d.diagnostics),
+		all(&d.minor), all(&d.invocations), all(&d.outputs), all(&d.plans), all(&d.rows), all(&d.diagnostics),
 	}
 }
 
@@ -140,7 +141,7 @@ func (f fillStep) run(used, room int, length func(string) int) int {
 func (d *document) note(fullReport string) string {
 	var parts []string
 	for _, s := range []*section{
-		&d.rows, &d.details, &d.findings, &d.warnings, &d.gates, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
+		&d.rows, &d.details, &d.findings, &d.minor, &d.warnings, &d.gates, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
 	} {
 		if s.kept < len(s.entries) {
 			parts = append(parts, s.leftOut())
