@@ -44,6 +44,9 @@ func writeGitHub(w io.Writer, r *report.Report, o Options) error {
 		lines = append(lines, workflowCommand(annotations[kind].kind, p.place, p.title, p.message))
 	}
 	message := verdict(r)
+	if r.WhatIf != nil {
+		message = clean(whatIfSentence(r.WhatIf)) + " " + message
+	}
 	if r.Summary.LowerBound {
 		message += " (" + lowerBoundNote + ")"
 	}

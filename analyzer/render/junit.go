@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -69,9 +70,17 @@ func writeJUnit(w io.Writer, r *report.Report, o Options) error {
 			changes.add(test)
 		}
 	}
-	if len(below) > 0 {
-		changes.Out = "Not listed: " + levelCounts(below)
+	var notes []string
+	if r.WhatIf != nil {
+		notes = append(notes, clean(whatIfSentence(r.WhatIf)))
 	}
+	if r.Summary.LowerBound {
+		notes = append(notes, "The verdict holds "+lowerBoundNote+". "+shorten(coverageLine(&r.Graph), maxText))
+	}
+	if len(below) > 0 {
+		notes = append(notes, "Not listed: "+levelCounts(below))
+	}
+	changes.Out = strings.Join(notes, "\n")
 	all := junitSuites{Name: fmt.Sprintf("tfblast: %s %d", r.Summary.Level, r.Summary.Score)}
 	for _, suite := range []junitSuite{gateSuite(r), findings, changes} {
 		if len(suite.Cases) == 0 && suite.Out == "" {

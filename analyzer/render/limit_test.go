@@ -131,8 +131,9 @@ func TestAnyLimit(t *testing.T) {
 	t.Parallel()
 	list := append(samples(), sample{"large", limitReport(700)})
 	for _, s := range list {
-		for limit := 600; limit < 120_000; limit += limit/2 + 7 {
-			for _, l := range []render.Limit{{Max: limit}, {Max: limit, Unit: render.UnitUTF16}, {Max: limit, Flat: true}} {
+		for i, limit := 0, 600; limit < 120_000; i, limit = i+1, limit+limit/3+7 {
+			kinds := []render.Limit{{Max: limit}, {Max: limit, Unit: render.UnitUTF16}, {Max: limit, Flat: true}}
+			for _, l := range kinds[i%len(kinds):][:1] {
 				o := render.Options{Limit: l, Verbose: limit%2 == 0}
 				var b strings.Builder
 				f, _ := render.Lookup("markdown")
@@ -195,6 +196,13 @@ func TestMoreRoomShowsMore(t *testing.T) {
 	}
 	if before < severe {
 		t.Errorf("%d rows for %d root changes at high and above", before, severe)
+	}
+}
+
+func TestGoldenLimits(t *testing.T) {
+	t.Parallel()
+	for name, l := range map[string]render.Limit{"limit.short": {Max: 9_000}, "limit.flat": {Max: 9_000, Flat: true, NoGraphs: true}} {
+		golden(t, name, write(t, "markdown", limitReport(300), render.Options{Limit: l, FullReport: "https://ci.example/run/7"}))
 	}
 }
 

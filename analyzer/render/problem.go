@@ -9,11 +9,12 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
-// problem is a change or a finding in the form of tools that list problems at places of
+// problem is a change, a finding or a gap of the report in the form of tools that list problems at places of
 // files. All text is cleaned and has no line breaks.
 type problem struct {
 	// rule is the identifier of the rule that says the most about it.
@@ -28,11 +29,11 @@ type problem struct {
 	place   place
 	// key tells it from all others, and stays the same from one push to the next.
 	key string
-	// change is nil for a finding.
+	// change is nil for anything else.
 	change *report.Change
 }
 
-// problems lists findings and changes, the highest score first, without those below
+// problems lists gaps, findings and changes, the highest score first, without those below
 // Options.MinLevel and, unless verbose, those at level info. It counts what it leaves out.
 func problems(r *report.Report, o Options) (list []problem, below []risk.Level) {
 	floor := o.MinLevel
@@ -47,14 +48,26 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		}
 	}
 	seen := map[string]int{}
+	whatIf := ""
+	if r.WhatIf != nil {
+		whatIf = "what if: "
+	}
 	add := func(p problem, key string) {
 		if p.level < floor {
 			below = append(below, p.level)
 			return
 		}
 		seen[key]++
+		p.title = whatIf + p.title
 		p.key = digest(fmt.Sprintf("%s\x00%d", key, seen[key]))
 		list = append(list, p)
+	}
+	for _, warning := range warnings(r) {
+		level := incompleteLevel(r)
+		add(problem{
+			rule: "incomplete", level: level, score: level.Floor(), title: fmt.Sprintf("%s %d: the report is not the whole", level, level.Floor()),
+			message: shorten(warning, maxText), stack: r.Plan.Stack, place: places.unknown(r.Plan.Stack),
+		}, strings.Join([]string{"incomplete", r.Plan.Stack, warning}, "\x00"))
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
@@ -80,6 +93,15 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 	}
 	slices.SortStableFunc(list, func(a, b problem) int { return cmp.Compare(b.score, a.score) })
 	return list, below
+}
+
+// incompleteLevel is the level of what makes the report less than the whole: what could
+// not be read may hold anything. Of a plan that is not whole the plan's own level tells.
+func incompleteLevel(r *report.Report) risk.Level {
+	if slices.ContainsFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Error }) {
+		return risk.LevelHigh
+	}
+	return risk.LevelMedium
 }
 
 func digest(text string) string {

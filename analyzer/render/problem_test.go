@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -242,6 +243,30 @@ func TestSARIFRules(t *testing.T) {
 	}
 	if rules := sarifOf(t, onePerLevel(), render.Options{}).Runs[0].Tool.Driver.Rules; len(rules) != 1 || rules[0].Help.Text == "" {
 		t.Errorf("without texts: %+v", rules)
+	}
+}
+
+// A report that is not the whole, or of what nobody has planned, says so in every format.
+func TestGapsAndWhatIfAreSaid(t *testing.T) {
+	t.Parallel()
+	r := onePerLevel()
+	r.Plan.Errored = true
+	r.WhatIf = &report.WhatIf{Action: "delete", Addresses: []string{"a.b", "a.c"}}
+	r.Summary.LowerBound = true
+	for _, format := range []string{"sarif", "junit", "gitlab", "github"} {
+		text := write(t, format, r, render.Options{})
+		for _, want := range []string{"Planning failed half-way", "what if: critical 95"} {
+			if !strings.Contains(strings.ReplaceAll(text, "%3A", ":"), want) {
+				t.Errorf("%s does not say %q", format, want)
+			}
+		}
+		if format != "gitlab" && !strings.Contains(text, "as far as this plan shows") {
+			t.Errorf("%s does not say that counts are lower bounds", format)
+		}
+	}
+	r.Diagnostics = []diagnostic.Diagnostic{{Severity: diagnostic.Error, Summary: "1 of 2 plans could not be read"}}
+	if text := write(t, "junit", r, render.Options{}); !strings.Contains(text, `message="what if: high 60: the report is not the whole">1 of 2 plans could not be read.`) {
+		t.Error("junit: a plan that could not be read is no failure")
 	}
 }
 

@@ -200,14 +200,11 @@ func notifications(r *report.Report, below []risk.Level) []sarifNotification {
 	add := func(level, text string) {
 		list = append(list, sarifNotification{level, sarifText{plainMessage(shorten(text, maxText))}})
 	}
-	for _, warning := range warnings(r) {
-		add("warning", warning)
-	}
 	if r.Summary.LowerBound {
 		add("warning", "The verdict holds "+lowerBoundNote+". "+coverageLine(&r.Graph))
 	}
 	for _, d := range r.Diagnostics {
-		if d.Severity != diagnostic.Error { // those are warnings already
+		if d.Severity != diagnostic.Error { // those are results
 			level := "note"
 			if d.Severity == diagnostic.Warning {
 				level = "warning"
