@@ -74,6 +74,9 @@ func writeJUnit(w io.Writer, r *report.Report, o Options) error {
 	if r.WhatIf != nil {
 		notes = append(notes, clean(whatIfSentence(r.WhatIf)))
 	}
+	for _, warning := range warnings(r) { // a test that passes shows its name alone
+		notes = append(notes, shorten(warning, maxText))
+	}
 	if r.Summary.LowerBound {
 		notes = append(notes, "The verdict holds "+lowerBoundNote+". "+shorten(coverageLine(&r.Graph), maxText))
 	}
