@@ -46,6 +46,8 @@ type analyzeRun struct {
 	flags    *flags
 	request  request
 	progress *terminal.Progress
+	// folders are those of the sources that were used, by stack.
+	folders map[string]string
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
@@ -168,7 +170,7 @@ func (a *analyzeRun) write(r *report.Report) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
 		options := a.request.render
-		options.Width = terminal.DefaultWidth
+		options.Width, options.Folders = terminal.DefaultWidth, a.folders
 		if out.path == "" {
 			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
 		}
