@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func injected(s string) *report.Report {
 	c := hostileChange(1, s)
 	c.Location = &report.Location{File: s, Line: 7}
 	c.CausedBy, c.OrderForcedBy = []string{s}, s
-	c.ProbableRename = &report.ProbableRename{Address: s, MovedBlock: s, Note: s}
+	c.ProbableRename = &report.ProbableRename{Address: s, MovedBlock: movedBlock(s), Note: s}
 	c.ActsOn = &report.ActsOn{Effect: "cuts off", Resources: []string{s}, Total: 1, Direct: 1}
 	c.Outcomes = []string{s}
 	caused := hostileChange(2, s+" caused")
@@ -41,6 +42,13 @@ func injected(s string) *report.Report {
 	r.Diagnostics = []diagnostic.Diagnostic{{Severity: diagnostic.Warning, Summary: s, Detail: s}, {Severity: diagnostic.Error, Summary: s}}
 	r.Plans = []report.Plan{r.Plan, {Source: s + "2", Stack: s + "2"}}
 	return r
+}
+
+// movedBlock is the block that a rename of an instance with such a key comes with: HCL
+// quotes the key.
+func movedBlock(s string) string {
+	key := strconv.Quote(s)
+	return "moved {\n  from = a.b[" + key + "]\n  to   = a.c[" + key + "]\n}"
 }
 
 func TestInjections(t *testing.T) {
@@ -83,7 +91,7 @@ func TestInjections(t *testing.T) {
 
 // ownLine is how a line of Markdown may begin: with words and signs of the report.
 var ownLine = regexp.MustCompile("^( *- |[|]|> |#{3,4} |```|  (n\\d|classDef)|</?details>|flowchart|---$|" +
-	"\\*\\*(Action|Why|What may break|Warning):|Plan |Changes by level: |Graph |Also |Made by |… )")
+	"  (moved \\{$|  (from|to  ) = a\\.[bc]\\[\"|\\}$|```+(hcl)?$)|\\*\\*(Action|Why|What may break|Warning):|Plan |Changes by level: |Graph |Also |Made by |… )")
 
 // checkOwnLines holds that no line of a report is one that the text brought along: a
 // delimiter, a command of a bot, an assignment. Terminal reports wrap long names wherever
@@ -189,7 +197,7 @@ var (
 	htmlTag = regexp.MustCompile(`<[^>]*>`)
 	// plainTag are the tags that a rendered report may hold, with all of their attributes.
 	plainTag = regexp.MustCompile(`^<(/?(h3|h4|p|ul|li|strong|b|code|br|table|thead|tbody|tr|details|summary|hr|blockquote|pre)` +
-		`|/?t[hd]|t[hd] style="text-align:(left|right)"|code class="language-mermaid")( /)?>$`)
+		`|/?t[hd]|t[hd] style="text-align:(left|right)"|code class="language-(mermaid|hcl)")( /)?>$`)
 	htmlCode  = regexp.MustCompile(`(?s)<code[^>]*>.*?</code>`)
 	tableCell = regexp.MustCompile(`(?s)<td[^>]*>(.*?)</td>`)
 )
