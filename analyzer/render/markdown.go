@@ -48,6 +48,7 @@ func writeMarkdown(w io.Writer, r *report.Report, o Options) error {
 	s := selectChanges(r, o)
 	m.whatIf(r.WhatIf)
 	m.verdict(r)
+	m.baseline(r)
 	m.findings(r)
 	m.table(s, o)
 	for _, c := range s.details {
