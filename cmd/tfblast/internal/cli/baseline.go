@@ -22,7 +22,7 @@ func (f *flags) readBaseline() (*report.Baseline, error) {
 	if err := json.Unmarshal(content, &old); err != nil {
 		return nil, fmt.Errorf("--baseline %s: %w; %s", f.baseline, err, want)
 	}
-	if old.SchemaVersion != report.SchemaVersion || old.Tool.Name == "" {
+	if old.SchemaVersion != report.SchemaVersion || old.Changes == nil { // other documents have a schema version too
 		return nil, fmt.Errorf("--baseline %s: this is no report of schema %s; %s", f.baseline, report.SchemaVersion, want)
 	}
 	if old.WhatIf != nil {
