@@ -1,6 +1,7 @@
 package reviewtest
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -64,9 +65,13 @@ func NewGitHub(t testing.TB) *Server {
 			answer(w, http.StatusOK, gitHubLabels(list))
 		})
 		handle("POST "+issue+"/labels", func(w http.ResponseWriter, r *http.Request) {
-			added, _ := decode(r)["labels"].([]any)
-			for _, name := range added {
-				if label, ok := name.(string); ok && !slices.Contains(s.labels, label) {
+			var added []string // GitHub takes a bare list as well as an object with one
+			if err := json.NewDecoder(r.Body).Decode(&added); err != nil {
+				refuse(w, http.StatusBadRequest, "Problems parsing JSON")
+				return
+			}
+			for _, label := range added {
+				if !slices.Contains(s.labels, label) {
 					s.labels = append(s.labels, label)
 				}
 			}
