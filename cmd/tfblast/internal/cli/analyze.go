@@ -28,16 +28,24 @@ func addAnalyze(cmd *cobra.Command, p Process) {
 		if err != nil {
 			return err
 		}
-		if len(args) == 0 {
-			if !terminal.Piped(p.Stdin) {
-				return errors.New("no PLAN given and standard input is no pipe: " +
-					"run `terraform show -json tfplan | tfblast`, or name a plan file; see `tfblast --help`")
-			}
-			args = []string{planfile.Stdin}
+		if args, err = planArguments(args, p.Stdin); err != nil {
+			return err
 		}
 		a := &analyzeRun{process: p, flags: f, request: req}
 		return a.run(cmd.Context(), args)
 	}
+}
+
+// planArguments are the plans to read: without any, what comes through a pipe.
+func planArguments(args []string, stdin io.Reader) ([]string, error) {
+	if len(args) > 0 {
+		return args, nil
+	}
+	if !terminal.Piped(stdin) {
+		return nil, errors.New("no PLAN given and standard input is no pipe: " +
+			"run `terraform show -json tfplan | tfblast`, or name a plan file; see `tfblast --help`")
+	}
+	return []string{planfile.Stdin}, nil
 }
 
 // analyzeRun is one run of the analysis over all plans.

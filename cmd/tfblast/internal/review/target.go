@@ -226,10 +226,12 @@ func (t *Target) fromGitLabCI(getenv func(string) string) error {
 // message as it is, else nothing.
 func webAddress(text string) string {
 	u, err := url.Parse(text)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || !plainAddress.MatchString(text) {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || len(text) > maxAddress || !plainAddress.MatchString(text) {
 		return ""
 	}
 	return text
 }
 
-var plainAddress = regexp.MustCompile(`^[A-Za-z0-9:/?&=#%._~+-]{1,1000}$`)
+const maxAddress = 1000
+
+var plainAddress = regexp.MustCompile(`^[A-Za-z0-9:/?&=#%._~+-]+$`)
