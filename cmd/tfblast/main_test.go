@@ -7,6 +7,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review/reviewtest"
 	_ "github.com/tfblast/tfblast/fixtures" // defines -update
 )
 
@@ -32,7 +33,10 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":    cmdCode,
 			"encode":  cmdEncode,
+			"fault":   cmdFault,
 			"fixture": cmdFixture,
+			"host":    cmdHost,
+			"kept":    cmdKept,
 			"program": cmdProgram,
 			"refused": cmdRefused,
 			"state":   cmdState,
@@ -48,6 +52,7 @@ func setUp(env *testscript.Env) error {
 	env.Setenv("SYSTEMPATH", system)
 	env.Setenv("BIN", bin)
 	env.Setenv("PATH", bin)
+	env.Values[hostKey{}] = new(*reviewtest.Server)
 	env.Setenv("TERM", "xterm-256color")
 	return nil
 }

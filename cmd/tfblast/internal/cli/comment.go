@@ -298,7 +298,7 @@ func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
 		if created {
 			done = "created"
 		}
-		_, _ = fmt.Fprintf(c.process.Stderr, "tfblast: comment %s %s\n", done, render.Clean(posted.URL))
+		_, _ = fmt.Fprintln(c.process.Stderr, strings.TrimSpace("tfblast: comment "+done+" "+render.Clean(posted.URL)))
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ type rig struct {
 }
 
 // hosts are the stand-ins by the name of their host.
-var hosts = map[string]func(testing.TB) *reviewtest.Server{
+var hosts = map[string]func(reviewtest.Cleaner) *reviewtest.Server{
 	review.GitHub: reviewtest.NewGitHub, review.GitLab: reviewtest.NewGitLab,
 }
 

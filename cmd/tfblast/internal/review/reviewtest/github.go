@@ -5,16 +5,14 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"testing"
 	"unicode/utf8"
 )
 
 type object = map[string]any
 
 // NewGitHub starts a stand-in for GitHub's REST API (https://docs.github.com/rest).
-func NewGitHub(t testing.TB) *Server {
-	t.Helper()
-	return start(t, "/api/v3", func(s *Server) http.Handler {
+func NewGitHub(c Cleaner) *Server {
+	return start(c, "/api/v3", func(s *Server) http.Handler {
 		m := http.NewServeMux()
 		handle := func(pattern string, do http.HandlerFunc) {
 			m.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {

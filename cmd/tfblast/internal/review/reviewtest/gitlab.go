@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"testing"
 )
 
 // ProjectID is the number of the project on GitLab.
@@ -13,9 +12,8 @@ const ProjectID = "42"
 
 // NewGitLab starts a stand-in for GitLab's REST API (https://docs.gitlab.com/api/rest/). It
 // knows the project by its number.
-func NewGitLab(t testing.TB) *Server {
-	t.Helper()
-	return start(t, "/api/v4", func(s *Server) http.Handler {
+func NewGitLab(c Cleaner) *Server {
+	return start(c, "/api/v4", func(s *Server) http.Handler {
 		m := http.NewServeMux()
 		handle := func(pattern string, do http.HandlerFunc) {
 			m.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {

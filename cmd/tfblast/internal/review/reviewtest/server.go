@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"testing"
 )
 
 // Comment is a comment that a server keeps.
@@ -73,8 +72,10 @@ const (
 	otherID = 12
 )
 
-func start(t testing.TB, prefix string, handle func(*Server) http.Handler) *Server {
-	t.Helper()
+// Cleaner runs a function at the end of a test.
+type Cleaner interface{ Cleanup(f func()) }
+
+func start(c Cleaner, prefix string, handle func(*Server) http.Handler) *Server {
 	s := &Server{Token: "token-that-nobody-may-see", next: 100, perPage: 100}
 	handler := handle(s)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -86,7 +87,7 @@ func start(t testing.TB, prefix string, handle func(*Server) http.Handler) *Serv
 		}
 		handler.ServeHTTP(w, r)
 	}))
-	t.Cleanup(server.Close)
+	c.Cleanup(server.Close)
 	s.URL = server.URL + prefix
 	return s
 }
