@@ -69,40 +69,47 @@ func TestCompare(t *testing.T) {
 		},
 		{
 			"the same", ranked(change("a", "update", 20)), ranked(change("a", "update", 20)),
-			"a=same", report.Delta{Level: risk.LevelLow, Score: 20, Same: 1},
+			"a=same",
+			report.Delta{Level: risk.LevelLow, Score: 20, Same: 1},
 		},
 		{
 			"better counts as the same", ranked(change("a", "delete", 90)), ranked(change("a", "update", 20)),
-			"a=same", report.Delta{Level: risk.LevelCritical, Score: 90, Same: 1},
+			"a=same",
+			report.Delta{Level: risk.LevelCritical, Score: 90, Same: 1},
 		},
 		{
 			"a higher score at one level is the same", ranked(change("a", "update", 20)), ranked(change("a", "update", 30)),
-			"a=same", report.Delta{Level: risk.LevelLow, Score: 20, Same: 1},
+			"a=same",
+			report.Delta{Level: risk.LevelLow, Score: 20, Same: 1},
 		},
 		{
 			"a higher level", ranked(change("a", "update", 34)), ranked(change("a", "update", 35)),
-			"a=worse", report.Delta{
+			"a=worse",
+			report.Delta{
 				Level: risk.LevelLow, Score: 34, Worse: 1,
 				WorseChanges: []report.PastChange{{Stack: "s", Address: "a", Action: "update", Level: risk.LevelLow, Score: 34}},
 			},
 		},
 		{
 			"destroyed now, at the same level", ranked(change("a", "update", 40)), ranked(change("a", "replace", 40)),
-			"a=worse", report.Delta{
+			"a=worse",
+			report.Delta{
 				Level: risk.LevelMedium, Score: 40, Worse: 1,
 				WorseChanges: []report.PastChange{{Stack: "s", Address: "a", Action: "update", Level: risk.LevelMedium, Score: 40}},
 			},
 		},
 		{
 			"an action that nobody knows destroys", ranked(change("a", "update", 40)), ranked(change("a", "reshape", 40)),
-			"a=worse", report.Delta{
+			"a=worse",
+			report.Delta{
 				Level: risk.LevelMedium, Score: 40, Worse: 1,
 				WorseChanges: []report.PastChange{{Stack: "s", Address: "a", Action: "update", Level: risk.LevelMedium, Score: 40}},
 			},
 		},
 		{
 			"new and gone", ranked(change("b", "delete", 50), change("c", "update", 12)), ranked(change("a", "create", 5)),
-			"a=new", report.Delta{
+			"a=new",
+			report.Delta{
 				Level: risk.LevelMedium, Score: 50, New: 1, Gone: 2,
 				GoneChanges: []report.PastChange{
 					{Stack: "s", Address: "b", Action: "delete", Level: risk.LevelMedium, Score: 50},
@@ -112,7 +119,8 @@ func TestCompare(t *testing.T) {
 		},
 		{
 			"a deposed object is another one, a stack as well", ranked(change("a", "delete", 40)), ranked(left, other),
-			"a=new a=new", report.Delta{
+			"a=new a=new",
+			report.Delta{
 				Level: risk.LevelMedium, Score: 40, New: 2, Gone: 1,
 				GoneChanges: []report.PastChange{{Stack: "s", Address: "a", Action: "delete", Level: risk.LevelMedium, Score: 40}},
 			},

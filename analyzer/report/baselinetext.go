@@ -121,12 +121,12 @@ func (b *Baseline) UnmarshalText(text []byte) error {
 	return nil
 }
 
-func scoreByte(score int) byte { return byte(min(max(score, 0), 100)) } //nolint:gosec // bounded
+func scoreByte(score int) byte { return byte(min(max(score, 0), 100)) }
 
 func actionByte(action string) byte {
 	for i, word := range baselineActions {
 		if word == action {
-			return byte(i) //nolint:gosec // a short list
+			return byte(i)
 		}
 	}
 	return 0xff

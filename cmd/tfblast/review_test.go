@@ -25,7 +25,7 @@ func cmdHost(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: host github|gitlab")
 	}
-	settings := map[string]string{}
+	var settings map[string]string
 	var server *reviewtest.Server
 	switch args[0] {
 	case "github":

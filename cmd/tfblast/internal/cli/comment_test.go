@@ -143,7 +143,7 @@ func TestCommentOfHostilePlans(t *testing.T) {
 			for _, s := range j.Statuses() {
 				checkText(t, "status", s.Context+s.Description)
 			}
-			for _, line := range strings.Split(readFile(t, j.environment["GITHUB_OUTPUT"]), "\n") {
+			for line := range strings.SplitSeq(readFile(t, j.environment["GITHUB_OUTPUT"]), "\n") {
 				if strings.Contains(line, "=") || strings.Contains(line, "<<") && !strings.Contains(line, "<<tfblast_") {
 					t.Errorf("an output of its own: %q", line)
 				}

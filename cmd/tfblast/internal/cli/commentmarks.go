@@ -2,9 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -58,10 +60,8 @@ func statusText(r *report.Report) string {
 		text += " as far as the plan shows"
 	}
 	text += fmt.Sprintf(", %d of %d affected", s.Affected, s.Resources)
-	for _, g := range r.Gates {
-		if !g.Passed {
-			text += "; failed: " + g.Name
-		}
+	if failed, ok := errors.AsType[*GateError](gateError(r)); ok {
+		text += "; failed: " + strings.Join(failed.Failed, ", ")
 	}
 	return text
 }

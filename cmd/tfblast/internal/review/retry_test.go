@@ -33,23 +33,27 @@ func TestRetries(t *testing.T) {
 		{"408", reviewtest.Fault{Code: 408, Times: 1}, []time.Duration{second}},
 		{"429 with Retry-After", reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"Retry-After": "7"}}, []time.Duration{7 * second}},
 		{
-			"429 with a date", reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"Retry-After": now.Add(9 * second).Format(http.TimeFormat)}},
+			"429 with a date",
+			reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"Retry-After": now.Add(9 * second).Format(http.TimeFormat)}},
 			[]time.Duration{9 * second},
 		},
 		{"429 alone", reviewtest.Fault{Code: 429, Times: 1}, []time.Duration{60 * second}},
 		{
-			"429 of GitLab", reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"RateLimit-Remaining": "0", "RateLimit-Reset": reset}},
+			"429 of GitLab",
+			reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"RateLimit-Remaining": "0", "RateLimit-Reset": reset}},
 			[]time.Duration{41 * second},
 		},
 		{
-			"403 of an exhausted limit", reviewtest.Fault{
+			"403 of an exhausted limit",
+			reviewtest.Fault{
 				Code: 403, Times: 1, Header: map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset},
 				Body: `{"message": "API rate limit exceeded"}`,
 			},
 			[]time.Duration{41 * second},
 		},
 		{
-			"403 of the secondary limit", reviewtest.Fault{
+			"403 of the secondary limit",
+			reviewtest.Fault{
 				Code: 403, Times: 1, Header: map[string]string{"Retry-After": "30"},
 				Body: `{"message": "You have exceeded a secondary rate limit", "documentation_url": "https://docs.github.com/x#secondary-rate-limits"}`,
 			},
@@ -63,7 +67,8 @@ func TestRetries(t *testing.T) {
 		} {
 			t.Run(test.name+"/"+on.what, func(t *testing.T) {
 				t.Parallel()
-				onEach(t, func(t *testing.T, g *rig) {
+				onEach(t, func(g *rig) {
+					t := g.t
 					f := test.fault
 					f.Method, f.Path = on.method, on.path
 					g.server.Fail(f)
@@ -86,7 +91,8 @@ func TestLostAnswer(t *testing.T) {
 	for _, code := range []int{0, 500, 502} {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
 			t.Parallel()
-			onEach(t, func(t *testing.T, g *rig) {
+			onEach(t, func(g *rig) {
+				t := g.t
 				g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Code: code, Times: 1, Done: true})
 				g.post(t, "s", "report")
 				g.want(t, "report")
@@ -155,7 +161,8 @@ func TestRefusals(t *testing.T) {
 // Nobody waits longer than the time limit, and nobody tries for ever.
 func TestGiveUp(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Code: 429, Times: 1, Header: map[string]string{"Retry-After": "3600"}})
 		_, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
 		if err == nil || !strings.Contains(err.Error(), "the next try would be in 1h0m0s, after the time limit") || len(g.pauses) > 0 {
@@ -174,7 +181,8 @@ func TestGiveUp(t *testing.T) {
 
 func TestCancelled(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		if _, _, err := g.Post(ctx, review.NewMarker("s"), "", "report"); err == nil || len(g.pauses) > 0 {

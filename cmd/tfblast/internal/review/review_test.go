@@ -19,6 +19,7 @@ var now = time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
 // rig is a review of a stand-in, whose pauses take no time.
 type rig struct {
 	*review.Review
+	t      *testing.T
 	server *reviewtest.Server
 	pauses []time.Duration
 }
@@ -30,7 +31,7 @@ var hosts = map[string]func(reviewtest.Cleaner) *reviewtest.Server{
 
 func newRig(t *testing.T, host string) *rig {
 	t.Helper()
-	g := &rig{server: hosts[host](t)}
+	g := &rig{t: t, server: hosts[host](t)}
 	project := reviewtest.Project
 	if host == review.GitLab {
 		project = reviewtest.ProjectID
@@ -53,12 +54,12 @@ func newRig(t *testing.T, host string) *rig {
 }
 
 // onEach runs a test on both hosts.
-func onEach(t *testing.T, test func(t *testing.T, g *rig)) {
+func onEach(t *testing.T, test func(g *rig)) {
 	t.Helper()
 	for host := range hosts {
 		t.Run(host, func(t *testing.T) {
 			t.Parallel()
-			test(t, newRig(t, host))
+			test(newRig(t, host))
 		})
 	}
 }
@@ -94,7 +95,8 @@ func (g *rig) want(t *testing.T, bodies ...string) {
 
 func TestPostUpdatesInPlace(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		g.server.Add(reviewtest.Comment{Author: "someone", Body: "hello"})
 		if !g.post(t, "live/net", "one") {
 			t.Error("the first comment was not created")
@@ -109,7 +111,8 @@ func TestPostUpdatesInPlace(t *testing.T) {
 // Each stack has its comment, and none overwrites another's.
 func TestManyStacks(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		var want []string
 		for round := range 2 {
 			want = nil
@@ -126,7 +129,8 @@ func TestManyStacks(t *testing.T) {
 // The comment is found on the last page as well.
 func TestPages(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		g.server.PageSize(3)
 		g.post(t, "s", "first")
 		for range 31 {
@@ -159,7 +163,8 @@ func TestForgedMarkers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			onEach(t, func(t *testing.T, g *rig) {
+			onEach(t, func(g *rig) {
+				t := g.t
 				id := g.server.Add(forged)
 				if !g.post(t, "s", "report") {
 					t.Error("the forged comment was taken for ours")
@@ -216,7 +221,8 @@ func TestAppToken(t *testing.T) {
 // Of several comments with one marker the newest is kept; the others lose their text.
 func TestDuplicates(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		marker := string(review.NewMarker("s"))
 		for _, body := range []string{"old", "older", "newest"} {
 			g.server.Add(reviewtest.Comment{Author: reviewtest.User, Body: marker + "\n\n" + body})
@@ -241,7 +247,8 @@ func TestDuplicates(t *testing.T) {
 
 func TestBaselineInComment(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		post := func(stack, baseline, body string) {
 			if _, _, err := g.Post(t.Context(), review.NewMarker(stack), baseline, body); err != nil {
 				t.Fatal(err)
@@ -268,7 +275,8 @@ func TestBaselineInComment(t *testing.T) {
 
 func TestLabel(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		g.server.SetLabels("bug", "tfblast:low", "tfblast:critical", "tfblaster")
 		for _, level := range []string{"high", "high", "info"} {
 			if err := g.Label(t.Context(), "tfblast:", level); err != nil {
@@ -292,7 +300,8 @@ func TestLabel(t *testing.T) {
 
 func TestStatus(t *testing.T) {
 	t.Parallel()
-	onEach(t, func(t *testing.T, g *rig) {
+	onEach(t, func(g *rig) {
+		t := g.t
 		for _, state := range []review.State{review.Success, review.Success, review.Failure} {
 			if err := g.SetStatus(t.Context(), review.Status{State: state, Context: "tfblast/s", Description: "d", URL: "https://ci.example/1"}); err != nil {
 				t.Fatal(err)

@@ -175,7 +175,7 @@ func (t *Target) fromActions(getenv func(string) string) error {
 	if path == "" || t.Number != 0 {
 		return nil
 	}
-	content, err := os.ReadFile(path) //nolint:gosec // the runner names its own file
+	content, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("read the event of this run (GITHUB_EVENT_PATH): %w", err)
 	}

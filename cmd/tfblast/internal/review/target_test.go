@@ -70,35 +70,43 @@ func TestDiscover(t *testing.T) {
 		{"a pull request", actions(t, pullRequest), review.Given{}, with(gitHub, func(t *review.Target) { t.Commit = commit })},
 		{
 			"a comment on a pull request", actions(t, `{"issue": {"number": 7, "pull_request": {"url": "x"}}}`),
-			review.Given{}, gitHub,
+			review.Given{},
+			gitHub,
 		},
 		{
 			"a workflow behind another", actions(t, `{"workflow_run": {"head_sha": "`+commit+`", "pull_requests": [{"number": 7}]}}`),
-			review.Given{}, with(gitHub, func(t *review.Target) { t.Commit = commit }),
+			review.Given{},
+			with(gitHub, func(t *review.Target) { t.Commit = commit }),
 		},
 		{
-			"another number than the event's", actions(t, pullRequest), review.Given{Number: 8, Project: "acme/other"},
+			"another number than the event's", actions(t, pullRequest),
+			review.Given{Number: 8, Project: "acme/other"},
 			with(gitHub, func(t *review.Target) { t.Number, t.Project = 8, "acme/other" }),
 		},
 		{
-			"another token", actions(t, pullRequest, "BOT=mine"), review.Given{TokenVariable: "BOT"},
+			"another token", actions(t, pullRequest, "BOT=mine"),
+			review.Given{TokenVariable: "BOT"},
 			with(gitHub, func(t *review.Target) { t.Commit, t.Token = commit, "mine" }),
 		},
 		{
-			"GH_TOKEN", actions(t, pullRequest, "GITHUB_TOKEN=", "GH_TOKEN=gh"), review.Given{},
+			"GH_TOKEN", actions(t, pullRequest, "GITHUB_TOKEN=", "GH_TOKEN=gh"),
+			review.Given{},
 			with(gitHub, func(t *review.Target) { t.Commit, t.Token = commit, "gh" }),
 		},
 		{
-			"no CI", environment("GITHUB_TOKEN=secret"), review.Given{Host: "github", Project: "acme/infra", Number: 7},
+			"no CI", environment("GITHUB_TOKEN=secret"),
+			review.Given{Host: "github", Project: "acme/infra", Number: 7},
 			with(gitHub, func(t *review.Target) { t.Job = "" }),
 		},
 		{"a merge request", gitLabCI(), review.Given{}, gitLab},
 		{
-			"merged results", gitLabCI("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA=0123456789abcdef0123456789abcdef01234567"), review.Given{},
+			"merged results", gitLabCI("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA=0123456789abcdef0123456789abcdef01234567"),
+			review.Given{},
 			with(gitLab, func(t *review.Target) { t.Commit = "0123456789abcdef0123456789abcdef01234567" }),
 		},
 		{
-			"the project of the request, not that of a fork", gitLabCI("CI_MERGE_REQUEST_PROJECT_ID=41"), review.Given{},
+			"the project of the request, not that of a fork", gitLabCI("CI_MERGE_REQUEST_PROJECT_ID=41"),
+			review.Given{},
 			with(gitLab, func(t *review.Target) { t.Project = "41" }),
 		},
 	} {

@@ -120,7 +120,7 @@ func gitLabNote(c *Comment) object {
 		id = userID
 	}
 	return object{
-		"id": c.ID, "body": c.Body, "system": c.System, "noteable_type": "MergeRequest", "noteable_iid": Number,
+		"id": c.ID, "body": c.Body, "system": c.System, "noteable_type": "MergeRequest", "noteable_iid": Number, //nolint:misspell // GitLab's word
 		"author":     object{"id": id, "username": c.Author},
 		"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z",
 	}

@@ -250,6 +250,6 @@ func answer(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(status)
 	if value != nil {
-		_ = json.NewEncoder(w).Encode(value) //nolint:errcheck // the client sees it
+		_ = json.NewEncoder(w).Encode(value)
 	}
 }
