@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -29,6 +30,9 @@ type HostError struct {
 // Error says what was refused, why and what to do.
 func (e *HostError) Error() string {
 	text := e.Doing + ": " + e.Err.Error()
+	if len(text) > longestAnswer { // a proxy may answer with a whole page
+		text = strings.ToValidUTF8(text[:longestAnswer], "") + "…"
+	}
 	if e.Hint != "" {
 		text += "; " + e.Hint
 	}
@@ -37,6 +41,9 @@ func (e *HostError) Error() string {
 
 // Unwrap returns the client's error.
 func (e *HostError) Unwrap() error { return e.Err }
+
+// longestAnswer bounds what is told of an answer, in bytes.
+const longestAnswer = 500
 
 const (
 	// attempts bounds how often one thing is tried.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -187,6 +188,19 @@ func TestCancelled(t *testing.T) {
 		cancel()
 		if _, _, err := g.Post(ctx, review.NewMarker("s"), "", "report"); err == nil || len(g.pauses) > 0 {
 			t.Errorf("%v after pauses %v", err, g.pauses)
+		}
+	})
+}
+
+// Of a page that a proxy answers with only the beginning is told.
+func TestLongAnswer(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(g *rig) {
+		t := g.t
+		g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Code: 403, Times: 1, Body: `{"message": "` + strings.Repeat("ä", 5000) + `"}`})
+		_, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
+		if err == nil || len(err.Error()) > 1000 || !utf8.ValidString(err.Error()) || !strings.Contains(err.Error(), "the token may not do this") {
+			t.Errorf("the error is %v", err)
 		}
 	})
 }
