@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/cli"
@@ -91,7 +92,7 @@ func TestCommentFits(t *testing.T) {
 		t.Fatalf("exit code %d: %s", r.code, r.stderr[:min(len(r.stderr), 2000)])
 	}
 	body := j.body(t)
-	if len(body) > 65536 || len(body) < 50_000 {
+	if units := len(utf16.Encode([]rune(body))); units > 65536 || units < 45_000 {
 		t.Errorf("the comment has %d bytes", len(body))
 	}
 	for _, want := range []string{"5000 replaces", "**Shortened:** ", "<https://github.example/acme/infra/actions/runs/5>"} {

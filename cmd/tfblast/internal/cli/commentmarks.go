@@ -80,7 +80,7 @@ func (c *commentRun) summarize(r *report.Report) error {
 	if path == "" {
 		return nil
 	}
-	text, err := c.markdown(r, review.SummaryLimit)
+	text, err := c.markdown(r, review.Summary, "")
 	if err != nil {
 		return err
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/review"
 )
 
-// markdown renders the report within a number of bytes.
-func (c *commentRun) markdown(r *report.Report, limit int) (string, error) {
+// markdown renders the report for a place, whose limit it shares with a head.
+func (c *commentRun) markdown(r *report.Report, place, head string) (string, error) {
 	format, ok := render.Lookup("markdown")
 	if !ok {
 		return "", errors.New("there is no format markdown")
@@ -21,7 +21,7 @@ func (c *commentRun) markdown(r *report.Report, limit int) (string, error) {
 	if err := format.Write(&b, r, c.request.render); err != nil {
 		return "", err
 	}
-	return review.Fit(b.String(), limit, c.target.Job), nil
+	return review.Fit(b.String(), review.Limit(place)-len(head), c.target.Job), nil
 }
 
 // noReport is the body of a comment where no plan could be read: what the last run said
@@ -85,7 +85,7 @@ func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
 		return err
 	}
 	marker := review.NewMarker(c.name)
-	body, err := c.markdown(r, review.Room(review.Limit(c.target.Host), marker, string(baseline)))
+	body, err := c.markdown(r, c.target.Host, review.Head(marker, string(baseline)))
 	if err != nil {
 		return err
 	}

@@ -12,19 +12,22 @@ import (
 const (
 	gitHubLimit  = 65_536 - 512
 	gitLabLimit  = 1_000_000 - 1_000
-	SummaryLimit = 1<<20 - 1_024
+	summaryLimit = 1<<20 - 1_024
 )
 
-// Limit is the longest body in bytes that a host takes.
-func Limit(host string) int {
-	if host == GitLab {
+// Summary is the place of a job summary in GitHub Actions.
+const Summary = "github-summary"
+
+// Limit is the longest text in bytes that a place takes: GitHub, GitLab or Summary.
+func Limit(place string) int {
+	switch place {
+	case GitLab:
 		return gitLabLimit
+	case Summary:
+		return summaryLimit
 	}
 	return gitHubLimit
 }
-
-// Room is what the head leaves of a limit for the body.
-func Room(limit int, m Marker, baseline string) int { return limit - len(writeHead(m, baseline)) }
 
 const (
 	foldStart = "<details>"

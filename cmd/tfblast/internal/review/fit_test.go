@@ -46,14 +46,13 @@ func TestFit(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	t.Parallel()
-	m := review.NewMarker("s")
 	if n := review.Limit(review.GitHub); n > 65536 || n < 60000 {
 		t.Errorf("GitHub's limit is %d", n)
 	}
 	if n := review.Limit(review.GitLab); n > 1_000_000 || n < 900_000 {
 		t.Errorf("GitLab's limit is %d", n)
 	}
-	if room := review.Room(1000, m, strings.Repeat("A", 100)); room >= 900-len(string(m)) || room < 700 {
-		t.Errorf("the room is %d", room)
+	if n := review.Limit(review.Summary); n > 1<<20 || n < 1_000_000 {
+		t.Errorf("the limit of a job summary is %d", n)
 	}
 }

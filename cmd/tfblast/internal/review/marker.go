@@ -23,9 +23,9 @@ func NewMarker(name string) Marker {
 	return Marker(markerStart + hex.EncodeToString(digest[:]) + commentEnd)
 }
 
-// writeHead is the head of a comment: the marker, the baseline if there is one, and a blank
+// Head is what Post writes above the body of a comment: the marker, the baseline if there is one, and a blank
 // line.
-func writeHead(m Marker, baseline string) string {
+func Head(m Marker, baseline string) string {
 	head := string(m) + "\n"
 	if baseline != "" {
 		head += baselineStart + baseline + commentEnd + "\n"

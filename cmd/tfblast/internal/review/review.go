@@ -137,7 +137,7 @@ const superseded = "_This report of tfblast stands in a newer comment below._\n"
 // a failure the comment is looked for again, so that one that was written all the same is
 // not written twice.
 func (r *Review) Post(ctx context.Context, m Marker, baseline, body string) (posted Comment, created bool, err error) {
-	text := writeHead(m, baseline) + body
+	text := Head(m, baseline) + body
 	err = r.try(ctx, func() error {
 		found, err := r.find(ctx, m)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -121,7 +122,7 @@ func refuse(w http.ResponseWriter, status int, message string) {
 
 // tooLong refuses bodies as GitHub does.
 func tooLong(w http.ResponseWriter, body string) bool {
-	if len(body) <= 65536 {
+	if len(utf16.Encode([]rune(body))) <= 65536 {
 		return false
 	}
 	answer(w, http.StatusUnprocessableEntity, object{
