@@ -121,6 +121,9 @@ func (c *commentRun) analyzeAndPost(ctx context.Context, plans []planfile.Plan) 
 	lost := c.lookBack(ctx)
 	merged, failed, err := c.reportOn(ctx, plans)
 	if err != nil {
+		if !errors.Is(err, errReported) {
+			err = c.broken(nil, err) // before what goes wrong on the host
+		}
 		return nil, errors.Join(err, c.postFailure(ctx, lost))
 	}
 	c.compare(merged)

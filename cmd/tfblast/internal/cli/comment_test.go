@@ -269,3 +269,19 @@ func TestCommentFailures(t *testing.T) {
 		})
 	}
 }
+
+// Where there is no report and the host refuses as well, both are said.
+func TestCommentTwoFailures(t *testing.T) {
+	t.Parallel()
+	j := newJob(t)
+	j.Fail(reviewtest.Fault{Method: http.MethodPost, Path: "/comments", Code: 403, Times: 1, Body: `{"message": "No"}`})
+	r := j.comment(t, bigPlan(t, 1), "--stack", "s", "--baseline", "missing.json")
+	if r.code != cli.ExitError || r.stdout != "" {
+		t.Errorf("exit code %d, standard output %q", r.code, r.stdout)
+	}
+	for _, want := range []string{"error: --baseline: open missing.json", "error: create the comment: "} {
+		if strings.Count(r.stderr, want) != 1 {
+			t.Errorf("want %q once in %q", want, r.stderr)
+		}
+	}
+}
