@@ -9,6 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review/reviewtest"
 	_ "github.com/tfblast/tfblast/fixtures" // defines -update
 )
 
@@ -35,9 +36,13 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup:              setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"await":   cmdAwait,
 			"code":    cmdCode,
 			"encode":  cmdEncode,
+			"fault":   cmdFault,
 			"fixture": cmdFixture,
+			"host":    cmdHost,
+			"kept":    cmdKept,
 			"program": cmdProgram,
 			"refused": cmdRefused,
 			"state":   cmdState,
@@ -53,6 +58,7 @@ func setUp(env *testscript.Env) error {
 	env.Setenv("SYSTEMPATH", system)
 	env.Setenv("BIN", bin)
 	env.Setenv("PATH", bin)
+	env.Values[hostKey{}] = new(*reviewtest.Server)
 	env.Setenv("TERM", "xterm-256color")
 	return nil
 }
