@@ -67,7 +67,7 @@ type application struct {
 	deeds    map[*ignore]*deeds
 	judged   judgement
 	// changes are what rules are asked about, with the verdicts before any rule.
-	changes []evaluation
+	changes []subject
 	before  []Verdict
 }
 
@@ -108,16 +108,16 @@ func (a *application) begin() {
 func (a *application) prepare() {
 	a.judged = judgement{score: a.score(), environments: a.settings.environments}
 	a.before = slices.Clone(a.result.Changes)
-	a.changes = make([]evaluation, len(a.input.Changes))
+	a.changes = make([]subject, len(a.input.Changes))
 	for i := range a.changes {
 		a.changes[i] = a.about(subject{change: &a.input.Changes[i], verdict: &a.before[i]})
 	}
 }
 
 // about completes a subject.
-func (a *application) about(s subject) evaluation {
+func (a *application) about(s subject) subject {
 	s.plan, s.judged = &a.input.Plan, &a.judged
-	return evaluation{subject: s, policy: a.settings.policy}
+	return s
 }
 
 // score is the highest score of what is not ignored.
@@ -150,7 +150,7 @@ func (a *application) eachRule(about about, ask func(*rule)) {
 
 // ask asks a rule about a subject. What can't be told counts as true: a rule that fails
 // must not make a plan look safe.
-func (a *application) ask(r *rule, s *evaluation, doubts *int) bool {
+func (a *application) ask(r *rule, s *subject, doubts *int) bool {
 	switch r.when.test(s) {
 	case yes:
 	case failed:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
@@ -12,7 +13,7 @@ func (l *loader) file(body *hclsyntax.Body) {
 	top := blockNamed(l.blocks, fileBlock)
 	f := l.read(top, body, body.Range())
 	l.settings(f, &l.policy.base)
-	l.eachBlock(top, body, func(kind *Block, block *hclsyntax.Block) { l.block(kind, block, &l.policy.base, "") })
+	l.eachBlock(top, body, func(kind *Block, block *hclsyntax.Block) { l.block(kind, block, &l.policy.base) })
 }
 
 // settings keeps fail_on and strict.
@@ -96,7 +97,7 @@ func (l *loader) once(block *hclsyntax.Block) {
 }
 
 // block reads one block into a section.
-func (l *loader) block(kind *Block, block *hclsyntax.Block, s *section, environment string) {
+func (l *loader) block(kind *Block, block *hclsyntax.Block, s *section) {
 	at := block.DefRange()
 	f := l.read(kind, block.Body, at)
 	if kind.Name != "environment" && kind.Name != "test" {
@@ -132,7 +133,7 @@ func (l *loader) block(kind *Block, block *hclsyntax.Block, s *section, environm
 func (l *loader) environment(f *fields, kind *Block, block *hclsyntax.Block) {
 	e := environment{name: block.Labels[0], place: placeOf(block.DefRange()), match: globs(f.lists["match"])}
 	l.settings(f, &e.section)
-	l.eachBlock(kind, block.Body, func(kind *Block, block *hclsyntax.Block) { l.block(kind, block, &e.section, e.name) })
+	l.eachBlock(kind, block.Body, func(kind *Block, block *hclsyntax.Block) { l.block(kind, block, &e.section) })
 	l.policy.environments = append(l.policy.environments, e)
 }
 
@@ -160,4 +161,28 @@ func (l *loader) weights(f *fields, s *section) {
 		}
 		s.weights = append(s.weights, weight{placeOf(f.placeOf(class)), class, factor, strings.TrimSpace(f.texts["reason"])})
 	}
+}
+
+// checkTogether checks what can be known only when all files are read: names that stand
+// in one file and are meant in another.
+func (l *loader) checkTogether() {
+	names := append(l.policy.Rules(), l.builtin...)
+	for _, s := range l.policy.sections() {
+		for _, i := range s.ignores {
+			l.checkRuleName(string(i.rule), i.named, names)
+		}
+	}
+	for _, c := range l.policy.cases {
+		for _, e := range c.expects {
+			l.checkRuleName(e.rule, e.named, names)
+		}
+	}
+}
+
+// checkRuleName refuses the name of a rule, or a pattern of names, that no rule has.
+func (l *loader) checkRuleName(name string, at hcl.Range, names []string) {
+	if name == "" || slices.ContainsFunc(names, glob(name).matches) {
+		return
+	}
+	l.fail(at, "Unknown rule", "No rule of the policy and no built-in one is called %q. %s", name, didYouMean(name, names))
 }

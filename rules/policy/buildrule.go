@@ -25,7 +25,7 @@ func (l *loader) rule(f *fields, block *hclsyntax.Block, s *section) {
 	if !ok || !fine {
 		return
 	}
-	r := &rule{name: name, place: placeOf(f.at), level: *level, about: aboutOf(uses), message: message}
+	r := &rule{name: name, place: placeOf(f.at), level: *level, about: aboutOf(uses), message: l.policy.evaluated(message)}
 	if uses["finding"] && aboutOf(uses) == aboutChange {
 		l.fail(when.Range(), "About two things at once", "A rule is about each change (change, downstream, recovery) or about each finding, not about both.")
 		return
@@ -52,7 +52,7 @@ func (l *loader) expression(e hclsyntax.Expression, kind cty.Type, argument stri
 	if !c.diags.HasErrors() {
 		// What the checker lets through must be fine for HCL too: evaluate it with values
 		// that are not known yet.
-		if _, problems := e.Value(l.policy.unknown()); problems.HasErrors() {
+		if _, problems := e.Value(l.unknown()); problems.HasErrors() {
 			c.diags = append(c.diags, withoutValues(problems)...)
 		}
 	}
@@ -61,16 +61,20 @@ func (l *loader) expression(e hclsyntax.Expression, kind cty.Type, argument stri
 }
 
 // unknown holds a value of the right type, but not known, for each name.
-func (p *Policy) unknown() *hcl.EvalContext {
+func (l *loader) unknown() *hcl.EvalContext {
+	if l.context != nil {
+		return l.context
+	}
 	objects := map[string]cty.Value{}
-	for _, o := range p.language.objects {
+	for _, o := range l.policy.language.objects {
 		attributes := map[string]cty.Value{}
 		for i := range o.Attributes {
 			attributes[o.Attributes[i].Name] = cty.UnknownVal(o.Attributes[i].Type()).RefineNotNull()
 		}
 		objects[o.Name] = cty.ObjectVal(attributes)
 	}
-	return &hcl.EvalContext{Variables: objects, Functions: p.functions}
+	l.context = &hcl.EvalContext{Variables: objects, Functions: l.policy.functions}
+	return l.context
 }
 
 // aboutOf tells from the objects that a condition uses what the rule is about.
@@ -98,7 +102,7 @@ func rootsOf(roots map[string]bool) []string {
 
 // checkConstant warns of a condition that is the same for every plan.
 func (l *loader) checkConstant(when hclsyntax.Expression, uses map[string]bool) {
-	if v, problems := when.Value(l.policy.unknown()); !problems.HasErrors() && v.IsKnown() {
+	if v, problems := when.Value(l.unknown()); !problems.HasErrors() && v.IsKnown() {
 		word := "never"
 		if v.True() {
 			word = "always"

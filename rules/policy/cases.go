@@ -3,6 +3,7 @@ package policy
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
@@ -148,26 +149,17 @@ func (e *expect) what() string {
 func (e *expect) things(o *Outcome) []thing {
 	var list []thing
 	for _, c := range o.Changes {
-		if (e.address == "" || e.address.matches(c.Address)) && (e.rule == "" || contains(c.Rules, e.rule)) {
+		if (e.address == "" || e.address.matches(c.Address)) && (e.rule == "" || slices.Contains(c.Rules, e.rule)) {
 			list = append(list, thing{c.Address, c.Level, c.Ignored})
 		}
 	}
 	for _, f := range o.Findings {
-		if e.rule != f.Rule || e.address != "" && !anyMatches(e.address, f.Addresses) {
+		if e.rule != f.Rule || e.address != "" && !slices.ContainsFunc(f.Addresses, e.address.matches) {
 			continue
 		}
 		list = append(list, thing{"the finding " + f.Rule, f.Level, f.Ignored != nil})
 	}
 	return list
-}
-
-func anyMatches(g glob, list []string) bool {
-	for _, text := range list {
-		if g.matches(text) {
-			return true
-		}
-	}
-	return false
 }
 
 // test reads a test block.

@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -131,8 +132,8 @@ func (c *checker) template(e *hclsyntax.TemplateExpr) found {
 		}
 	}
 	f := found{kind: cty.String}
-	if e.IsStringLiteral() {
-		f.text = c.literal(e.Parts[0].(*hclsyntax.LiteralValueExpr)).text //nolint:errcheck // that is what IsStringLiteral says
+	if literal, ok := e.Parts[0].(*hclsyntax.LiteralValueExpr); ok && e.IsStringLiteral() {
+		f.text = c.literal(literal).text
 	}
 	return f
 }
@@ -224,13 +225,8 @@ func (c *checker) arguments(e *hclsyntax.FunctionCallExpr, f *Function, args []f
 
 // word refuses a constant that the other side of a comparison can never be.
 func (c *checker) word(at hcl.Range, list, constant found) {
-	if list.words == nil || constant.text == nil {
+	if list.words == nil || constant.text == nil || slices.Contains(list.words, *constant.text) {
 		return
-	}
-	for _, word := range list.words {
-		if word == *constant.text {
-			return
-		}
 	}
 	c.fail(at, "It is never that", "This is never %q. %s", *constant.text, didYouMean(*constant.text, list.words))
 }

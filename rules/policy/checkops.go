@@ -8,16 +8,15 @@ import (
 )
 
 // want checks an operand.
-func (c *checker) want(e hclsyntax.Expression, kind cty.Type, where string) found {
-	return c.expect(e, c.check(e), kind, where)
+func (c *checker) want(e hclsyntax.Expression, kind cty.Type, where string) {
+	c.expect(e, c.check(e), kind, where)
 }
 
 // expect notes an operand of another type than wanted.
-func (c *checker) expect(e hclsyntax.Expression, f found, kind cty.Type, where string) found {
+func (c *checker) expect(e hclsyntax.Expression, f found, kind cty.Type, where string) {
 	if f.kind != cty.DynamicPseudoType && !f.kind.Equals(kind) {
-		return c.fail(e.Range(), "Wrong type", "%s wants %s, and this is %s.", where, typeName(kind), typeName(f.kind))
+		c.fail(e.Range(), "Wrong type", "%s wants %s, and this is %s.", where, typeName(kind), typeName(f.kind))
 	}
-	return f
 }
 
 func (c *checker) unary(e *hclsyntax.UnaryOpExpr) found {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 )
@@ -28,7 +27,7 @@ func answerOf(b bool) answer {
 }
 
 // test is a condition, or a part of one, as a function.
-type test func(*evaluation) answer
+type test func(*subject) answer
 
 // condition is the condition of a rule. HCL's own evaluation makes a value of each
 // attribute and of each step, which for many rules over many changes takes longer than the
@@ -36,49 +35,75 @@ type test func(*evaluation) answer
 // constant and a few functions, becomes plain functions; HCL evaluates the rest, part by
 // part. Both must come to the same, which a test compares.
 type condition struct {
-	expression hclsyntax.Expression
+	expression *evaluated // all of it
 	test       test
 }
 
 func (p *Policy) compile(e hclsyntax.Expression) *condition {
-	return &condition{e, (&compiler{p.language}).test(e)}
+	return &condition{p.evaluated(e), (&compiler{policy: p, language: p.language}).test(e)}
 }
 
-type compiler struct{ language *language }
+// compiler compiles one expression. Its functions return nil for what they can't compile.
+type compiler struct {
+	policy   *Policy
+	language *language
+	// locals are the names that the loops around an expression bring.
+	locals []string
+}
 
-// test compiles an expression that is true or false.
+// maxLoops is how deep loops nest that are compiled.
+const maxLoops = 2
+
+// test compiles an expression that is true or false. Outside of loops it never returns nil:
+// there HCL evaluates what can't be compiled. The value of a loop's name is not HCL's.
 func (c *compiler) test(e hclsyntax.Expression) test {
+	if t := c.tryTest(e); t != nil || len(c.locals) > 0 {
+		return t
+	}
+	return c.policy.evaluated(e).answer
+}
+
+func (c *compiler) tryTest(e hclsyntax.Expression) test {
 	switch e := e.(type) {
 	case *hclsyntax.ParenthesesExpr:
 		return c.test(e.Expression)
+	case *hclsyntax.LiteralValueExpr:
+		if e.Val.Type() == cty.Bool && !e.Val.IsNull() {
+			constant := answerOf(e.Val.True())
+			return func(*subject) answer { return constant }
+		}
 	case *hclsyntax.UnaryOpExpr:
-		if e.Op == hclsyntax.OpLogicalNot {
-			return negated(c.test(e.Val))
+		if inner := c.test(e.Val); e.Op == hclsyntax.OpLogicalNot && inner != nil {
+			return negated(inner)
 		}
 	case *hclsyntax.BinaryOpExpr:
-		switch e.Op {
-		case hclsyntax.OpLogicalAnd:
-			return both(c.test(e.LHS), c.test(e.RHS))
-		case hclsyntax.OpLogicalOr:
-			return negated(both(negated(c.test(e.LHS)), negated(c.test(e.RHS))))
-		}
-		if compare := c.comparison(e); compare != nil {
-			return compare
-		}
+		return c.binary(e)
 	case *hclsyntax.ScopeTraversalExpr:
 		if a := c.attribute(e); a != nil && a.flag != nil {
-			return func(s *evaluation) answer { return answerOf(a.flag(&s.subject)) }
+			return func(s *subject) answer { return answerOf(a.flag(s)) }
 		}
 	case *hclsyntax.FunctionCallExpr:
-		if call := c.call(e); call != nil {
-			return call
-		}
+		return c.call(e)
 	}
-	return func(s *evaluation) answer { return s.evaluate(e) }
+	return nil
+}
+
+func (c *compiler) binary(e *hclsyntax.BinaryOpExpr) test {
+	if e.Op != hclsyntax.OpLogicalAnd && e.Op != hclsyntax.OpLogicalOr {
+		return c.comparison(e)
+	}
+	a, b := c.test(e.LHS), c.test(e.RHS)
+	switch {
+	case a == nil || b == nil:
+		return nil
+	case e.Op == hclsyntax.OpLogicalOr:
+		return negated(both(negated(a), negated(b)))
+	}
+	return both(a, b)
 }
 
 func negated(t test) test {
-	return func(s *evaluation) answer {
+	return func(s *subject) answer {
 		switch t(s) {
 		case yes:
 			return no
@@ -92,7 +117,7 @@ func negated(t test) test {
 
 // both is false if either is, whatever the other one says.
 func both(a, b test) test {
-	return func(s *evaluation) answer {
+	return func(s *subject) answer {
 		first := a(s)
 		if first == no {
 			return no
@@ -104,80 +129,14 @@ func both(a, b test) test {
 	}
 }
 
-// attribute returns the attribute that an expression is, nil for anything else.
-func (c *compiler) attribute(e hclsyntax.Expression) *Attribute {
-	t, ok := e.(*hclsyntax.ScopeTraversalExpr)
-	if !ok || len(t.Traversal) != 2 {
-		return nil
-	}
-	object := c.language.object(t.Traversal.RootName())
-	step, isAttr := t.Traversal[1].(hcl.TraverseAttr)
-	if object == nil || !isAttr {
-		return nil
-	}
-	return object.attribute(step.Name)
-}
-
-// text compiles an operand that is text: an attribute or a constant.
-func (c *compiler) text(e hclsyntax.Expression) func(*subject) string {
-	if a := c.attribute(e); a != nil {
-		return a.text
-	}
-	if text, ok := constantText(e); ok {
-		return func(*subject) string { return text }
-	}
-	return nil
-}
-
-// number compiles an operand that is a number: an attribute, a constant or a length.
-func (c *compiler) number(e hclsyntax.Expression) func(*subject) float64 {
-	switch e := e.(type) {
-	case *hclsyntax.LiteralValueExpr:
-		if e.Val.Type() == cty.Number && !e.Val.IsNull() {
-			n, _ := e.Val.AsBigFloat().Float64()
-			return func(*subject) float64 { return n }
-		}
-	case *hclsyntax.FunctionCallExpr:
-		if e.Name == "length" && len(e.Args) == 1 {
-			if a := c.attribute(e.Args[0]); a != nil && a.texts != nil {
-				return func(s *subject) float64 { return float64(len(a.texts(s))) }
-			}
-		}
-	}
-	if a := c.attribute(e); a != nil && a.number != nil {
-		return func(s *subject) float64 { return float64(a.number(s)) }
-	}
-	return nil
-}
-
-// texts compiles an operand that is a list: an attribute or constants.
-func (c *compiler) texts(e hclsyntax.Expression) func(*subject) []string {
-	if a := c.attribute(e); a != nil {
-		return a.texts
-	}
-	tuple, ok := e.(*hclsyntax.TupleConsExpr)
-	if !ok {
-		return nil
-	}
-	var list []string
-	for _, element := range tuple.Exprs {
-		text, ok := constantText(element)
-		if !ok {
-			return nil
-		}
-		list = append(list, text)
-	}
-	return func(*subject) []string { return list }
-}
-
 // comparison compiles ==, != and the comparisons by size; nil if it can't.
 func (c *compiler) comparison(e *hclsyntax.BinaryOpExpr) test {
 	if a, b := c.text(e.LHS), c.text(e.RHS); a != nil && b != nil {
 		switch e.Op {
 		case hclsyntax.OpEqual:
-			return func(s *evaluation) answer { return answerOf(a(&s.subject) == b(&s.subject)) }
+			return func(s *subject) answer { return answerOf(a(s) == b(s)) }
 		case hclsyntax.OpNotEqual:
-			return func(s *evaluation) answer { return answerOf(a(&s.subject) != b(&s.subject)) }
+			return func(s *subject) answer { return answerOf(a(s) != b(s)) }
 		}
 	}
 	compare := comparisons[e.Op]
@@ -185,7 +144,7 @@ func (c *compiler) comparison(e *hclsyntax.BinaryOpExpr) test {
 	if compare == nil || a == nil || b == nil {
 		return nil
 	}
-	return func(s *evaluation) answer { return answerOf(compare(a(&s.subject), b(&s.subject))) }
+	return func(s *subject) answer { return answerOf(compare(a(s), b(s))) }
 }
 
 var comparisons = map[*hclsyntax.Operation]func(a, b float64) bool{
@@ -199,15 +158,22 @@ var comparisons = map[*hclsyntax.Operation]func(a, b float64) bool{
 
 // call compiles a call of a function that is true or false; nil if it can't.
 func (c *compiler) call(e *hclsyntax.FunctionCallExpr) test {
-	if len(e.Args) != 2 {
+	switch {
+	case e.Name == "anytrue":
+		return c.anyOf(e.Args[0], yes)
+	case e.Name == "alltrue":
+		if t := c.anyOf(e.Args[0], no); t != nil {
+			return negated(t)
+		}
 		return nil
-	}
-	if e.Name == "contains" {
+	case len(e.Args) != 2:
+		return nil
+	case e.Name == "contains":
 		list, text := c.texts(e.Args[0]), c.text(e.Args[1])
 		if list == nil || text == nil {
 			return nil
 		}
-		return func(s *evaluation) answer { return answerOf(slices.Contains(list(&s.subject), text(&s.subject))) }
+		return func(s *subject) answer { return answerOf(slices.Contains(list(s), text(s))) }
 	}
 	a, b := c.text(e.Args[0]), c.text(e.Args[1])
 	if a == nil || b == nil {
@@ -215,14 +181,14 @@ func (c *compiler) call(e *hclsyntax.FunctionCallExpr) test {
 	}
 	switch e.Name {
 	case "startswith":
-		return func(s *evaluation) answer { return answerOf(strings.HasPrefix(a(&s.subject), b(&s.subject))) }
+		return func(s *subject) answer { return answerOf(strings.HasPrefix(a(s), b(s))) }
 	case "endswith":
-		return func(s *evaluation) answer { return answerOf(strings.HasSuffix(a(&s.subject), b(&s.subject))) }
+		return func(s *subject) answer { return answerOf(strings.HasSuffix(a(s), b(s))) }
 	case "glob":
-		return func(s *evaluation) answer { return answerOf(glob(b(&s.subject)).matches(a(&s.subject))) }
+		return func(s *subject) answer { return answerOf(glob(b(s)).matches(a(s))) }
 	case "at_least":
-		return func(s *evaluation) answer {
-			ok, err := atLeast(a(&s.subject), b(&s.subject))
+		return func(s *subject) answer {
+			ok, err := atLeast(a(s), b(s))
 			if err != nil {
 				return failed
 			}
@@ -231,7 +197,7 @@ func (c *compiler) call(e *hclsyntax.FunctionCallExpr) test {
 	case "regex":
 		if pattern, ok := constantText(e.Args[0]); ok {
 			if compiled, err := regexp.Compile(pattern); err == nil {
-				return func(s *evaluation) answer { return answerOf(compiled.MatchString(b(&s.subject))) }
+				return func(s *subject) answer { return answerOf(compiled.MatchString(b(s))) }
 			}
 		}
 	}

@@ -7,43 +7,59 @@ import (
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/function"
 )
 
-// evaluation is a subject with what HCL needs of it, made when it is first asked for.
-type evaluation struct {
-	subject
-	policy  *Policy
-	context *hcl.EvalContext
+// evaluated is an expression that HCL evaluates, with the attributes that it names: making
+// values of all of them would take longer than the rest.
+type evaluated struct {
+	expression hclsyntax.Expression
+	functions  map[string]function.Function
+	// names holds the attributes by object.
+	names map[string][]*Attribute
 }
 
-// evaluate lets HCL evaluate an expression that is true or false.
-func (s *evaluation) evaluate(e hclsyntax.Expression) answer {
-	v, problems := e.Value(s.values())
-	if problems.HasErrors() || !v.IsKnown() || v.IsNull() || v.Type() != cty.Bool {
+// evaluated finds what an expression names. Load has checked that there is nothing else.
+func (p *Policy) evaluated(e hclsyntax.Expression) *evaluated {
+	found := &evaluated{e, p.functions, map[string][]*Attribute{}}
+	for _, traversal := range e.Variables() {
+		object := p.language.object(traversal.RootName())
+		if object == nil || len(traversal) < 2 {
+			continue
+		}
+		if step, ok := traversal[1].(hcl.TraverseAttr); ok {
+			if a := object.attribute(step.Name); a != nil {
+				found.names[object.Name] = append(found.names[object.Name], a)
+			}
+		}
+	}
+	return found
+}
+
+// value evaluates the expression for a subject; the second result is false if it can't.
+func (e *evaluated) value(s *subject) (cty.Value, bool) {
+	objects := make(map[string]cty.Value, len(e.names))
+	for name, attributes := range e.names {
+		if !s.has(name) {
+			continue
+		}
+		values := make(map[string]cty.Value, len(attributes))
+		for _, a := range attributes {
+			values[a.Name] = a.value(s)
+		}
+		objects[name] = cty.ObjectVal(values)
+	}
+	v, problems := e.expression.Value(&hcl.EvalContext{Variables: objects, Functions: e.functions})
+	return v, !problems.HasErrors() && v.IsKnown() && !v.IsNull()
+}
+
+// answer evaluates an expression that is true or false.
+func (e *evaluated) answer(s *subject) answer {
+	v, ok := e.value(s)
+	if !ok || v.Type() != cty.Bool {
 		return failed
 	}
 	return answerOf(v.True())
-}
-
-// values holds the objects that the subject has.
-func (s *evaluation) values() *hcl.EvalContext {
-	if s.context != nil {
-		return s.context
-	}
-	objects := map[string]cty.Value{}
-	for i := range s.policy.language.objects {
-		o := &s.policy.language.objects[i]
-		if !s.has(o.Name) {
-			continue
-		}
-		attributes := make(map[string]cty.Value, len(o.Attributes))
-		for j := range o.Attributes {
-			attributes[o.Attributes[j].Name] = o.Attributes[j].value(&s.subject)
-		}
-		objects[o.Name] = cty.ObjectVal(attributes)
-	}
-	s.context = &hcl.EvalContext{Variables: objects, Functions: s.policy.functions}
-	return s.context
 }
 
 // has reports whether the subject has an object of that name.
@@ -60,11 +76,11 @@ func (s *subject) has(object string) bool {
 // maxMessage bounds a message in characters.
 const maxMessage = 500
 
-// message is what a rule says of a subject, on one line. If it can't be told, the rule's
-// name must do.
-func (r *rule) text(s *evaluation) string {
-	v, problems := r.message.Value(s.values())
-	if problems.HasErrors() || !v.IsKnown() || v.IsNull() || v.Type() != cty.String {
+// text is what a rule says of a subject, on one line. If it can't be told, the rule's name
+// must do.
+func (r *rule) text(s *subject) string {
+	v, ok := r.message.value(s)
+	if !ok || v.Type() != cty.String {
 		return "the rule " + r.name + " fires"
 	}
 	text := strings.Join(strings.Fields(v.AsString()), " ")

@@ -154,7 +154,12 @@ func callable(list []Function) map[string]function.Function {
 		f := &list[i]
 		spec := &function.Spec{
 			Type: function.StaticReturnType(f.result),
-			Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) { return f.call(args) },
+			Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+				if slices.ContainsFunc(args, func(v cty.Value) bool { return !v.IsWhollyKnown() }) {
+					return cty.UnknownVal(f.result).RefineNotNull(), nil // a list of what is not known yet
+				}
+				return f.call(args)
+			},
 		}
 		for i, t := range f.params {
 			p := function.Parameter{Name: fmt.Sprintf("p%d", i), Type: t}

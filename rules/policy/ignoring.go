@@ -133,8 +133,10 @@ func (a *application) listIgnored() {
 			list       *tally
 			verb, what string
 		}{
-			{&d.changes, "ignores", "changes"}, {&d.findings, "ignores the finding", "findings"},
-			{&d.points, "takes the points of rule " + string(i.rule) + " from", "changes"}, {&d.rules, "ignores rule " + string(i.rule) + " on", "changes"},
+			{&d.changes, "ignores", "changes"},
+			{&d.findings, "ignores the finding", "findings"},
+			{&d.points, "takes the points of rule " + string(i.rule) + " from", "changes"},
+			{&d.rules, "ignores rule " + string(i.rule) + " on", "changes"},
 		} {
 			if p.list.count > 0 {
 				parts = append(parts, p.verb+" "+p.list.text(p.what))

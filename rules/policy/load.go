@@ -29,7 +29,9 @@ type loader struct {
 	builtin []string
 	// named is where each name of a rule, owner, environment and test was first given.
 	named map[string]place
-	diags hcl.Diagnostics
+	// context has values that are not known, for what is checked before there is a plan.
+	context *hcl.EvalContext
+	diags   hcl.Diagnostics
 }
 
 func (l *loader) fail(at hcl.Range, summary, format string, args ...any) {

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/hashicorp/hcl/v2"
-	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty/function"
 
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -68,7 +67,7 @@ type rule struct {
 	about about
 	when  *condition
 	// message is text with ${…} in it.
-	message hclsyntax.Expression
+	message *evaluated
 }
 
 // about is what a rule is asked about.

@@ -40,6 +40,8 @@ type subject struct {
 	change  *Change
 	verdict *Verdict
 	finding *Finding
+	// locals are the values of the names that loops bring.
+	locals [maxLoops]string
 }
 
 // judgement is what stands in the way of a plan's rules: what the changes came to.

@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,7 +84,7 @@ func (s *Settings) Owners(address string) []string {
 	var teams []string
 	for i := range s.policy.owners {
 		o := &s.policy.owners[i]
-		if matchesAny(o.match, address) && !contains(teams, o.team) {
+		if matchesAny(o.match, address) && !slices.Contains(teams, o.team) {
 			teams = append(teams, o.team)
 		}
 	}
@@ -92,15 +93,6 @@ func (s *Settings) Owners(address string) []string {
 
 // HasOwners reports whether the policy says at all who owns what.
 func (s *Settings) HasOwners() bool { return len(s.policy.owners) > 0 }
-
-func contains(list []string, text string) bool {
-	for _, have := range list {
-		if have == text {
-			return true
-		}
-	}
-	return false
-}
 
 // Gates are the questions of a policy that decide the exit code. Where several files or
 // environments ask the same, the strictest counts: nil is no question.

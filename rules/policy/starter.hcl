@@ -1,7 +1,6 @@
-# Policy of this repository for tfblast. It is read from here and from folders above.
-#   tfblast policy check          parse, types, rules that never fire
-#   tfblast policy test           run the tests at the end
-# What it can say is explained in docs/policy.md of tfblast. Patterns stand for whole
+# Policy of this repository for tfblast. It is read in this folder and in all below it.
+# `tfblast policy check` finds mistakes in it, `tfblast policy test` runs the tests at its
+# end. What it can say is explained in docs/policy.md of tfblast. Patterns stand for whole
 # texts: * is any run of characters, ? is one.
 
 # Fail (exit code 2) if the plan's level is this one or a higher one: info, low, medium,

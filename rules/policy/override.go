@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/tfblast/tfblast/rules/knowledge"
@@ -102,28 +101,4 @@ func (o *override) apply(table *knowledge.Table, t knowledge.Type) knowledge.Typ
 		}
 	}
 	return t
-}
-
-// checkTogether checks what can be known only when all files are read: names that stand
-// in one file and are meant in another.
-func (l *loader) checkTogether() {
-	names := append(l.policy.Rules(), l.builtin...)
-	for _, s := range l.policy.sections() {
-		for _, i := range s.ignores {
-			l.checkRuleName(string(i.rule), i.named, names)
-		}
-	}
-	for _, c := range l.policy.cases {
-		for _, e := range c.expects {
-			l.checkRuleName(e.rule, e.named, names)
-		}
-	}
-}
-
-// checkRuleName refuses the name of a rule, or a pattern of names, that no rule has.
-func (l *loader) checkRuleName(name string, at hcl.Range, names []string) {
-	if name == "" || slices.ContainsFunc(names, glob(name).matches) {
-		return
-	}
-	l.fail(at, "Unknown rule", "No rule of the policy and no built-in one is called %q. %s", name, didYouMean(name, names))
 }
