@@ -13,9 +13,9 @@ import (
 type Result struct {
 	// Changes and Findings stand in the order of the input.
 	Changes  []Verdict
-	Findings []FindingVerdict
+	Findings []risk.Finding
 	// Added are findings of rules about the plan.
-	Added []FindingVerdict
+	Added []risk.Finding
 	// Score is the highest of what is not ignored.
 	Score int
 	// Effects lists what the policy changed in this report.
@@ -33,26 +33,14 @@ type Verdict struct {
 	Factors []risk.Factor
 	Score   int
 	// Ignored is nil for a change that counts.
-	Ignored *Ignored
+	Ignored *risk.Ignored
 	Owners  []string
-}
-
-// FindingVerdict is what a policy makes of a finding.
-type FindingVerdict struct {
-	risk.Finding
-	Ignored *Ignored
-}
-
-// Ignored says why something does not count, and until when.
-type Ignored struct {
-	Reason string
-	// Expires is the last day on which it holds, such as "2027-01-31", empty for no end.
-	Expires string
 }
 
 // Effect is one thing that a block of the policy changed in a report.
 type Effect struct {
 	File string
+	// Line is 0 where the effect is that of no single block.
 	Line int
 	// Changed says what, in one clause.
 	Changed string
@@ -87,6 +75,7 @@ func (s *Settings) Apply(input *Input) *Result {
 	a.eachRule(aboutPlan, a.askPlan)
 	a.result.Score = a.score()
 	a.listIgnored()
+	a.listQuiet()
 	return a.result
 }
 
@@ -96,11 +85,11 @@ func (a *application) begin() {
 		c := &a.input.Changes[i]
 		a.result.Changes[i] = Verdict{Factors: c.Factors, Score: c.Score, Owners: a.settings.Owners(c.Address)}
 	}
-	a.result.Findings = make([]FindingVerdict, len(a.input.Findings))
+	a.result.Findings = make([]risk.Finding, len(a.input.Findings))
 	for i, f := range a.input.Findings {
-		a.result.Findings[i] = FindingVerdict{Finding: risk.Finding{
+		a.result.Findings[i] = risk.Finding{
 			Rule: f.Rule, Score: f.Score, Level: risk.LevelOf(f.Score), Summary: f.Summary, Addresses: f.Addresses,
-		}}
+		}
 	}
 }
 
@@ -128,7 +117,7 @@ func (a *application) score() int {
 			score = max(score, v.Score)
 		}
 	}
-	for _, list := range [][]FindingVerdict{a.result.Findings, a.result.Added} {
+	for _, list := range [][]risk.Finding{a.result.Findings, a.result.Added} {
 		for i := range list {
 			if list[i].Ignored == nil {
 				score = max(score, list[i].Score)
@@ -215,7 +204,7 @@ func (a *application) askPlan(r *rule) {
 	if !a.ask(r, &s, &doubts) {
 		return
 	}
-	v := FindingVerdict{Finding: risk.Finding{Rule: r.name, Score: r.level.Floor(), Level: r.level, Summary: r.text(&s)}}
+	v := risk.Finding{Rule: r.name, Score: r.level.Floor(), Level: r.level, Summary: r.text(&s)}
 	if by := a.ignoredBy(r.name, nil); by != nil {
 		v.Ignored = by.mark()
 		a.did(by).findings.add(r.name)
@@ -259,8 +248,8 @@ func (a *application) effect(at place, format string, args ...any) {
 }
 
 // mark is what the report shows of an ignore.
-func (i *ignore) mark() *Ignored {
-	m := &Ignored{Reason: i.reason}
+func (i *ignore) mark() *risk.Ignored {
+	m := &risk.Ignored{Reason: i.reason}
 	if !i.expires.IsZero() {
 		m.Expires = i.expires.Format(time.DateOnly)
 	}

@@ -61,7 +61,7 @@ func sketch(r *policy.Result) string {
 	for _, v := range r.Changes {
 		line("change", risk.LevelOf(v.Score).String(), ignored(v.Ignored))
 	}
-	for _, f := range append(append([]policy.FindingVerdict{}, r.Findings...), r.Added...) {
+	for _, f := range append(append([]risk.Finding{}, r.Findings...), r.Added...) {
 		line("finding", f.Rule, f.Level.String(), f.Summary, ignored(f.Ignored))
 	}
 	for _, e := range r.Effects {
@@ -73,7 +73,7 @@ func sketch(r *policy.Result) string {
 	return b.String()
 }
 
-func ignored(i *policy.Ignored) string {
+func ignored(i *risk.Ignored) string {
 	if i == nil {
 		return "counts"
 	}
@@ -89,6 +89,7 @@ change high counts
 change low counts
 finding whole-module medium The module goes. counts
 finding plan-errored medium Planning failed. counts
+effect a.hcl changes nothing in this report
 `},
 		{"a rule raises, and never lowers", `
 rule "no-prod-replace" {
@@ -170,6 +171,7 @@ change high counts
 change low counts
 finding whole-module medium The module goes. counts
 finding plan-errored medium Planning failed. counts
+effect a.hcl changes nothing in this report
 warning a.hcl:2: the ignore of module.batch.* expired on 2026-12-30 and no longer counts
 `},
 		{"rules are ignored by name, built-in ones and our own", `

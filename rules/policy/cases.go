@@ -43,7 +43,7 @@ type Outcome struct {
 	Level risk.Level
 	// Changes are all changes, Findings all findings, those of the policy included.
 	Changes  []JudgedChange
-	Findings []FindingVerdict
+	Findings []risk.Finding
 	// Gates holds for each gate whether it passed.
 	Gates map[string]bool
 }

@@ -91,7 +91,7 @@ test "unreadable" {
 			{Address: "a.a", Level: risk.LevelHigh, Rules: []string{"ours"}},
 			{Address: "b.b", Level: risk.LevelHigh, Rules: []string{"ours"}, Ignored: true},
 		},
-		Findings: []policy.FindingVerdict{{Finding: risk.Finding{Rule: "whole-module", Level: risk.LevelCritical, Addresses: []string{"b.b"}}}},
+		Findings: []risk.Finding{{Rule: "whole-module", Level: risk.LevelCritical, Addresses: []string{"b.b"}}},
 		Gates:    map[string]bool{"policy fail_on": false},
 	}
 	results, err := p.RunCases(context.Background(), func(_ context.Context, c policy.Case) (*policy.Outcome, error) {

@@ -187,6 +187,15 @@ func (a *application) listSettings() {
 	}
 }
 
+// listQuiet lists the files that changed nothing: that they were asked is worth knowing.
+func (a *application) listQuiet() {
+	for _, f := range a.settings.policy.files {
+		if !slices.ContainsFunc(a.result.Effects, func(e Effect) bool { return e.File == f.Name }) {
+			a.result.Effects = append(a.result.Effects, Effect{File: f.Name, Changed: "changes nothing in this report"})
+		}
+	}
+}
+
 func (a *application) listOverride(o *override) {
 	t := a.tallyChanges(func(c *Change) bool { return o.pattern.matches(c.Type) })
 	if t.count == 0 {

@@ -41,6 +41,9 @@ func (p *Policy) Settings(scope Scope) *Settings {
 	return s
 }
 
+// Scope is what the settings were picked for.
+func (s *Settings) Scope() Scope { return s.scope }
+
 // Table is the table of what is known about types, as the policy's overrides and weights
 // have it. It is t itself if there are none.
 func (s *Settings) Table(t *knowledge.Table) *knowledge.Table {
