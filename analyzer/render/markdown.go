@@ -55,6 +55,7 @@ func writeMarkdown(w io.Writer, r *report.Report, o Options) error {
 	}
 	m.invocations(r)
 	m.outputs(r)
+	m.policy(r)
 	m.gates(r)
 	m.diagnostics(r)
 	m.footer(r)
@@ -153,6 +154,9 @@ func (m *sheet) addressCode(c *report.Change, table bool) string {
 	if m.stacks && c.Stack != "" {
 		s = codeSpan(c.Stack, table) + " › " + s
 	}
+	if c.Ignored != nil {
+		s += " (ignored)"
+	}
 	return s
 }
 
@@ -165,7 +169,7 @@ func (m *sheet) findings(r *report.Report) {
 	m.line()
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		m.line("- ", levelSign(f.Level), fmt.Sprintf(" **%s %d** ", f.Level, f.Score), prose(f.Summary, false), " (", codeSpan(f.Rule, false), ")")
+		m.line("- ", levelSign(f.Level), fmt.Sprintf(" **%s %d** ", f.Level, f.Score), prose(f.Summary, false), " (", codeSpan(f.Rule, false), ")", prose(ignoredNote(f.Ignored), false))
 		for n, address := range f.Addresses {
 			if n == shownAddresses {
 				m.line(fmt.Sprintf("  - … and %d more", len(f.Addresses)-n))

@@ -18,6 +18,7 @@ func (m *sheet) change(c *report.Change, s *selection) {
 		m.line("**Why:** ", prose(c.Why, false))
 	}
 	m.line()
+	m.ofPolicy(c)
 	if m.stacks && c.Stack != "" {
 		m.line("- **Stack** ", codeSpan(c.Stack, false))
 	}

@@ -204,3 +204,12 @@ func (l *loader) checkExpect(f *fields) {
 		l.fail(f.at, "Of what?", "count and ignored go with a rule or an address.")
 	}
 }
+
+// Untested lists the rules that no expect block names.
+func (p *Policy) Untested() []string {
+	return slices.DeleteFunc(p.Rules(), func(name string) bool {
+		return slices.ContainsFunc(p.cases, func(c Case) bool {
+			return slices.ContainsFunc(c.expects, func(e expect) bool { return e.rule == name })
+		})
+	})
+}

@@ -11,12 +11,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
+	"github.com/tfblast/tfblast/rules/policy"
 )
 
 // addAnalyze makes a command analyze the plans that its arguments name.
@@ -45,6 +47,11 @@ type analyzeRun struct {
 	process Process
 	flags   *flags
 	request request
+	// policy is the team's own, nil for none; policyWarnings are what is odd about it.
+	policy         *policy.Policy
+	policyWarnings []diagnostic.Diagnostic
+	// policyStrict is true if the policy is strict for one of the plans.
+	policyStrict bool
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
@@ -57,6 +64,9 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	}
 	stacks, err := stackNames(plans, a.flags.stack)
 	if err != nil {
+		return err
+	}
+	if a.policy, a.policyWarnings, err = a.flags.policy.load(ctx, a.process); err != nil {
 		return err
 	}
 	var reports []*report.Report
@@ -83,7 +93,10 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
-	merged.Gates = append(merged.Gates, a.flags.gates.decide(merged)...)
+	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
+	asked := a.flags.gates
+	asked.strict = asked.strict || a.policyStrict
+	merged.Gates = append(merged.Gates, asked.decide(merged)...)
 	a.printDiagnostics(merged)
 	if err := a.write(merged); err != nil {
 		printError(a.process.Stderr, err)
@@ -128,6 +141,7 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 	}
 	options := a.request.options
 	options.Source, options.Stack = p.Name, stack
+	a.usePolicy(&options)
 	if err := a.readGraph(&options); err != nil {
 		return nil, err
 	}
@@ -140,6 +154,11 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 		return nil, err
 	}
 	r.Diagnostics = append(diagnostics, r.Diagnostics...)
+	if options.Policy != nil {
+		strict := a.strict(&options)
+		a.policyStrict = a.policyStrict || strict
+		r.Gates = append(r.Gates, policyGates(options.Policy, strict).decide(r)...)
+	}
 	return r, nil
 }
 
@@ -192,7 +211,7 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
 		}
 	}
-	if a.flags.gates.strict && !a.flags.gates.any() {
+	if a.flags.gates.strict && !a.flags.gates.any() && len(r.Gates) == 0 {
 		_, _ = fmt.Fprintln(out, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
 	}
 }

@@ -23,6 +23,7 @@ type flags struct {
 	top                           int
 	stack, values, now, terraform string
 	config, graph                 string
+	policy                        policyFlags
 	noInferred                    bool
 	noColor, quiet, verbose       bool
 }
@@ -43,6 +44,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
+	f.policy.register(set)
 	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")
