@@ -152,7 +152,7 @@ func (a *application) ask(r *rule, s *subject, doubts *int) bool {
 }
 
 func (a *application) askChanges(r *rule) {
-	var raised tally
+	var raised, already tally
 	doubts := 0
 	for i := range a.input.Changes {
 		c, v, s := &a.input.Changes[i], &a.result.Changes[i], &a.changes[i]
@@ -168,14 +168,16 @@ func (a *application) askChanges(r *rule) {
 		points := max(0, r.level.Floor()-sum(v.Factors))
 		if points > 0 {
 			raised.add(c.Address)
+		} else {
+			already.add(c.Address)
 		}
 		v.add(risk.Factor{Rule: r.name, Points: points, Why: text})
 	}
-	a.report(r, raised, "changes", doubts)
+	a.report(r, raised, already, "changes", doubts)
 }
 
 func (a *application) askFindings(r *rule) {
-	var raised tally
+	var raised, already tally
 	doubts := 0
 	for i := range a.input.Findings {
 		f, v := &a.input.Findings[i], &a.result.Findings[i]
@@ -193,9 +195,11 @@ func (a *application) askFindings(r *rule) {
 		if floor := r.level.Floor(); floor > v.Score {
 			v.Score, v.Level = floor, r.level
 			raised.add(f.Rule)
+		} else {
+			already.add(f.Rule)
 		}
 	}
-	a.report(r, raised, "findings", doubts)
+	a.report(r, raised, already, "findings", doubts)
 }
 
 func (a *application) askPlan(r *rule) {
@@ -229,10 +233,14 @@ func sum(factors []risk.Factor) int {
 	return n
 }
 
-// report lists what a rule raised.
-func (a *application) report(r *rule, raised tally, what string, doubts int) {
+// report lists what a rule raised, and what was at its level already: there it adds its
+// message.
+func (a *application) report(r *rule, raised, already tally, what string, doubts int) {
 	if raised.count > 0 {
 		a.effect(r.place, "rule %q raises %s to %s", r.name, raised.text(what), r.level)
+	}
+	if already.count > 0 {
+		a.effect(r.place, "rule %q speaks of %s, at %s or above without it", r.name, already.text(what), r.level)
 	}
 	a.doubt(r, doubts)
 }

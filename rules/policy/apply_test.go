@@ -108,6 +108,7 @@ change low counts
 finding whole-module medium The module goes. counts
 finding plan-errored medium Planning failed. counts
 effect a.hcl rule "no-prod-replace" raises module.prod.aws_db_instance.orders to critical
+effect a.hcl rule "servers-are-cattle" speaks of module.batch.aws_instance.worker[0], at low or above without it
 `},
 		{"rules see the report as it is before any of them", `
 rule "first" {

@@ -144,7 +144,7 @@ func runCase(ctx context.Context, p Process, loaded *policy.Policy, c policy.Cas
 	}
 	stream, err := planfile.Opener{}.Open(ctx, planfile.Plan{Name: name, Folder: filepath.Dir(name)})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", c.Plan, err)
 	}
 	model, err := readAll(ctx, stream)
 	if err != nil {
