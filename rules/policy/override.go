@@ -56,8 +56,12 @@ func lower(old, now knowledge.Type) string {
 		return "the delete"
 	case b.Replace < a.Replace || b.Seamless && !a.Seamless:
 		return "the replacement"
-	case b.Forget < a.Forget || b.Update < a.Update || b.Create < a.Create:
-		return "some change"
+	case b.Forget < a.Forget:
+		return "the removal from the state"
+	case b.Update < a.Update:
+		return "the update"
+	case b.Create < a.Create:
+		return "the creation"
 	case now.Routine && !old.Routine:
 		return "the delete or replacement"
 	case badness(now.Recovery) < badness(old.Recovery), a.Holds != knowledge.HoldsNothing && b.Holds == knowledge.HoldsNothing:
