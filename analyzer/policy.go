@@ -17,12 +17,13 @@ func (a *analysis) applyPolicy(r *report.Report) {
 		return
 	}
 	for i := range r.Changes {
+		r.Changes[i].Owners = a.ownersAt(r.Changes[i].Address)
 		a.addDownstreamOwners(&r.Changes[i])
 	}
 	result := settings.Apply(policyInput(r, settings))
 	for i := range r.Changes {
 		c, v := &r.Changes[i], &result.Changes[i]
-		c.Risk.Factors, c.Risk.Score, c.Ignored, c.Owners = nonNil(v.Factors), v.Score, v.Ignored, v.Owners
+		c.Risk.Factors, c.Risk.Score, c.Ignored = nonNil(v.Factors), v.Score, v.Ignored
 	}
 	r.Findings = append(nonNil(result.Findings), result.Added...)
 	for _, e := range result.Effects {
@@ -66,7 +67,7 @@ func policyChange(c *report.Change) policy.Change {
 		Address: c.Address, Module: c.Module, Mode: c.Mode, Type: c.Type, Name: c.Name, Provider: c.Provider, Class: c.Class,
 		Action: c.Action, Order: c.Order, Reason: c.Reason, Certainty: c.Certainty, When: c.When,
 		Disruptive: c.Disruptive, Moved: c.Moved, Imported: c.Imported, Deposed: c.Deposed != nil, Deferred: c.Deferred != "", Opaque: c.Opaque,
-		Changed: c.Changed, ReplacePaths: c.ReplacePaths, Outcomes: c.Outcomes, CausedBy: c.CausedBy, Causes: c.Causes,
+		Changed: c.Changed, ReplacePaths: c.ReplacePaths, Outcomes: c.Outcomes, CausedBy: c.CausedBy, Causes: c.Causes, Owners: c.Owners,
 		Factors: c.Risk.Factors, Score: c.Risk.Score,
 		Recovery: policy.Recovery{Tier: c.Recovery.Tier, Why: c.Recovery.Why},
 		Downstream: policy.Downstream{
@@ -94,6 +95,14 @@ func (a *analysis) ownersOf(node graph.NodeID) []string {
 		a.owners[node] = teams
 	}
 	return teams
+}
+
+// ownersAt is ownersOf for an address, which may have no node.
+func (a *analysis) ownersAt(address string) []string {
+	if node, ok := a.graph.Lookup(address); ok {
+		return a.ownersOf(node)
+	}
+	return a.options.Policy.Owners(address)
 }
 
 // addDownstreamOwners finds the teams that own what lies downstream of a change, also
@@ -127,7 +136,7 @@ func (a *analysis) ownersSection(r *report.Report, affected []graph.NodeID) map[
 	}
 	teams := map[string][]string{}
 	for i := range r.Changes {
-		for _, team := range a.options.Policy.Owners(r.Changes[i].Address) {
+		for _, team := range a.ownersAt(r.Changes[i].Address) {
 			teams[team] = append(teams[team], r.Changes[i].Address)
 		}
 	}

@@ -34,7 +34,6 @@ type Verdict struct {
 	Score   int
 	// Ignored is nil for a change that counts.
 	Ignored *risk.Ignored
-	Owners  []string
 }
 
 // Effect is one thing that a block of the policy changed in a report.
@@ -83,7 +82,7 @@ func (a *application) begin() {
 	a.result.Changes = make([]Verdict, len(a.input.Changes))
 	for i := range a.input.Changes {
 		c := &a.input.Changes[i]
-		a.result.Changes[i] = Verdict{Factors: c.Factors, Score: c.Score, Owners: a.settings.Owners(c.Address)}
+		a.result.Changes[i] = Verdict{Factors: c.Factors, Score: c.Score}
 	}
 	a.result.Findings = make([]risk.Finding, len(a.input.Findings))
 	for i, f := range a.input.Findings {

@@ -93,6 +93,9 @@ func (c *compiler) binary(e *hclsyntax.BinaryOpExpr) test {
 		return c.comparison(e)
 	}
 	a, b := c.test(e.LHS), c.test(e.RHS)
+	if cost(e.LHS) > cost(e.RHS) {
+		a, b = b, a
+	}
 	switch {
 	case a == nil || b == nil:
 		return nil

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -10,9 +11,31 @@ import (
 // as web[0] need no escape.
 type glob string
 
-// matches goes through both once; where they part it goes back to the last star and lets
-// that take one character more.
+// matches reports whether the whole text fits.
 func (g glob) matches(text string) bool {
+	if strings.Contains(string(g), "?") {
+		return g.matchesByCharacter(text)
+	}
+	part, rest, more := strings.Cut(string(g), "*")
+	if !more || !strings.HasPrefix(text, part) {
+		return text == string(g)
+	}
+	text = text[len(part):]
+	for { // what stands between two stars is taken where it fits first
+		if part, rest, more = strings.Cut(rest, "*"); !more {
+			return strings.HasSuffix(text, part)
+		}
+		at := strings.Index(text, part)
+		if at < 0 {
+			return false
+		}
+		text = text[at+len(part):]
+	}
+}
+
+// matchesByCharacter goes through both once; where they part it goes back to the last star
+// and lets that take one character more.
+func (g glob) matchesByCharacter(text string) bool {
 	at, i := 0, 0
 	star, taken := -1, 0
 	for i < len(text) {

@@ -53,7 +53,7 @@ func TestGlobAgainstRegexp(t *testing.T) {
 		pattern, text := random("ab.é*?", 8), random("ab.é", 10)
 		expression := strings.NewReplacer(`\*`, `(?s:.*)`, `\?`, `(?s:.)`).Replace(regexp.QuoteMeta(pattern))
 		want := regexp.MustCompile("^" + expression + "$").MatchString(text)
-		if got := glob(pattern).matches(text); got != want {
+		if got := glob(pattern).matches(text); got != want || glob(pattern).matchesByCharacter(text) != want {
 			t.Fatalf("glob(%q, %q) = %t, want %t", text, pattern, got, want)
 		}
 	}

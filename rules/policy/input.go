@@ -37,6 +37,8 @@ type Change struct {
 	// Changed and ReplacePaths are attribute paths, Origins what forces a replace.
 	Changed, ReplacePaths, Origins []string
 	Outcomes, CausedBy, Causes     []string
+	// Owners are the teams that own the instance, as Settings.Owners gives them.
+	Owners []string
 	// Factors make up Score, which is what risk.Score gives of them.
 	Factors []risk.Factor
 	Score   int

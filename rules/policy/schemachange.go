@@ -35,7 +35,7 @@ func changeAttributes(table *knowledge.Table) []Attribute {
 		{Name: "score", Doc: "Its score, 0 to 100, before any rule of the policy.", number: func(s *subject) int { return s.verdict.Score }},
 		{Name: "level", Doc: "The level of that score.", Words: levelWords(), text: func(s *subject) string { return risk.LevelOf(s.verdict.Score).String() }},
 		{Name: "acts_on", Doc: "How many instances it acts on beside what depends on it.", number: func(s *subject) int { return s.change.ActsOn }},
-		{Name: "owners", Doc: "The teams of `owners` blocks that own the instance.", texts: func(s *subject) []string { return s.verdict.Owners }},
+		{Name: "owners", Doc: "The teams of `owners` blocks that own the instance.", texts: func(s *subject) []string { return s.change.Owners }},
 	}
 }
 
