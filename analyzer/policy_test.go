@@ -218,4 +218,3 @@ func TestMergePolicy(t *testing.T) {
 		t.Error("the report of one plan was changed")
 	}
 }
-
