@@ -187,7 +187,7 @@ func newPolicyInit(p Process) *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := slices.Concat(args, []string{policyfile.Name})[0]
-			f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+			f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // it goes into the repository, for all to read
 			if errors.Is(err, fs.ErrExist) {
 				return fmt.Errorf("%s is there already: init writes over no file", name)
 			}
