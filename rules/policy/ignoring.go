@@ -20,13 +20,31 @@ func (a *application) pickIgnores() {
 			case now.IsZero():
 				a.warn(i, "expires %s, and no clock is given: it does not count", i.expires.Format(time.DateOnly))
 				continue
-			case !now.UTC().Before(i.expires.AddDate(0, 0, 1)):
+			case i.expired(now):
 				a.warn(i, "expired on %s and no longer counts", i.expires.Format(time.DateOnly))
 				continue
 			}
 			a.ignores = append(a.ignores, i)
 		}
 	}
+}
+
+// expired reports whether the last day on which an ignore counts is over.
+func (i *ignore) expired(now time.Time) bool {
+	return !i.expires.IsZero() && !now.UTC().Before(i.expires.AddDate(0, 0, 1))
+}
+
+// Expired lists the ignores that no longer count at a time, each with its place.
+func (p *Policy) Expired(now time.Time) []string {
+	var list []string
+	for _, s := range p.sections() {
+		for _, i := range s.ignores {
+			if i.expired(now) {
+				list = append(list, fmt.Sprintf("%s: the ignore of %s expired on %s", i.place, i.what(), i.expires.Format(time.DateOnly)))
+			}
+		}
+	}
+	return list
 }
 
 func (a *application) warn(i *ignore, format string, args ...any) {

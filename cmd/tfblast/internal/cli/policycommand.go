@@ -71,6 +71,9 @@ as --policy reads them. It prints their digest for --policy-lock.`,
 			for _, w := range warnings {
 				_, _ = fmt.Fprintf(p.Stderr, "tfblast: %s: %s\n  %s\n", w.Severity, render.Clean(w.Summary), render.Clean(w.Detail))
 			}
+			for _, text := range loaded.Expired(p.Now()) {
+				_, _ = fmt.Fprintf(p.Stderr, "tfblast: warning: %s\n", render.Clean(text))
+			}
 			s := &sheet{out: p.Stdout}
 			s.line(render.Clean(fmt.Sprintf("%s: %s, %s", fileNames(files), counted(len(loaded.Rules()), "rule"), counted(len(loaded.Cases()), "test"))))
 			if untested := loaded.Untested(); len(untested) > 0 {
