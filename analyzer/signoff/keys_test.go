@@ -25,29 +25,29 @@ const (
 // digest is a digest that begins with the given hexadecimal digits.
 func digest(begin string) string { return "sha256:" + begin + strings.Repeat("0", 64-len(begin)) }
 
-func newKey(t testing.TB) ssh.Signer {
-	t.Helper()
+func newKey(tb testing.TB) ssh.Signer {
+	tb.Helper()
 	_, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	return signerOf(t, private)
+	return signerOf(tb, private)
 }
 
-func newRSA(t testing.TB) ssh.Signer {
-	t.Helper()
+func newRSA(tb testing.TB) ssh.Signer {
+	tb.Helper()
 	private, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	return signerOf(t, private)
+	return signerOf(tb, private)
 }
 
-func signerOf(t testing.TB, private any) ssh.Signer {
-	t.Helper()
+func signerOf(tb testing.TB, private any) ssh.Signer {
+	tb.Helper()
 	signer, err := ssh.NewSignerFromKey(private)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return signer
 }
@@ -61,18 +61,18 @@ func allow(principals, options string, key ssh.Signer) string {
 	return line + string(bytes.TrimSpace(ssh.MarshalAuthorizedKey(key.PublicKey()))) + " comment\n"
 }
 
-func allowed(t testing.TB, lines ...string) *signoff.AllowedSigners {
-	t.Helper()
+func allowed(tb testing.TB, lines ...string) *signoff.AllowedSigners {
+	tb.Helper()
 	signers, problems := signoff.ParseAllowedSigners("allowed_signers", []byte(strings.Join(lines, "")), time.UTC)
 	if len(problems) > 0 {
-		t.Fatalf("allowed signers: %v", problems)
+		tb.Fatalf("allowed signers: %v", problems)
 	}
 	return signers
 }
 
 // certify gives a key a certificate.
-func certify(t testing.TB, key, authority ssh.Signer, edit func(*ssh.Certificate)) ssh.Signer {
-	t.Helper()
+func certify(tb testing.TB, key, authority ssh.Signer, edit func(*ssh.Certificate)) ssh.Signer {
+	tb.Helper()
 	certificate := &ssh.Certificate{
 		Key: key.PublicKey(), CertType: ssh.UserCert, KeyId: "test", ValidPrincipals: []string{alice},
 		ValidAfter: uint64(now.Add(-time.Hour).Unix()), ValidBefore: uint64(now.Add(time.Hour).Unix()),
@@ -81,11 +81,11 @@ func certify(t testing.TB, key, authority ssh.Signer, edit func(*ssh.Certificate
 		edit(certificate)
 	}
 	if err := certificate.SignCert(rand.Reader, authority); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	signer, err := ssh.NewCertSigner(certificate, key)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return signer
 }
@@ -104,11 +104,11 @@ func subject() signoff.Subject {
 	}
 }
 
-func sign(t testing.TB, key ssh.Signer, s signoff.Statement) []byte {
-	t.Helper()
+func sign(tb testing.TB, key ssh.Signer, s signoff.Statement) []byte {
+	tb.Helper()
 	content, err := signoff.Sign(key, s)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return content
 }

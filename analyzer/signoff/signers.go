@@ -124,7 +124,7 @@ func parseKey(text string) (ssh.PublicKey, error) {
 	if key.Type() != fields[0] {
 		return nil, fmt.Errorf("the key is of type %s, not %s", key.Type(), fields[0])
 	}
-	if _, certificate := key.(*ssh.Certificate); certificate || key.Type() == ssh.InsecureKeyAlgoDSA {
+	if _, certificate := key.(*ssh.Certificate); certificate {
 		return nil, fmt.Errorf("a key of type %s can't be allowed here", key.Type())
 	}
 	return key, nil
