@@ -101,9 +101,15 @@ func parseArmor(armor []byte) (*sshsig.Signature, error) {
 	return signature, nil
 }
 
+// dsa is the type of keys that OpenSSH no longer makes.
+const dsa = "ssh-dss"
+
 // intact reports whether the signature was made over the line by the key that it names.
 func (a *Approval) intact() error {
 	key := a.signature.PublicKey
+	if plainKey(key).Type() == dsa {
+		return errors.New("DSA keys are too weak")
+	}
 	if plainKey(key).Type() == ssh.KeyAlgoRSA &&
 		a.signature.Signature.Format != ssh.KeyAlgoRSASHA256 && a.signature.Signature.Format != ssh.KeyAlgoRSASHA512 {
 		return fmt.Errorf("signature algorithm %q is too weak", a.signature.Signature.Format)
