@@ -98,7 +98,7 @@ func (g git) checkCut(base string, commits []provenance.Commit) error {
 
 // git runs git in a folder.
 type git struct {
-	ctx    context.Context //nolint:containedctx // lives for one call of Read
+	ctx    context.Context // of one call of Read
 	folder string
 }
 
