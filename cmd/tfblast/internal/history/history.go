@@ -96,6 +96,34 @@ func (g git) checkCut(base string, commits []provenance.Commit) error {
 	return nil
 }
 
+// Show returns a file as a commit has it, found by its place in the working tree; false if
+// the file lies outside of the repository, or the commit does not have it.
+func Show(ctx context.Context, file, commit string) (content []byte, inRepository, inCommit bool, err error) {
+	folder := filepath.Dir(file)
+	g := git{ctx: ctx, folder: folder}
+	prefix, err := g.run("rev-parse", "--show-prefix")
+	if err != nil {
+		return nil, false, false, nil //nolint:nilerr // a folder outside of any repository is an answer
+	}
+	hash, err := g.commit(commit)
+	if err != nil {
+		return nil, true, false, fmt.Errorf("read %s as %q has it: %w", file, commit, ErrReference)
+	}
+	path := strings.TrimSuffix(prefix, "\n") + filepath.Base(file)
+	listed, err := g.run("ls-tree", "--full-tree", "-z", "--name-only", hash, "--", ":(literal)"+path)
+	if err != nil {
+		return nil, true, false, fmt.Errorf("read %s as %q has it: %w", file, commit, err)
+	}
+	if listed == "" {
+		return nil, true, false, nil
+	}
+	text, err := g.run("cat-file", "blob", hash+":"+path)
+	if err != nil {
+		return nil, true, false, fmt.Errorf("read %s as %q has it: %w", file, commit, err)
+	}
+	return []byte(text), true, true, nil
+}
+
 // git runs git in a folder.
 type git struct {
 	ctx    context.Context // of one call of Read

@@ -146,3 +146,36 @@ func TestReadCutBranch(t *testing.T) {
 		t.Errorf("%d commits, error %v", len(got.Commits), err)
 	}
 }
+
+func TestShow(t *testing.T) {
+	t.Parallel()
+	r := newRepository(t)
+	folder := filepath.Join(r.dir, "sub dir")
+	if err := os.Mkdir(folder, 0o750); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(folder, "signers*")
+	write := func(content string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.commit("none")
+	write("old\n")
+	r.git("add", "-A")
+	r.commit("one")
+	write("new\n")
+	if content, inRepository, inCommit, err := history.Show(t.Context(), file, "HEAD"); err != nil || !inRepository || !inCommit || string(content) != "old\n" {
+		t.Errorf("%q, %t, %t, %v", content, inRepository, inCommit, err)
+	}
+	if _, inRepository, inCommit, err := history.Show(t.Context(), file, "HEAD~1"); err != nil || !inRepository || inCommit {
+		t.Errorf("before it was there: %t, %t, %v", inRepository, inCommit, err)
+	}
+	if _, inRepository, _, err := history.Show(t.Context(), filepath.Join(t.TempDir(), "x"), "HEAD"); err != nil || inRepository {
+		t.Errorf("elsewhere: %t, %v", inRepository, err)
+	}
+	if _, _, _, err := history.Show(t.Context(), file, "nowhere"); !errors.Is(err, history.ErrReference) {
+		t.Errorf("error %v", err)
+	}
+}
