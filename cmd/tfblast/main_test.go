@@ -30,11 +30,14 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup:              setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"allow":   cmdAllow,
 			"code":    cmdCode,
 			"encode":  cmdEncode,
 			"fixture": cmdFixture,
+			"keypair": cmdKeypair,
 			"program": cmdProgram,
 			"refused": cmdRefused,
+			"replace": cmdReplace,
 			"state":   cmdState,
 		},
 	})

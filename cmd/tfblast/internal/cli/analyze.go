@@ -117,8 +117,12 @@ func displayName(p planfile.Plan) string {
 
 // analyze reads one plan and makes its report.
 func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (*report.Report, error) {
-	opener := planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
-	stream, err := opener.Open(ctx, p)
+	return a.analyzeCopy(ctx, p, p, stack)
+}
+
+// analyzeCopy makes the report of a plan and reads a copy of it.
+func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, stack string) (*report.Report, error) {
+	stream, err := a.opener().Open(ctx, held)
 	if err != nil {
 		return nil, err
 	}
@@ -141,6 +145,10 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 	}
 	r.Diagnostics = append(diagnostics, r.Diagnostics...)
 	return r, nil
+}
+
+func (a *analyzeRun) opener() planfile.Opener {
+	return planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
 }
 
 // readAll reads the plan and closes the stream. If the program that wrote the stream

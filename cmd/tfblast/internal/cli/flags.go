@@ -50,6 +50,20 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "list harmless changes one by one and print diagnostics in full")
 }
 
+// registerReading registers the flags that say how a plan is read, for commands that write
+// no report.
+func (f *flags) registerReading(set *pflag.FlagSet) {
+	f.minLevel, f.values = "info", string(analyzer.ValuesSafe)
+	set.SortFlags = false
+	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
+	set.StringVar(&f.config, "config", "", "`DIR` of the configuration, or none (default: the plan's folder, if it fits)")
+	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
+	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
+	set.StringVar(&f.now, "now", "", "the present time, as `RFC3339` (default: the clock)")
+	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")
+}
+
 // request is what the flags ask for, checked.
 type request struct {
 	outputs []output

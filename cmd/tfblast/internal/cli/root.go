@@ -95,6 +95,7 @@ func newRoot(p Process) *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 	}
 	addAnalyze(analyze, p)
-	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newRules(p), newVersion(p))
+	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newRules(p),
+		newFingerprint(p), newApprove(p), newVerify(p), newVersion(p))
 	return root
 }

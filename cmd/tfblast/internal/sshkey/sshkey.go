@@ -18,7 +18,7 @@ import (
 type Finder struct {
 	// Agent is the path of the agent's socket, as SSH_AUTH_SOCK has it; empty for none.
 	Agent string
-	// Passphrase asks for the passphrase of a key; nil where nobody can be asked.
+	// Passphrase asks for the passphrase of a key.
 	Passphrase func(prompt string) ([]byte, error)
 }
 
@@ -84,12 +84,9 @@ func (f Finder) byPrivateKey(ctx context.Context, path string, content []byte) (
 			return signer, release, nil
 		}
 	}
-	if f.Passphrase == nil {
-		return nil, release, fmt.Errorf("%s has a passphrase and there is no terminal to ask at: add the key to an agent with `ssh-add`", path)
-	}
-	passphrase, err := f.Passphrase(fmt.Sprintf("Passphrase of %s: ", path))
+	passphrase, err := f.Passphrase("Passphrase of " + path + ":")
 	if err != nil {
-		return nil, release, fmt.Errorf("ask for the passphrase: %w", err)
+		return nil, release, fmt.Errorf("%s has a passphrase: %w: add the key to an agent with `ssh-add`", path, err)
 	}
 	signer, err = ssh.ParsePrivateKeyWithPassphrase(content, passphrase)
 	clear(passphrase)

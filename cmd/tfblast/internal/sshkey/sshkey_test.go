@@ -109,9 +109,8 @@ func TestFind(t *testing.T) {
 		{name: "a public key beside a private half with a passphrase", file: "locked.pub", ask: good},
 		{name: "with a passphrase, in the agent", file: "locked", agent: withAgent, ask: never},
 
-		{name: "nobody to ask", file: "locked", want: "ssh-add"},
 		{name: "a wrong passphrase", file: "locked", ask: bad, want: "passphrase"},
-		{name: "no answer", file: "locked", ask: silent, want: "hung up"},
+		{name: "no answer", file: "locked", ask: silent, want: "hung up: add the key to an agent"},
 		{name: "no agent", file: "alone.pub", want: "ssh-add"},
 		{name: "an agent that is gone", file: "alone.pub", agent: filepath.Join(f.dir, "none"), want: "ssh-add"},
 		{name: "no key", file: "garbage", want: "no SSH key"},

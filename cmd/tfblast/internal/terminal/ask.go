@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,14 +11,9 @@ import (
 	"golang.org/x/term"
 )
 
-// Interactive reports whether somebody at a terminal can be asked: both the input and the
-// stream for questions are one.
-func Interactive(in, out any) bool {
-	return isTerminal(in) && isTerminal(out)
-}
-
-func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
+// Interactive reports whether an input is a terminal, so that somebody can be asked.
+func Interactive(in any) bool {
+	f, ok := in.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
@@ -33,17 +29,24 @@ func Ask(in io.Reader, out io.Writer, question string) (string, error) {
 	return strings.TrimRight(line, "\r\n"), nil
 }
 
-// AskSecret writes a question and reads one line that is not shown. The input must be a
-// terminal.
+// ErrNoTerminal says that there is nobody to ask.
+var ErrNoTerminal = errors.New("there is no terminal to ask at")
+
+// AskSecret writes a question and reads one line that is not shown: at the terminal of the
+// process, since its input may be a plan, else at the input if that is a terminal.
 func AskSecret(in io.Reader, out io.Writer, question string) ([]byte, error) {
-	f, ok := in.(*os.File)
-	if !ok || !isTerminal(f) {
-		return nil, fmt.Errorf("standard input is no terminal")
+	from, ok := in.(*os.File)
+	if tty, err := os.OpenFile("/dev/tty", os.O_RDWR, 0); err == nil {
+		defer tty.Close() //nolint:errcheck // nothing is kept in it
+		from, out, ok = tty, tty, true
+	}
+	if !ok || !Interactive(from) {
+		return nil, ErrNoTerminal
 	}
 	if _, err := fmt.Fprint(out, question); err != nil {
 		return nil, fmt.Errorf("ask: %w", err)
 	}
-	secret, err := term.ReadPassword(int(f.Fd()))
+	secret, err := term.ReadPassword(int(from.Fd()))
 	_, _ = fmt.Fprintln(out)
 	if err != nil {
 		return nil, fmt.Errorf("read the answer: %w", err)
