@@ -26,7 +26,7 @@ type Held struct {
 
 // Hold copies a plan, or standard input for the name "-". Close removes the copy.
 func (o Opener) Hold(ctx context.Context, p Plan) (*Held, error) {
-	var from io.Reader = o.Stdin
+	from := o.Stdin
 	if p.Name != Stdin {
 		f, err := os.Open(p.Name)
 		if err != nil {
