@@ -185,10 +185,10 @@ func TestDigest(t *testing.T) {
 	base := parse(t, "expect {\nchange \"a.b\" { actions = [\"update\", \"create\"] }\n}")
 	for text, same := range map[string]bool{
 		"# comment\nexpect {\n  change \"a.b\" {\n    actions = [\"create\", \"update\", \"create\"]\n  }\n}\n": true,
-		"expect {\nchange \"a.c\" { actions = [\"update\", \"create\"] }\n}":                                      false,
-		"expect {\nchange \"a.b\" { actions = [\"update\"] }\n}":                                                  false,
-		"expect {\nchange \"a.b\" {\nactions = [\"update\", \"create\"]\nmax = 0\n}\n}":                           false,
-		"expect {\nchange \"a.b\" { actions = [\"update\", \"create\"] }\nmax { delete = 0 }\n}":                  false,
+		"expect {\nchange \"a.c\" { actions = [\"update\", \"create\"] }\n}":                                    false,
+		"expect {\nchange \"a.b\" { actions = [\"update\"] }\n}":                                                false,
+		"expect {\nchange \"a.b\" {\nactions = [\"update\", \"create\"]\nmax = 0\n}\n}":                         false,
+		"expect {\nchange \"a.b\" { actions = [\"update\", \"create\"] }\nmax { delete = 0 }\n}":                false,
 	} {
 		if got := parse(t, text).Digest() == base.Digest(); got != same {
 			t.Errorf("%s: the same is %t", text, got)
@@ -200,7 +200,7 @@ func TestDigest(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add("expect {\nchange \"a.b\" {\nactions = [\"update\"]\nmax = 3\n}\nmax { delete = 0 }\n}")
 	f.Add("update a.b[\"x\"] max=1")
-	f.Fuzz(func(t *testing.T, text string) {
+	f.Fuzz(func(_ *testing.T, text string) {
 		if e, err := expect.Parse("x.hcl", []byte(text)); err == nil {
 			e.Check(plan())
 		}

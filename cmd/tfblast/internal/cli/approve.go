@@ -40,9 +40,10 @@ const defaultExpiry = 24 * time.Hour
 
 // approveFlags are the flags of approve beside those of reading.
 type approveFlags struct {
-	key, context, planFile, output, approvals string
-	expires                                   time.Duration
-	statement                                 bool
+	key, context, planFile, output, approvals, base string
+	expires                                         time.Duration
+	statement                                       bool
+	intent                                          intentFlags
 }
 
 func newApprove(p Process) *cobra.Command {
@@ -73,6 +74,8 @@ func newApprove(p Process) *cobra.Command {
 	set.StringVar(&own.planFile, "plan-file", "", "binary plan `FILE` that the approval holds for, where PLAN is its JSON")
 	set.StringVarP(&own.output, "output", "o", "", "write the approval to `FILE` (default: standard output)")
 	set.StringVar(&own.approvals, "approvals", "", "write it into `DIR`, under a name of its own")
+	own.intent.register(set)
+	set.StringVar(&own.base, "base", "", "the change's commits are those of `REF`..HEAD")
 	set.BoolVar(&own.statement, "statement", false, "write only the statement, to be signed elsewhere")
 	f.registerReading(set)
 	return cmd
@@ -106,16 +109,26 @@ func (a *analyzeRun) approve(ctx context.Context, args []string, own approveFlag
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, held.Close()) }()
+	defer func() { err = a.finish(err, held.Close()) }()
 	a.printDiagnostics(r)
 	file, err := a.planFileDigest(ctx, held, own.planFile)
 	if err != nil {
 		return err
 	}
+	declared, err := own.intent.load(ctx, own.base)
+	if err != nil {
+		return err
+	}
+	for _, g := range intentGates(declared, r) {
+		if !g.Passed {
+			return fmt.Errorf("this plan can't be approved with this declared intent: %s", g.Why)
+		}
+	}
 	now := a.request.options.Now
 	s := signoff.Statement{
 		Version: signoff.StatementVersion, Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context,
 		Level: r.Summary.Level, Score: r.Summary.Score, Made: now, Expires: now.Add(own.expires),
+		Expectation: digestOf(declared),
 	}
 	if err := a.printStatement(r, s); err != nil {
 		return err

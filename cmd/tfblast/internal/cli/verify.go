@@ -28,8 +28,8 @@ const verifyExamples = `  tfblast verify tfplan --context pull/42 --approvals ap
   tfblast verify plan.json --plan-file tfplan --context pull/42 --approvals approvals --allowed-signers signers --allow-own`
 
 func newVerify(p Process) *cobra.Command {
-	f, own := &flags{}, &signoffFlags{}
-	format, planFile := "terminal", ""
+	f, own, intent := &flags{}, &signoffFlags{}, &intentFlags{}
+	format, planFile, log := "terminal", "", ""
 	cmd := &cobra.Command{
 		Use:     "verify [PLAN]",
 		Short:   "Check the approvals of a plan",
@@ -52,19 +52,21 @@ func newVerify(p Process) *cobra.Command {
 				return errors.New("--require-approvals 0: there is nothing to verify")
 			}
 			a := &analyzeRun{process: p, flags: f, request: req}
-			return a.verify(cmd.Context(), args, own, planFile, write)
+			return a.verify(cmd.Context(), args, own, intent, planFile, log, write)
 		},
 	}
 	set := cmd.Flags()
 	set.SortFlags = false
 	set.StringVarP(&format, "format", "f", format, "output `FORMAT`: terminal or json")
 	own.register(set, 1)
+	intent.register(set)
 	set.StringVar(&planFile, "plan-file", "", "binary plan `FILE` that is to be applied, where PLAN is its JSON")
+	set.StringVar(&log, "audit", "", "add the decision to `FILE`, one line of JSON")
 	f.registerReading(set)
 	return cmd
 }
 
-func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlags, planFile string, write func(io.Writer, verdict) error) (err error) {
+func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlags, intent *intentFlags, planFile, log string, write func(io.Writer, verdict) error) (err error) {
 	name, _, err := splitPlan(args, a.process.Stdin)
 	if err != nil {
 		return err
@@ -73,15 +75,20 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlag
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, held.Close()) }()
+	defer func() { err = a.finish(err, held.Close()) }()
 	file, err := a.planFileDigest(ctx, held, planFile)
 	if err != nil {
 		return err
 	}
-	s, err := own.decide(ctx, r, file, "", a.request.options.Now)
+	declared, err := intent.load(ctx, own.base)
 	if err != nil {
 		return err
 	}
+	s, err := own.decide(ctx, r, file, digestOf(declared), a.request.options.Now)
+	if err != nil {
+		return err
+	}
+	s.gates = append(intentGates(declared, r), s.gates...)
 	r.Gates = append(r.Gates, s.gates...)
 	r.Diagnostics = append(r.Diagnostics, s.diagnostics...)
 	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
@@ -92,6 +99,13 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlag
 	out := bufio.NewWriter(a.process.Stdout)
 	if err := errors.Join(write(out, v), out.Flush()); err != nil {
 		return fmt.Errorf("write the verdict: %w", err)
+	}
+	record := auditRecord{Decision: decisionAllowed, PlanFile: file, Context: own.context, Expectation: digestOf(declared)}
+	if !v.Passed {
+		record.Decision = decisionRefused
+	}
+	if err := audit(log, record, r, s, a.process.Now()); err != nil {
+		return err
 	}
 	return gateError(r)
 }

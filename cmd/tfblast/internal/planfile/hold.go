@@ -83,3 +83,20 @@ func (u untilDone) Read(p []byte) (int, error) {
 	}
 	return u.stream.Read(p)
 }
+
+// Unchanged reports an error if the copy no longer holds the bytes that were read.
+func (h *Held) Unchanged() error {
+	f, err := os.Open(h.Path)
+	if err != nil {
+		return fmt.Errorf("look at the copy of the plan again: %w", err)
+	}
+	defer f.Close() //nolint:errcheck // only read
+	digest := sha256.New()
+	if _, err := io.Copy(digest, f); err != nil {
+		return fmt.Errorf("look at the copy of the plan again: %w", err)
+	}
+	if "sha256:"+hex.EncodeToString(digest.Sum(nil)) != h.Digest {
+		return fmt.Errorf("%s was changed while it was analysed", h.Path)
+	}
+	return nil
+}

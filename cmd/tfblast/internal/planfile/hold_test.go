@@ -47,6 +47,15 @@ func TestHold(t *testing.T) {
 			if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
 				t.Fatal(err)
 			}
+			if err := held.Unchanged(); err != nil {
+				t.Error(err)
+			}
+			if err := os.WriteFile(held.Path, []byte(content+" "), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := held.Unchanged(); err == nil {
+				t.Error("a changed copy is taken for the same")
+			}
 			if err := held.Close(); err != nil {
 				t.Error(err)
 			}
