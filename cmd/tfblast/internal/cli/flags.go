@@ -31,11 +31,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
 	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`, or FORMAT=FILE; repeatable: "+strings.Join(render.Names(), ", ")+" (default terminal)")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` and not to standard output")
-	set.Var(levelValue{&f.gates.failOn}, "fail-on", "exit with 2 if the plan's level is `LEVEL` or higher: info, low, medium, high, critical")
-	set.Var(limitValue{&f.gates.maxDelete}, "max-delete", "exit with 2 if more than `N` instances are deleted")
-	set.Var(limitValue{&f.gates.maxReplace}, "max-replace", "exit with 2 if more than `N` instances are replaced")
-	set.Var(limitValue{&f.gates.maxAffected}, "max-affected", "exit with 2 if more than `N` existing instances are affected")
-	set.BoolVar(&f.gates.strict, "strict", false, "fail a gate whose question the plan can't answer")
+	f.gates.register(set)
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
 	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")

@@ -96,6 +96,6 @@ func newRoot(p Process) *cobra.Command {
 	}
 	addAnalyze(analyze, p)
 	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newRules(p),
-		newFingerprint(p), newApprove(p), newVerify(p), newGuard(p), newVersion(p))
+		newFingerprint(p), newApprove(p), newVerify(p), newGuard(p), newMCP(p), newVersion(p))
 	return root
 }
