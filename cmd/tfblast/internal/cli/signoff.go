@@ -169,6 +169,9 @@ func (f *signoffFlags) inspect(ctx context.Context, s *signedOff) error {
 	}
 	result := provenance.Inspect(commits, table, stated)
 	s.provenance = &result
+	if stated == provenance.No && len(result.Evidence) > 0 {
+		s.diagnostics = append(s.diagnostics, diagnostic.Warnf("the change counts as not AI-assisted because --ai-assisted says so; the commits say otherwise%s", firstEvidence(&result)))
+	}
 	return nil
 }
 
@@ -272,7 +275,11 @@ func readApprovals(dir string) (files []signoff.File, note string, err error) {
 		if e.IsDir() || !strings.HasSuffix(e.Name(), approvalSuffix) {
 			continue
 		}
-		content, err := readBounded(filepath.Join(dir, e.Name()), signoff.MaxApproval+1)
+		path := filepath.Join(dir, e.Name())
+		if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // a pipe would be waited for
+			return nil, "", fmt.Errorf("--approvals: %s is no regular file (%v): take it away", path, err)
+		}
+		content, err := readBounded(path, signoff.MaxApproval+1)
 		if err != nil {
 			return nil, "", fmt.Errorf("--approvals: %w", err)
 		}
