@@ -95,8 +95,9 @@ func (s signedOff) approvers() []string {
 }
 
 // decide checks the approvals of a plan. file is the digest of its plan file, expectation
-// that of the declared intent; either may be empty.
-func (f *signoffFlags) decide(ctx context.Context, r *report.Report, file, expectation string, now time.Time) (signedOff, error) {
+// that of the declared intent; either may be empty. unanswered says with --strict why the
+// plan's level can't be relied on, empty if it can.
+func (f *signoffFlags) decide(ctx context.Context, r *report.Report, file, expectation, unanswered string, now time.Time) (signedOff, error) {
 	s := signedOff{verdict: signoff.Verdict{Granted: []signoff.Granted{}, Refused: []*signoff.Refusal{}}}
 	if err := f.inspect(ctx, &s); err != nil {
 		return s, err
@@ -105,6 +106,9 @@ func (f *signoffFlags) decide(ctx context.Context, r *report.Report, file, expec
 		return s, nil
 	}
 	why, needed := f.needed(r, s.provenance)
+	if !needed && unanswered != "" {
+		why, needed = why+"; --strict: "+unanswered, true
+	}
 	signers, trusted, err := f.readSigners(ctx, &s)
 	if err != nil {
 		return s, err

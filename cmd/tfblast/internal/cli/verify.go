@@ -84,7 +84,7 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlag
 	if err != nil {
 		return err
 	}
-	s, err := own.decide(ctx, r, file, digestOf(declared), a.request.options.Now)
+	s, err := own.decide(ctx, r, file, digestOf(declared), "", a.request.options.Now)
 	if err != nil {
 		return err
 	}
