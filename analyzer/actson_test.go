@@ -198,7 +198,7 @@ func TestActsOnEveryday(t *testing.T) {
 		total         int
 		worst         risk.Level
 	}{
-		{"a policy detached", "aws_iam_role_policy_attachment.a", role("delete"), 7, risk.LevelLow},
+		{"a policy detached", "aws_iam_role_policy_attachment.a", role("delete"), 7, risk.LevelMedium},
 		{"a policy exchanged", "aws_iam_role_policy_attachment.a", role("replace"), 7, risk.LevelLow},
 		{"an alarm", "aws_cloudwatch_metric_alarm.a", alarm, 1, risk.LevelLow},
 	} {

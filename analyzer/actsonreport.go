@@ -36,7 +36,7 @@ func (a *analysis) acts(c *plan.Change, reach int) *rules.Acting {
 func (a *analysis) clusterBehind(t *acting) string {
 	for _, target := range t.targets {
 		for _, id := range append([]graph.NodeID{target}, a.nearestTo(target, a.options.maxDownstream()+1)...) {
-			if a.classes[id] == impact.Unchanged && a.table.Lookup(a.typeOf(id)).Class.Name == "cluster" {
+			if a.classes[id] == impact.Unchanged && a.table.Lookup(a.typeOf(id)).Class.Hosts {
 				return a.graph.Address(id)
 			}
 		}

@@ -48,6 +48,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 		}
 		r.Changes = append(r.Changes, a.change(c))
 	}
+	a.giveAlong(r.Changes)
 	report.Rank(r.Changes)
 	a.summarize(r)
 	r.Diagnostics = append(append(slices.Clone(p.Diagnostics), diagnostics...), signs...)
@@ -139,11 +140,12 @@ func liveChanges(p *plan.Plan, g *graph.Graph) []*plan.Change {
 // an update on the way is kept for its report.
 func (a *analysis) findDangerous() {
 	a.updates, a.dangerous = map[*plan.Change]*rules.ChangePass{}, map[*plan.Change]string{}
+	told := toldBy(a.plan.Changes)
 	for _, c := range a.plan.Changes {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table, Told: told(c), LetThrough: a.letThrough(c)}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -173,6 +175,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
+	pass.LetThrough, pass.TakesBack = a.letThrough(c), a.takesBack(c)
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
@@ -188,6 +191,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c),
+		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

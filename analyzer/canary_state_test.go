@@ -140,7 +140,7 @@ func TestStateSecretsStayInside(t *testing.T) {
 // The reports of whatif keep to the schema.
 func TestWhatIfSchema(t *testing.T) {
 	t.Parallel()
-	schema := compileSchema(t)
+	schema := compileSchema(t, filepath.Join("..", "docs", "report.schema.json"))
 	p := readFile(t, "states", "shop", "terraform.tfstate")
 	r := whatIf(t, p, analyzer.Options{}, plan.ActionDelete, "terraform_data.subnet")
 	f, _ := render.Lookup("json")

@@ -9,6 +9,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/rules"
 )
 
 const (
@@ -56,7 +57,12 @@ func (a *analysis) contentDiff(c *plan.Change) []report.ContentDiff {
 		}
 		return d.found
 	}
-	if c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace {
+	changes := c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace
+	if changes && c.Type == rules.ReleaseType {
+		d.chartDiff(c.Before, c.After)
+		return d.found
+	}
+	if changes {
 		d.object("", map[string]any(c.Before), map[string]any(c.After), 0)
 	}
 	return d.found
@@ -250,7 +256,7 @@ func changeText(b, a entry) string {
 			break
 		}
 		if now := a.parts[i].elements; len(p.elements) == 1 && len(now) == 1 && p.elements[0] != now[0] {
-			differ = append(differ, p.name+" "+p.elements[0]+" → "+now[0])
+			differ = append(differ, strings.TrimSpace(p.name+" "+p.elements[0]+" → "+now[0]))
 			continue
 		}
 		for _, e := range a.parts[i].elements {

@@ -174,6 +174,16 @@ func TestContentDiff(t *testing.T) {
 				`{"a":[{"public_access_cidrs":["10.0.0.0/8","192.0.2.0/24","198.51.100.0/24"]}]}`, `{"a":[{"public_access_cidrs":["198.51.100.0/24","10.0.0.0/8"]}]}`),
 			[]report.ContentDiff{{Path: "a[0].public_access_cidrs", Removed: []string{"192.0.2.0/24"}}},
 		},
+		{
+			"values of a chart", "helm_release", updateOf(
+				`{"values":["persistence: {enabled: true, size: 20Gi}\nreplicaCount: 2\npin: 1\nnote: hidden-a\n"],"set":[{"name":"a.tag","value":"v1"}]}`,
+				`{"values":["note: hidden-b\npin: 2\nreplicaCount: 0\npersistence: {enabled: false, size: 20Gi}\nname: hidden-c\n"],"set":[{"name":"a.tag","value":"v2"}]}`),
+			[]report.ContentDiff{{
+				Path: "values", Added: []string{"name"},
+				Changed: []string{"a.tag: v1 → v2", "note", "persistence.enabled: true → false", "pin", "replicaCount: 2 → 0"},
+			}},
+		},
+		{"values of a chart that are no YAML any more", "helm_release", updateOf(`{"values":["a: true"]}`, `{"values":["a: [hidden-"]}`), nil},
 		{"an attribute of no known form", "aws_instance", updateOf(`{"thing":[{"a":"1"}]}`, `{"thing":[{"a":"2"}]}`), nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -2,16 +2,20 @@ package analyzer
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/impact"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
-// ownerIsNew reports whether what a created authoritative instance owns a list of does not
-// exist before the plan: then nothing stands on the list yet.
+// ownerIsNew reports whether what a created authoritative instance owns a list of, or the
+// namespace of a created network policy, does not exist before the plan: then nothing stands
+// on the list yet, and nothing runs there.
 func (a *analysis) ownerIsNew(c *plan.Change) bool {
 	if c.Action != plan.ActionCreate {
 		return false
@@ -20,16 +24,47 @@ func (a *analysis) ownerIsNew(c *plan.Change) bool {
 	if !ok {
 		return false
 	}
+	isNew := func(id graph.NodeID) bool { return a.classes[id] == impact.New }
 	for _, f := range a.table.Flags(c.Type) {
 		for _, argument := range f.Of {
 			unknown := slices.ContainsFunc(c.Changed, func(changed plan.Attribute) bool { return changed.Unknown && changed.Path == argument })
 			owners, _ := a.graph.Referred(node, argument, maxReferred)
-			if unknown && len(owners) == 0 || slices.ContainsFunc(owners, func(id graph.NodeID) bool { return a.classes[id] == impact.New }) {
+			if unknown && len(owners) == 0 || slices.ContainsFunc(owners, isNew) {
 				return true
 			}
 		}
 	}
-	return false
+	policy, isPolicy := rules.PolicyOf(c.Type, c.After)
+	if !isPolicy {
+		return false
+	}
+	isNamespace := func(resourceType string) bool { return strings.HasPrefix(resourceType, "kubernetes_namespace") }
+	if slices.ContainsFunc(a.stated(node, isNamespace), isNew) {
+		return true
+	}
+	return policy.Namespace != "" && slices.ContainsFunc(a.plan.Changes, func(other *plan.Change) bool {
+		return other.Action == plan.ActionCreate && len(other.Before) == 0 && isNamespace(other.Type) && namespaceOf(other) == policy.Namespace
+	})
+}
+
+// namespaceOf is the name that a namespace gets.
+func namespaceOf(c *plan.Change) string {
+	name, _ := c.After.Get("metadata[0].name")
+	text, _ := name.(string)
+	return text
+}
+
+// letThrough reports whether another policy of the plan, new or changed, lets something pass
+// in the namespace of a network policy.
+func (a *analysis) letThrough(c *plan.Change) bool {
+	policy, ok := rules.PolicyOf(c.Type, c.After)
+	return ok && slices.ContainsFunc(a.plan.Changes, func(other *plan.Change) bool {
+		if other == c || other.Action != plan.ActionCreate && other.Action != plan.ActionUpdate {
+			return false
+		}
+		beside, ok := rules.PolicyOf(other.Type, other.After)
+		return ok && beside.Namespace == policy.Namespace && (policy.In && beside.InRules > 0 || policy.Out && !policy.In && beside.OutRules > 0)
+	})
 }
 
 // users lists the instances that depend directly on a destroyed one and stay, of the types
@@ -60,6 +95,30 @@ func (a *analysis) users(c *plan.Change) []rules.User {
 		})
 	}
 	return users
+}
+
+// goneFirst lists the instances that depend directly on a destroyed one and that are replaced
+// because of it, destroy first.
+func (a *analysis) goneFirst(c *plan.Change) []string {
+	node, ok := a.isLive(c)
+	if !ok || c.Action != plan.ActionReplace || !slices.ContainsFunc(a.table.Flags(c.Type), func(f knowledge.Flag) bool { return len(f.Users) > 0 }) {
+		return nil
+	}
+	var gone []string
+	for _, id := range a.walker.Direct(node) {
+		other := a.live[id]
+		if other == nil || other.Order != plan.DestroyBeforeCreate {
+			continue
+		}
+		if by, _ := a.causesOf(other); !slices.Contains(by, c.Address) {
+			continue
+		}
+		if t := a.table.Lookup(other.Type); !t.Routine && risk.LevelOf(t.Class.Replace) >= risk.LevelMedium {
+			gone = append(gone, other.Address)
+		}
+	}
+	slices.SortFunc(gone, address.Compare)
+	return gone
 }
 
 // readers finds the managed instances that read an attribute of just this instance or hold

@@ -177,6 +177,24 @@ func (a *analysis) setBack(c *plan.Change, path string) bool {
 	return false
 }
 
+// takesBack lists the paths at which an update sets back what someone changed outside
+// Terraform.
+func (a *analysis) takesBack(c *plan.Change) []string {
+	if c.Action != plan.ActionUpdate {
+		return nil
+	}
+	var paths []string
+	for _, drifted := range a.drifted[c.Address] {
+		set := slices.ContainsFunc(c.ChangedAround(drifted.Path), func(d plan.Attribute) bool {
+			return !d.Unknown && (d.Path != drifted.Path || plan.Equal(d.After, drifted.Before))
+		})
+		if set {
+			paths = append(paths, drifted.Path)
+		}
+	}
+	return paths
+}
+
 // driftedOf holds what drifted by address.
 func driftedOf(p *plan.Plan) map[string][]plan.Attribute {
 	drifted := make(map[string][]plan.Attribute, len(p.Drifted))

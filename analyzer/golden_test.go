@@ -23,7 +23,20 @@ import (
 var now = time.Date(2026, time.January, 31, 12, 0, 0, 0, time.UTC)
 
 // extensions names the golden file of each format.
-var extensions = map[string]string{"terminal": "txt", "markdown": "md", "json": "json"}
+var extensions = map[string]string{
+	"terminal": "txt", "markdown": "md", "json": "json",
+	"sarif": "sarif", "junit": "junit.xml", "gitlab": "gitlab.json", "github": "github.txt",
+}
+
+// everywhere are the formats with a golden file for every fixture; the others have one for
+// those in several.
+var (
+	everywhere = map[string]bool{"terminal": true, "markdown": true, "json": true}
+	several    = map[string]bool{
+		"aws-three-tier-az-drop": true, "aws-web-small-deposed": true, "errored": true, "no-changes": true,
+		"modules-nested": true, "sensitive": true, "unicode-keys": true,
+	}
+)
 
 // analyze reads and analyses a fixture; a plan that is refused gives no report.
 func analyze(t *testing.T, f fixtures.Fixture) *report.Report {
@@ -65,7 +78,8 @@ func analyzeWith(t *testing.T, f fixtures.Fixture, set func(*analyzer.Options)) 
 
 func TestGoldenReports(t *testing.T) {
 	t.Parallel()
-	schema := compileSchema(t)
+	schema := compileSchema(t, filepath.Join("..", "docs", "report.schema.json"))
+	sarif := compileSchema(t, filepath.Join("render", "testdata", "sarif", "sarif-schema-2.1.0.json"))
 	for _, f := range fixtures.All(t) {
 		t.Run(f.Name, func(t *testing.T) {
 			t.Parallel()
@@ -83,6 +97,12 @@ func TestGoldenReports(t *testing.T) {
 				if !ok {
 					t.Fatalf("format %s has no extension in this test", format.Name)
 				}
+				if format.Name == "sarif" {
+					validate(t, sarif, got.Bytes())
+				}
+				if !everywhere[format.Name] && !several[f.Name] {
+					continue
+				}
 				fixtures.Golden(t, filepath.Join(f.Dir, "golden", "report."+extension), got.Bytes())
 				if format.Name == "json" {
 					validate(t, schema, got.Bytes())
@@ -92,9 +112,9 @@ func TestGoldenReports(t *testing.T) {
 	}
 }
 
-func compileSchema(t *testing.T) *jsonschema.Schema {
+func compileSchema(t *testing.T, path string) *jsonschema.Schema {
 	t.Helper()
-	schema, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "docs", "report.schema.json"))
+	schema, err := jsonschema.NewCompiler().Compile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

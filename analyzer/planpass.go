@@ -22,6 +22,7 @@ func (a *analysis) planPass(r *report.Report, existing int, disruptive []graph.N
 			return rules.Downstream{Unchanged: reach, Changing: d.Changing, Leaving: d.Leaving, UpperBound: d.UpperBound}
 		},
 		Causes: a.causesByRoot(r.Changes), Computed: a.computed,
+		Dangerous: func(c *plan.Change) bool { _, found := a.dangerous[c]; return found },
 	}
 	for i, id := range disruptive {
 		pass.Disruptive[i], pass.Gone[i] = a.graph.Address(id), a.live[id]

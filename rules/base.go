@@ -106,7 +106,7 @@ func because(t knowledge.Type) string {
 // noise. An update in which no changed attribute can be seen is not harmless.
 func onlyHarmless(pass *ChangePass) bool {
 	for _, a := range pass.Change.Changed {
-		if !pass.Table.HarmlessOn(pass.Type.Name, plan.TopName(a.Path)) && !meansTheSame(a) {
+		if !pass.Table.HarmlessOn(pass.Type.Name, plan.TopName(a.Path)) && !meansTheSame(a) && !ownLabel(pass.Type.Name, a.Path) {
 			return false
 		}
 	}

@@ -38,7 +38,10 @@ type ruleCase struct {
 	acts                *rules.Acting
 	score               int
 	ownerIsNew          bool
+	takesBack           []string
 	users               []rules.User
+	superseded          bool
+	goneFirst           []string
 	plan                plan.Plan
 	existing            int
 	disruptive          int
@@ -130,6 +133,9 @@ var changeCases = map[string][]ruleCase{
 		{kind: positive, lowers: true, name: "a role and its only user", dependents: 2, leaving: 2, change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}},
 		{kind: negative, name: "one of its users stays", dependents: 2, leaving: 1, change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}},
 		{kind: nearMiss, name: "nobody is known to use it", change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete}},
+		{kind: nearMiss, name: "a pipeline signs in with it", dependents: 2, leaving: 2, change: plan.Change{
+			Type: "aws_iam_role", Action: plan.ActionDelete, Before: plan.Object{"name": "github-actions-deploy"},
+		}},
 		{kind: nearMiss, name: "a database", dependents: 2, leaving: 2, change: plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete}},
 	},
 	"name-collision": {

@@ -34,7 +34,7 @@ func disarmingHits(pass *ChangePass, hits []Hit) []Hit {
 			score = disarmedContent
 		}
 		found = append(found, Hit{Watch: knowledge.Watch{
-			Path: k.Attribute, Rule: idDisarmed, Score: score, Moment: knowledge.AtApply, Outcome: OutcomeDataLoss,
+			Path: k.Attribute, Rule: idDisarmed, Score: score, Moment: knowledge.AtApply, Outcome: OutcomeNone,
 			Why: fmt.Sprintf("%s becomes %v", k.Attribute, k.Equals),
 		}})
 	}

@@ -20,8 +20,7 @@ type grant struct {
 	// action, resource and principal are patterns in which * stands for any text. Those of
 	// NotAction, NotResource and NotPrincipal begin with "not ".
 	action, resource, principal string
-	// condition is the condition in one form, empty for none.
-	condition string
+	condition                   condition
 	// written is the action as the document writes it: case makes no difference to AWS and
 	// Azure, so action has none.
 	written string
@@ -56,10 +55,7 @@ func grantsOf(text string) ([]grant, bool) {
 			return nil, false
 		}
 		actions, resources, principals := either(s.Action, s.NotAction), either(s.Resource, s.NotResource), either(s.Principal, s.NotPrincipal)
-		condition := ""
-		if s.Condition != nil {
-			condition = canonical(s.Condition)
-		}
+		condition := conditionOf(s.Condition)
 		if len(grants)+len(actions)*len(resources)*len(principals) > maxGrants {
 			return nil, false
 		}
@@ -94,6 +90,9 @@ func listed(v any, kind string) []string {
 	case string:
 		if kind == "AWS:" && v == "*" {
 			return []string{"*"}
+		}
+		if account := accountOf(kind + v); account != "" && strings.HasSuffix(v, ":root") {
+			return []string{kind + account} // two ways to name an account
 		}
 		return []string{kind + v}
 	case []any:
@@ -137,8 +136,13 @@ func canonical(v any) string {
 
 // covers reports whether one grant says all that another says.
 func (g grant) covers(o grant) bool {
-	return g.deny == o.deny && (g.condition == "" || g.condition == o.condition) &&
-		fits(g.action, o.action) && fits(g.resource, o.resource) && fits(g.principal, o.principal)
+	return g.deny == o.deny && g.reaches(o) && g.condition.covers(o.condition)
+}
+
+// reaches reports whether one grant is about all that another one is about, whatever the
+// conditions.
+func (g grant) reaches(o grant) bool {
+	return fits(g.action, o.action) && fits(g.resource, o.resource) && fits(g.principal, o.principal)
 }
 
 // beyond lists the grants that none of the others covers.
@@ -174,7 +178,7 @@ func fits(pattern, text string) bool {
 }
 
 // documentPaths are the attributes that hold policy documents, dotted.
-var documentPaths = []string{"policy", "assume_role_policy", "access_policies", "policy_document", "resource_policy", "inline_policy.policy"}
+var documentPaths = []string{"policy", "assume_role_policy", "access_policies", "policy_document", "resource_policy", "inline_policy.policy", "content"}
 
 // documents reads the grants of both sides of a change: of policy documents, and of what
 // says the same in attributes. It is false where there are none, or where a side can't be
@@ -185,6 +189,9 @@ func documents(c *plan.Change) (before, after []grant, ok bool) {
 	}
 	if c.Type == "azurerm_role_definition" {
 		return azureGrants(c.Before), azureGrants(c.After), !unknownAt(c, "permissions")
+	}
+	if read := grantReaders[c.Type]; read != nil {
+		return read(c)
 	}
 	for _, path := range documentPaths {
 		b, a := valuesAt(c.Before, path), valuesAt(c.After, path)

@@ -1,10 +1,14 @@
 package rules
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/tfblast/tfblast/analyzer/plan"
 )
 
 // A pattern fits a text without wildcards if the regular expression of it does.
@@ -73,5 +77,24 @@ func TestGrantsCoverThemselves(t *testing.T) {
 		if grants, ok := grantsOf(text); ok && len(grants) > 0 {
 			t.Errorf("%q is no document: %+v", text, grants)
 		}
+	}
+}
+
+// Documents that are too large to compare grant by grant count as new and as gone, never as
+// the same.
+func TestPermissionsOfLargeDocuments(t *testing.T) {
+	t.Parallel()
+	document := func(tag string) string {
+		var statements []string
+		for i := range 600 {
+			statements = append(statements, fmt.Sprintf(`{"Effect":"Allow","Principal":"*","Action":"s3:Put%s%d","Resource":"x","Condition":{"StringLike":{"aws:PrincipalArn":"arn:aws:iam::111111111111:role/%d*"}}}`, tag, i, i))
+		}
+		statements = append(statements, `{"Effect":"Allow","Principal":"*","Action":"s3:Get`+tag+`","Resource":"x"}`)
+		return `{"Statement":[` + strings.Join(statements, ",") + `]}`
+	}
+	c := &plan.Change{Type: "aws_s3_bucket_policy", Action: plan.ActionUpdate, Before: plan.Object{"policy": document("A")}, After: plan.Object{"policy": document("B")}}
+	hits := permissionHits(c)
+	if !slices.ContainsFunc(hits, func(h Hit) bool { return h.Rule == idPrincipalOpened && h.Score >= 60 }) {
+		t.Errorf("%+v", hits)
 	}
 }

@@ -61,6 +61,48 @@ func checkDriftReverted(pass *PlanPass) []risk.Finding {
 		"%s changed outside Terraform, and the apply undoes that: %s.", was(len(addresses), "object"), firstOf(named, mostNamed))
 }
 
+// idDriftRecorded is the ID of the rule about plans that only take over what was found.
+const idDriftRecorded = "drift-recorded"
+
+// The finding scores recordedPoints, and forgottenPoints where an object is found to be gone.
+const recordedPoints, forgottenPoints = 10, 15
+
+var driftRecorded = Rule{
+	ID: idDriftRecorded, Title: "The apply only writes down what was changed outside Terraform",
+	Looks: "Plans without a change of their own, such as those of -refresh-only, that found objects changed or deleted outside.",
+	Why:   "After the apply the state says what was found. The next plan sets back what the configuration says otherwise, and creates again what is gone.",
+
+	Example:    "terraform plan -refresh-only finds another instance_class on aws_db_instance.shop.",
+	Fix:        "Ask who changed it. What is to stay belongs into the configuration before the next apply.",
+	References: []string{"https://developer.hashicorp.com/terraform/tutorials/state/refresh"},
+
+	Plan: checkDriftRecorded,
+}
+
+func checkDriftRecorded(pass *PlanPass) []risk.Finding {
+	if len(pass.Plan.Drifted) == 0 || pass.Plan.Errored || slices.ContainsFunc(pass.Plan.Changes, (*plan.Change).Noteworthy) {
+		return nil
+	}
+	score, named, addresses := recordedPoints, []string{}, []string{}
+	for _, d := range pass.Plan.Drifted {
+		var paths []string
+		for _, attribute := range d.Changed {
+			if path := withoutIndexes(attribute.Path); !slices.Contains(paths, path) {
+				paths = append(paths, path)
+			}
+		}
+		if d.Gone {
+			paths, score = []string{"deleted"}, forgottenPoints
+		}
+		addresses = append(addresses, d.Address)
+		named = append(named, fmt.Sprintf("%s (%s)", d.Address, firstOf(paths, mostNamed)))
+	}
+	slices.SortFunc(addresses, address.Compare)
+	slices.SortFunc(named, address.Compare)
+	return finding(idDriftRecorded, score, slices.Compact(addresses),
+		"%s changed outside Terraform, and the apply only writes that into the state: %s.", was(len(addresses), "object"), firstOf(named, mostNamed))
+}
+
 // setBack lists what of an object that drifted the plan undoes: paths without indexes,
 // or that it is gone.
 func (p *PlanPass) setBack(c *plan.Change, d *plan.Drifted) []string {

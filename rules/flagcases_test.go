@@ -42,6 +42,22 @@ var flagCases = map[string][]ruleCase{
 	},
 	"in-use": {
 		{
+			kind: positive, name: "a policy that bounds a role", change: deleteOf("aws_iam_policy", nil),
+			users: []rules.User{{Type: "aws_iam_role", Address: "aws_iam_role.a", Sure: true}},
+		},
+		{
+			kind: nearMiss, name: "a policy that bounds a role no more", change: deleteOf("aws_iam_policy", nil),
+			users: []rules.User{{Type: "aws_iam_role", Address: "aws_iam_role.a", Updated: true, Sure: true}},
+		},
+		{
+			kind: positive, name: "destroyed first, and servers before it", change: replaceOf("aws_subnet", plan.DestroyBeforeCreate), score: 74,
+			users: []rules.User{{Type: "aws_lb", Address: "aws_lb.a", Updated: true, Sure: true}}, goneFirst: []string{"aws_instance.a"},
+		},
+		{
+			kind: nearMiss, name: "servers are destroyed before it, and nobody else uses it", change: replaceOf("aws_subnet", plan.DestroyBeforeCreate), score: 74,
+			goneFirst: []string{"aws_instance.a"},
+		},
+		{
 			kind: positive, name: "destroyed first under an updated server", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate),
 			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a", Updated: true, Sure: true}},
 		},
@@ -66,6 +82,28 @@ var flagCases = map[string][]ruleCase{
 			users: []rules.User{{Type: "aws_instance", Address: "aws_instance.a"}},
 		},
 		{kind: negative, name: "nothing uses it", change: replaceOf("aws_security_group", plan.DestroyBeforeCreate)},
+	},
+	"withdrawn": {
+		{kind: positive, name: "an API may no longer call", change: deleteOf("aws_lambda_permission", plan.Object{"principal": "apigateway.amazonaws.com"})},
+		{kind: positive, name: "no images can be pulled", score: 42, change: deleteOf("azurerm_role_assignment", plan.Object{"role_definition_name": "AcrPull", "principal_type": "ServicePrincipal"})},
+		{kind: positive, name: "a role by its id", score: 42, change: deleteOf("azurerm_role_assignment", plan.Object{
+			"role_definition_id": "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/7f951dda-4ed3-4680-a7ca-43fe172d538d",
+		})},
+		{kind: positive, name: "nothing is backed up", score: 38, change: deleteOf("aws_backup_selection", nil)},
+		{kind: positive, name: "a robot reads no secrets", score: 42, change: deleteOf("google_secret_manager_secret_iam_member", plan.Object{
+			"role": "roles/secretmanager.secretAccessor", "member": "serviceAccount:app@p.iam.gserviceaccount.com",
+		})},
+		{kind: positive, name: "nodes lose their policy", score: 16, change: deleteOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy"})},
+		{kind: negative, name: "a database", change: deleteOf("aws_db_instance", nil)},
+		{kind: negative, name: "replaced", change: replaceOf("aws_lambda_permission", plan.DestroyBeforeCreate)},
+		{kind: nearMiss, name: "the function goes too", superseded: true, change: deleteOf("aws_lambda_permission", nil)},
+		{kind: nearMiss, name: "it is forgotten", change: plan.Change{Type: "aws_lambda_permission", Action: plan.ActionForget}},
+		{kind: nearMiss, name: "a leftover object", change: plan.Change{Type: "aws_lambda_permission", Action: plan.ActionDelete, DeposedKey: "01234567"}},
+		{kind: nearMiss, name: "a role of people", change: deleteOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Reader"})},
+		{kind: nearMiss, name: "the role of one person", change: deleteOf("azurerm_role_assignment", plan.Object{"role_definition_name": "AcrPull", "principal_type": "User"})},
+		{kind: nearMiss, name: "a person leaves", change: deleteOf("google_storage_bucket_iam_member", plan.Object{"role": "roles/storage.objectViewer", "member": "user:ana@example.com"})},
+		{kind: nearMiss, name: "mail to a person", change: deleteOf("aws_sns_topic_subscription", plan.Object{"protocol": "email"})},
+		{kind: nearMiss, name: "the score is high enough", score: 62, change: deleteOf("aws_backup_plan", nil)},
 	},
 	"pipeline-needs": {
 		{kind: positive, name: "the role of a pipeline by its trust", score: 42, change: deleteOf("aws_iam_role", plan.Object{

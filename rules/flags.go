@@ -19,7 +19,9 @@ const (
 
 // inUseFloor is the least score of a delete that the service is going to refuse: the apply
 // stops half-way, and what was to be deleted stays. To a higher one it adds inUsePoints.
-const inUseFloor, inUsePoints = 62, 2
+// Where replaces destroy others before that, they don't come back until somebody has cleared
+// the way: goneFirstPoints more.
+const inUseFloor, inUsePoints, goneFirstPoints = 62, 2, 6
 
 // User is an existing instance that depends directly on a changed one and stays.
 type User struct {
@@ -101,7 +103,11 @@ func checkInUse(pass *ImpactPass) []risk.Factor {
 		}
 		users := pass.users(&f, func(u User) bool { return u.Sure && (!u.Updated || c.Action == plan.ActionReplace) })
 		if len(users) > 0 {
-			return []risk.Factor{{Rule: idInUse, Points: max(inUseFloor-pass.Sum, inUsePoints), Why: f.Why + ": " + some(users)}}
+			points, why := max(inUseFloor-pass.Sum, inUsePoints), f.Why+": "+some(users)
+			if len(pass.GoneFirst) > 0 {
+				points, why = points+goneFirstPoints, why+"; "+some(pass.GoneFirst)+isAre(len(pass.GoneFirst))+" destroyed before that and made anew only after it"
+			}
+			return []risk.Factor{{Rule: idInUse, Points: points, Why: why}}
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -12,11 +13,40 @@ import (
 )
 
 const (
-	// expiryPoints are those of deleting what is current, allExpiryPoints of deleting it
-	// whatever its name, oldVersionPoints of deleting old versions, newExpiryPoints of a
-	// whole new set of rules: it may be of a new bucket.
+	// expiryPoints are those of deleting what is current and has a tag or the like,
+	// allExpiryPoints of deleting it whatever it is, oldVersionPoints of deleting old versions,
+	// newExpiryPoints of a whole new set of rules: it may be of a new bucket.
 	expiryPoints, allExpiryPoints, oldVersionPoints, newExpiryPoints = 62, 80, 45, 30
+	// logExpiryPoints and scratchExpiryPoints are those where names say that it is logs, or
+	// what nobody keeps.
+	logExpiryPoints, scratchExpiryPoints = 45, 22
 )
+
+// logWords and scratchWords are words in the name of a store, or in the prefix that a rule
+// is for, by which what lies there is no data that somebody misses. Words of heldWords say
+// the contrary.
+var (
+	logWords     = []string{"log", "logs", "logging", "accesslogs", "trace", "traces"}
+	scratchWords = []string{"tmp", "temp", "temporary", "scratch", "cache", "caches", "trash"}
+	heldWords    = []string{"audit", "trail", "cloudtrail", "backup", "backups", "archive", "legal", "compliance", "catalog"}
+)
+
+// expiryWeight is what the delete of current objects scores by where they lie.
+func expiryWeight(e expiry, store string) int {
+	words := strings.FieldsFunc(strings.ToLower(store+"/"+e.prefix), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	says := func(list []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+	}
+	switch {
+	case says(scratchWords) && !says(heldWords):
+		return scratchExpiryPoints
+	case says(logWords) && !says(heldWords):
+		return logExpiryPoints
+	case e.narrow:
+		return expiryPoints
+	}
+	return allExpiryPoints
+}
 
 // expiry is what a lifecycle rule of a store deletes.
 type expiry struct {
@@ -27,6 +57,8 @@ type expiry struct {
 	prefix, filter string
 	// days is the age after which it is deleted; a date counts as 0.
 	days int
+	// narrow is true if filter holds conditions on what is deleted, not on when.
+	narrow bool
 }
 
 // covers reports whether one rule deletes all that another one deletes, and as early.
@@ -94,7 +126,7 @@ func ofS3(rule map[string]any) []expiry {
 			if days == 0 && (block.old || textOf(fields, "date") == "") {
 				continue // it only removes delete markers, or says nothing
 			}
-			all = append(all, expiry{block.old, strings.Join(prefixes, ""), strings.Join(filters, ";"), days})
+			all = append(all, expiry{block.old, strings.Join(prefixes, ""), strings.Join(filters, ";"), days, len(filters) > 0})
 		}
 	}
 	return all
@@ -119,7 +151,7 @@ func ofGCS(rule map[string]any) []expiry {
 			prefixes = []string{""}
 		}
 		for _, prefix := range prefixes {
-			all = append(all, expiry{old, prefix, strings.Join(filters, ";"), daysOf(condition, "age")})
+			all = append(all, expiry{old, prefix, strings.Join(filters, ";"), daysOf(condition, "age"), len(filters) > 0})
 		}
 	}
 	return all
@@ -149,7 +181,7 @@ func ofBlobs(rule map[string]any) []expiry {
 					continue
 				}
 				for _, prefix := range prefixes {
-					all = append(all, expiry{path != "base_blob", prefix, strings.Join(append(slices.Clone(filters), path+name), ";"), daysOf(block, name)})
+					all = append(all, expiry{path != "base_blob", prefix, strings.Join(append(slices.Clone(filters), path+name), ";"), daysOf(block, name), len(filters) > 0})
 				}
 			}
 		}
@@ -190,11 +222,9 @@ func lifecycleHits(c *plan.Change) []Hit {
 	before, _ := expiries(c.Type, c.Before)
 	var hits []Hit
 	for _, e := range uncovered(after, before, expiry.covers) {
-		score, what := expiryPoints, "what is older than"
-		everything := e.prefix == "" && e.filter == ""
-		if everything {
-			score = allExpiryPoints
-		}
+		store, _ := cmp.Or(c.After["bucket"], c.After["name"]).(string)
+		score, what := expiryWeight(e, store), "what is older than"
+		everything := e.prefix == "" && !e.narrow
 		if e.old {
 			score, what = oldVersionPoints, "old versions after"
 		}

@@ -51,3 +51,22 @@ func withoutDescriptions(list []any) []plan.Value {
 	}
 	return values
 }
+
+// steeringLabels are parts of the names of labels by which a cluster decides about what runs
+// in a namespace or how.
+var steeringLabels = []string{"pod-security.", "inject", "istio", "linkerd", "admission", "webhook", "policy"}
+
+// ownLabel reports whether a path is a label that a Kubernetes object itself has. By labels
+// others select pods; those of a pod's template, and a selector, are other attributes.
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/
+func ownLabel(resourceType, path string) bool {
+	label, ok := strings.CutPrefix(strings.Replace(path, "metadata[0].", "metadata.", 1), "metadata.labels")
+	if !ok || label != "" && label[0] != '.' && label[0] != '[' || !strings.HasPrefix(resourceType, "kubernetes_") {
+		return false
+	}
+	switch resourceType {
+	case "kubernetes_pod", "kubernetes_pod_v1", "kubernetes_node", "kubernetes_persistent_volume", "kubernetes_persistent_volume_v1":
+		return false // what selects it looks at these
+	}
+	return !slices.ContainsFunc(steeringLabels, func(part string) bool { return strings.Contains(strings.ToLower(label), part) })
+}

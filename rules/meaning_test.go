@@ -29,6 +29,13 @@ func TestSameMeaningIsQuiet(t *testing.T) {
 		{"rules in another order", sets("aws_security_group", "ingress",
 			[]any{rule("a", "10.0.0.0/8"), rule("a", "10.1.0.0/16")}, []any{rule("a", "10.1.0.0/16"), rule("a", "10.0.0.0/8")}), true},
 		{"another source", sets("aws_security_group", "ingress", []any{rule("a", "10.0.0.0/8")}, []any{rule("a", "10.1.0.0/16")}), false},
+		{"a label of a namespace", labelled("kubernetes_namespace_v1", "metadata[0].labels.tier"), true},
+		{"a label of a namespace by which pods get a sidecar", labelled("kubernetes_namespace_v1", `metadata[0].labels["istio-injection"]`), false},
+		{"a label that says what pods may do", labelled("kubernetes_namespace", `metadata[0].labels["pod-security.kubernetes.io/enforce"]`), false},
+		{"a label of a pod", labelled("kubernetes_pod_v1", "metadata[0].labels.app"), false},
+		{"a label of the pods of a deployment", labelled("kubernetes_deployment_v1", "spec[0].template[0].metadata[0].labels.app"), false},
+		{"an annotation", labelled("kubernetes_service_v1", "metadata[0].annotations.a"), false},
+		{"something of another name", labelled("kubernetes_service_v1", "metadata[0].labelset"), false},
 		{"something that is no policy", policyChange("a", "b"), false},
 	}
 	for _, tt := range tests {
@@ -38,5 +45,13 @@ func TestSameMeaningIsQuiet(t *testing.T) {
 				t.Errorf("level %s, want it quiet: %v", got, tt.quiet)
 			}
 		})
+	}
+}
+
+// labelled is an update of one attribute at a path with indexes.
+func labelled(resourceType, path string) plan.Change {
+	return plan.Change{
+		Type: resourceType, Action: plan.ActionUpdate, Before: plan.Object{}, After: plan.Object{},
+		Changed: []plan.Attribute{{Path: path, Before: "1", After: "2"}},
 	}
 }

@@ -28,7 +28,7 @@ var outcomeOrder = []string{
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, idNameCollision: OutcomeStuck, "protected": OutcomeStuck,
-	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss,
+	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage,
 }
 
 // Outcomes lists what a change may come to: none stands alone. The list is empty where
@@ -38,6 +38,11 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 	for _, f := range factors {
 		if outcome, ok := outcomeOfRule[f.Rule]; ok {
 			found[outcome] = true
+		}
+	}
+	if slices.ContainsFunc(factors, func(f risk.Factor) bool { return f.Rule == idWithdrawn }) {
+		if f := withdraws(pass); f != nil {
+			found[f.Outcome] = true
 		}
 	}
 	for _, h := range seen(pass) {

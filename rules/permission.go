@@ -2,7 +2,6 @@ package rules
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -33,12 +32,12 @@ var policyWidened = Rule{
 
 var principalOpened = Rule{
 	ID: idPrincipalOpened, Title: "Somebody else is let in",
-	Looks: "Trust, resource and key policies and bindings that let everyone in or do more, or name an account that they did not name before.",
+	Looks: "Trust, resource and key policies and bindings that let everyone in or do more, that name an account or an owner which they did not name before, or whose condition no longer says whose token or call it must be.",
 	Why:   "It is access from outside, in one line of JSON.",
 
-	Example:    "Principal of a role's trust policy goes from one account to *.",
-	Fix:        "Name the accounts and roles, with a condition where they are not your own.",
-	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"},
+	Example:    "The subject in a role's trust goes from repo:acme/shop:ref:refs/heads/main to repo:*: a workflow of any repository may take the role on.",
+	Fix:        "Name the accounts and roles, with a condition where they are not your own, and the subject down to the repository or the service account.",
+	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html", "https://docs.github.com/en/actions/concepts/security/openid-connect"},
 
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idPrincipalOpened) },
 }
@@ -57,7 +56,7 @@ var denyRemoved = Rule{
 
 var statementRemoved = Rule{
 	ID: idStatementRemoved, Title: "A permission is taken away",
-	Looks: "What a policy allowed before the change and no longer does, and what it newly denies.",
+	Looks: "What a policy allowed before the change and no longer does, and what it newly denies: by who is left with how much.",
 	Why:   "Whoever needs it is locked out, perhaps not before the next deployment.",
 
 	Example:    "A role may no longer read a queue.",
@@ -66,6 +65,9 @@ var statementRemoved = Rule{
 
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idStatementRemoved) },
 }
+
+// maxPaired bounds how many pairs of grants are looked at to tell what a difference means.
+const maxPaired = 1 << 18
 
 // maxNamed is how much of a grant a reason names.
 const maxNamed = 100
@@ -92,33 +94,40 @@ func permissionHits(c *plan.Change) []Hit {
 		return nil
 	}
 	gained, lost := beyond(after, before), beyond(before, after)
+	changed := gained
+	if len(gained)*len(before)+len(lost)*len(after) > maxPaired {
+		before, after, changed = nil, nil, nil // what differs counts as new, or as gone
+	}
 	var hits []Hit
-	add := func(rule string, score int, outcome, format string, args ...any) {
+	add := func(rule string, score int, outcome, why string) {
 		if score > 0 {
 			hits = append(hits, Hit{Watch: knowledge.Watch{
-				Rule: rule, Score: score, Moment: "at-apply", Outcome: outcome, Why: fmt.Sprintf(format, args...),
+				Rule: rule, Score: score, Moment: "at-apply", Outcome: outcome, Why: why,
 			}})
 		}
 	}
 	for _, g := range gained {
 		if g.deny {
-			add(idStatementRemoved, 45, "access-loss", "it newly denies %s", g.what())
+			score, why := newlyDenied(g, before)
+			add(idStatementRemoved, score, "access-loss", why)
 			continue
 		}
 		score, why := opened(g, before, c)
-		add(idPrincipalOpened, score, "exposure", "%s", why)
+		add(idPrincipalOpened, score, "exposure", why)
 		score, why = widened(g, before, c.Action == plan.ActionUpdate)
-		add(idPolicyWidened, score, "exposure", "%s", why)
+		add(idPolicyWidened, score, "exposure", why)
 	}
 	if c.Action != plan.ActionUpdate {
 		return heaviest(hits)
 	}
 	for _, g := range lost {
 		if g.deny {
-			add(idDenyRemoved, 60, "exposure", "it no longer denies %s", g.what())
-		} else {
-			add(idStatementRemoved, 42, "access-loss", "it no longer allows %s", g.what())
+			score, why := undenied(g, after)
+			add(idDenyRemoved, score, "exposure", why)
+			continue
 		}
+		score, why := lostPoints(g, before, after, changed, c)
+		add(idStatementRemoved, score, "access-loss", why)
 	}
 	return heaviest(hits)
 }
@@ -131,7 +140,7 @@ func heaviest(hits []Hit) []Hit {
 		switch {
 		case i < 0:
 			kept = append(kept, h)
-		case h.Score > kept[i].Score:
+		case h.least() > kept[i].least():
 			kept[i] = h
 		}
 	}
@@ -165,67 +174,18 @@ func (g grant) reads() bool {
 	})
 }
 
-// opened scores a grant by who gets it.
-func opened(g grant, before []grant, c *plan.Change) (int, string) {
-	if g.principal == "" {
-		return 0, ""
-	}
-	named := func(is func(string) bool) bool {
-		return slices.ContainsFunc(before, func(b grant) bool {
-			return !b.deny && is(b.principal) && (b.condition == "" || b.condition == g.condition)
-		})
-	}
-	everyone := slices.Contains(openMembers, g.principal) || strings.HasPrefix(g.principal, "not ")
-	switch {
-	case everyone && named(func(p string) bool { return p == g.principal }):
-		if c.Action != plan.ActionUpdate {
-			return 0, ""
-		}
-		if g.reads() {
-			return 45, "it lets everyone read more: " + g.what()
-		}
-		return 66, "it lets everyone do more: " + g.what()
-	case everyone && g.condition != "":
-		if c.Action != plan.ActionUpdate {
-			return 0, ""
-		}
-		return 38, "it lets everyone in who meets a condition: " + g.what()
-	case everyone && strings.HasSuffix(g.action, ".invoker"):
-		return 45, "everyone may call it"
-	case everyone:
-		return 66, "it lets everyone in: " + g.what()
-	}
-	account := accountOf(g.principal)
-	if account == "" || c.Action == plan.ActionCreate || account == ownAccount(c) || named(func(p string) bool { return accountOf(p) == account }) {
-		return 0, ""
-	}
-	return 52, "it lets in an account that was not named before: " + g.what()
-}
-
-// accountOf is the account number in a principal of AWS, empty if there is none.
-func accountOf(principal string) string {
-	rest, isAWS := strings.CutPrefix(principal, "AWS:")
-	if parts := strings.Split(rest, ":"); len(parts) > 4 {
-		rest = parts[4]
-	}
-	if !isAWS || len(rest) != 12 || strings.Trim(rest, "0123456789") != "" {
-		return ""
-	}
-	return rest
-}
-
-// ownAccount is the account that the changed object stands in.
-func ownAccount(c *plan.Change) string {
-	arn, _ := c.Before["arn"].(string)
-	return accountOf("AWS:" + arn)
-}
-
 // widened scores a grant by what it allows. A create is new as a whole, so only what
 // allows nearly everything counts.
 func widened(g grant, before []grant, update bool) (int, string) {
 	why := "it newly allows " + g.what()
 	everything := g.action == "*" || strings.HasPrefix(g.action, "not ")
 	anywhere := g.resource == "*" || g.resource == "" || strings.HasPrefix(g.resource, "not ")
+	if update && otherwise(g, before) {
+		if g.provider() != "" && g.assumes() {
+			return 0, "" // by whose tokens it takes, that is told
+		}
+		return otherCondition(g, before)
+	}
 	switch {
 	case everything && anywhere && update:
 		return 66, why
@@ -237,12 +197,25 @@ func widened(g grant, before []grant, update bool) (int, string) {
 		return 62, why
 	case slices.ContainsFunc(escalating, func(a string) bool { return fits(g.action, a) }) && g.resource == "*":
 		return 52, why
-	case slices.ContainsFunc(before, func(b grant) bool { b.condition = ""; return b.covers(g) }):
-		return 50, "it allows " + g.what() + " under another condition, or under none"
 	case strings.HasSuffix(g.action, ":*"), strings.HasSuffix(g.action, "/*"):
 		return 45, why
 	case g.resource == "*" && slices.ContainsFunc(before, func(b grant) bool { b.resource = "*"; return b.covers(g) }):
 		return 42, "it allows " + g.action + " on all resources"
 	}
 	return 0, ""
+}
+
+// otherCondition scores a grant that was there before under another condition: of several
+// the one that it differs from least.
+func otherCondition(g grant, before []grant) (least int, why string) {
+	for _, b := range before {
+		if b.deny || !b.reaches(g) {
+			continue
+		}
+		points, text := conditionPoints(g, b.condition, g.condition)
+		if why == "" || points < least {
+			least, why = points, text
+		}
+	}
+	return least, why
 }

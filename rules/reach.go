@@ -16,7 +16,12 @@ const (
 	// opaqueChange and opaqueDestroy are the least scores of a change whose effect the
 	// plan does not show.
 	opaqueChange, opaqueDestroy = 10, 35
+	// opaqueValues is that of an update of a chart whose changed values can't be seen.
+	opaqueValues = 20
 )
+
+// ReachID is the ID of the rule about what a change reaches.
+const ReachID = idReach
 
 var reach = Rule{
 	ID: idReach, Title: "How much it reaches that the plan leaves as it is",
@@ -99,18 +104,22 @@ func checkOpaque(pass *ImpactPass) []risk.Factor {
 	case pass.Change.Action == "create" || pass.Change.Action == "update":
 		floor = opaqueChange
 	}
+	problem := releaseProblem(pass.Change)
+	if problem != "" {
+		floor = max(floor, opaqueValues)
+	}
 	if pass.Sum >= floor {
 		return nil
 	}
 	why := "the plan does not show what this type does"
+	if problem != "" {
+		why += ", and " + problem
+	}
 	if pass.Provisioned {
 		why = "it may run a provisioner, whose effect the plan does not show"
 	}
 	return []risk.Factor{{Rule: idOpaque, Points: floor - pass.Sum, Why: why}}
 }
-
-// relied is the class of identities that others than this state's objects hold.
-const relied = "trust"
 
 // usersGoPoints are taken off where nobody is left who uses an identity.
 const usersGoPoints = -20
@@ -128,8 +137,11 @@ var usersGo = Rule{
 }
 
 func checkUsersGo(pass *ImpactPass) []risk.Factor {
-	if pass.Type.Class.Name == relied || pass.Change.Action != plan.ActionDelete || pass.Type.Class.Holds != knowledge.HoldsIdentity || !pass.Type.Known || pass.LowerBound {
+	if pass.Type.Class.Relied || pass.Change.Action != plan.ActionDelete || pass.Type.Class.Holds != knowledge.HoldsIdentity || !pass.Type.Known || pass.LowerBound {
 		return nil
+	}
+	if checkPipelineNeeds(pass) != nil {
+		return nil // a pipeline is no object of the plan
 	}
 	if pass.Dependents == 0 || pass.Leaving < pass.Dependents || !pass.Acts.none() {
 		return nil

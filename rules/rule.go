@@ -81,9 +81,18 @@ type ChangePass struct {
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
-	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of,
-	// or if that is known only after apply.
+	// Told reports whether the plan gives another object the same new value, which is masked:
+	// those who read it there learn of it. Nil where nothing is known of other objects.
+	Told func(plan.Value) bool
+	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
+	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
+	// TakesBack lists the paths at which an update sets back what someone changed outside
+	// Terraform.
+	TakesBack []string
+	// LetThrough is true if another change of the plan lets something pass to or from what a
+	// network policy isolates.
+	LetThrough bool
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit
@@ -105,6 +114,12 @@ type ImpactPass struct {
 	// Users depend directly on the changed instance and stay; they are those that the
 	// flags of its type ask for, in natural order.
 	Users []User
+	// Superseded is true if nothing misses the changed instance: what it serves goes in the
+	// same plan, or another one takes its place.
+	Superseded bool
+	// GoneFirst names the instances that depend directly on the changed one and that a replace
+	// which it causes destroys before it, without those that everyday changes replace; in natural order.
+	GoneFirst []string
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -133,6 +148,9 @@ type PlanPass struct {
 	// Computed reports whether a path of a change holds what the provider makes: nobody
 	// writes it. Nil where the configuration is not known.
 	Computed func(c *plan.Change, path string) bool
+	// Dangerous reports whether a rule calls an in-place update an outage or a loss. Nil where
+	// nothing is known of updates.
+	Dangerous func(*plan.Change) bool
 	// Guarded reports whether prevent_destroy stands on a change's block in the source. Nil
 	// without source.
 	Guarded func(*plan.Change) bool
@@ -154,10 +172,10 @@ var builtin = [...]*Rule{
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
-	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &usersGo, &opaque,
+	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
-	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack, &preventDestroy,
+	&lostState, &emptyState, &targetedPlan, &driftReverted, &driftRecorded, &stalePlan, &reviewSize, &leavesStack, &preventDestroy, &applyStops, &unnamedCluster,
 	&probableRename, &indexShift,
 }
 

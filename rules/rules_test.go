@@ -105,11 +105,11 @@ func TestRules(t *testing.T) {
 func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	pass := passOf(table, c.change)
 	pass.Provisioned, pass.ForcedBy, pass.Possible, pass.Companions, pass.Shifted = c.provisioned, c.forcedBy, c.possible, c.companions, c.shifted
-	pass.OwnerIsNew = c.ownerIsNew
+	pass.OwnerIsNew, pass.TakesBack = c.ownerIsNew, c.takesBack
 	if r.Change != nil {
 		return r.Change(&pass)
 	}
-	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Users: c.users, Sum: c.score})
+	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Users: c.users, Superseded: c.superseded, GoneFirst: c.goneFirst, Sum: c.score})
 }
 
 func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {

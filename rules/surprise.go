@@ -41,9 +41,9 @@ type Origin struct {
 }
 
 var surprise = Rule{
-	ID: idSurprise, Title: "The author did not ask for the replacement",
-	Looks: "Replaces that drift, a new default, an unknown value or nothing at all forces, and no value that was written.",
-	Why:   "Who changes one line does not expect that another object goes.",
+	ID: idSurprise, Title: "The author did not ask for it",
+	Looks: "Replaces that drift, a new default, an unknown value or nothing at all forces, and no value that was written. Updates that take back what someone set outside Terraform, where a rule watches it.",
+	Why:   "Who changes one line does not expect that another object goes, or that a database shrinks to what it was before an incident.",
 
 	Example:    "A database is replaced since its character set, which nobody wrote, had no value before.",
 	Fix:        "Write the value that it has today into the configuration, or take the change out that brought the new default.",
@@ -64,7 +64,35 @@ var surprises = []struct {
 	{OriginUpstream, 4, "only a value that is known after apply forces the replacement: it may turn out to be the same"},
 }
 
+const (
+	// takenBackPoints are those of an update that takes back by itself what is dangerous to
+	// change, takenBackLess where it is less so.
+	takenBackPoints, takenBackLess = 14, 6
+	// takenBackFrom is the least score of what is dangerous to change.
+	takenBackFrom = 45
+)
+
+// checkTakenBack looks at the heaviest thing that an update does.
+func checkTakenBack(pass *ChangePass) []risk.Factor {
+	hits := seen(pass)
+	if len(hits) == 0 || pass.Change.Action != plan.ActionUpdate {
+		return nil
+	}
+	takesBack := func(path string) bool { return hits[0].Path == "" || plan.Overlap(withoutIndexes(path), hits[0].Path) }
+	if !slices.ContainsFunc(pass.TakesBack, takesBack) {
+		return nil
+	}
+	points := takenBackLess
+	if hits[0].Path != "" && hits[0].least() >= takenBackFrom {
+		points = takenBackPoints
+	}
+	return []risk.Factor{{Rule: idSurprise, Points: points, Why: "someone set it outside Terraform, and no line that was written takes it back: the apply does"}}
+}
+
 func checkSurprise(pass *ChangePass) []risk.Factor {
+	if factors := checkTakenBack(pass); factors != nil {
+		return factors
+	}
 	if pass.Change.Action != plan.ActionReplace || pass.Change.Deferred != "" || pass.Change.Order == plan.CreateThenForget || pass.Type.Routine {
 		return nil
 	}

@@ -16,6 +16,9 @@ func beside(role knowledge.Role, stays bool) []rules.Companion {
 // what goes with it.
 var togetherCases = map[string][]ruleCase{
 	"surprise": {
+		{kind: positive, name: "what was set by hand is taken back", change: sets("aws_db_instance", "multi_az", true, false), takesBack: []string{"multi_az"}},
+		{kind: nearMiss, name: "a label was set by hand", change: sets("aws_db_instance", "multi_az", true, false), takesBack: []string{"tags.a"}},
+		{kind: nearMiss, name: "what was set by hand is no danger", change: sets("aws_db_instance", "multi_az", false, true), takesBack: []string{"multi_az"}},
 		{kind: positive, name: "drift", change: replaceOf("aws_instance", plan.DestroyBeforeCreate), forcedBy: origin(rules.OriginDrift)},
 		{kind: positive, name: "a new default", change: replaceOf("aws_instance", plan.CreateBeforeDestroy), forcedBy: origin(rules.OriginDefault)},
 		{kind: positive, name: "no reason", change: replaceOf("aws_instance", plan.DestroyBeforeCreate), forcedBy: origin(rules.OriginUnexplained)},

@@ -17,6 +17,9 @@ const (
 	// maxPossible is the most that a change scores by a value that can't be seen,
 	// maxFollows by one that other changes make unknown: those have the points.
 	maxPossible, maxFollows = 38, 20
+	// toldPoints is the most that a new password scores which the plan also stores where
+	// others read it.
+	toldPoints = 28
 )
 
 // afterApply is the doubt about a value that the plan does not know.
@@ -55,7 +58,7 @@ func Hits(pass *ChangePass) []Hit {
 			continue
 		}
 		if hit, ok := hitOf(c, w); ok {
-			hits = append(hits, hit)
+			hits = append(hits, toldOf(pass, hit))
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
@@ -63,6 +66,8 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, ingressHits(c)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
+	hits = append(hits, releaseHits(pass)...)
+	hits = append(hits, isolationHits(pass)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits
 }
@@ -98,7 +103,7 @@ func (h Hit) least() int {
 	switch {
 	case h.Doubt == "":
 		return h.Score
-	case h.Doubt == afterApply && slices.Contains(follows, h.When):
+	case h.Doubt == afterApply && slices.Contains(follows, h.When) && !h.Own:
 		return min(h.Score, maxFollows)
 	}
 	return min(h.Score, maxPossible)
@@ -126,6 +131,19 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 		why = "perhaps (" + hit.Doubt + "): " + why
 	}
 	return []risk.Factor{{Rule: id, Points: points, Why: why}}
+}
+
+// toldOf lightens the hit of a password that changes where the plan writes the new one to a
+// place from which others read it.
+func toldOf(pass *ChangePass, h Hit) Hit {
+	if h.Rule != idRotationChanged || h.When != knowledge.WhenChanges || h.Doubt != "" || pass.Told == nil {
+		return h
+	}
+	values := valuesAt(pass.Change.After, h.Path)
+	if len(values) > 0 && !slices.ContainsFunc(values, func(v plan.Value) bool { return !pass.Told(v) }) {
+		h.Score, h.Why = min(h.Score, toldPoints), h.Why+" until they read the new one, which the plan stores too"
+	}
+	return h
 }
 
 func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {

@@ -82,6 +82,44 @@ func TestLevelsOfUpdates(t *testing.T) {
 	}
 }
 
+// A new password weighs less where the plan stores it for those who need it.
+func TestPasswordThatIsTold(t *testing.T) {
+	t.Parallel()
+	told := plan.Masked{}
+	for _, tt := range []struct {
+		name string
+		told bool
+		want risk.Level
+	}{{"stored", true, risk.LevelLow}, {"not stored", false, risk.LevelMedium}} {
+		pass := passOf(builtin(t), sets("aws_db_instance", "password", "a", told))
+		pass.Told = func(v plan.Value) bool { return tt.told && v == told }
+		if got := risk.LevelOf(scoreOf(pass, 0)); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// The address of a gateway that another change makes unknown is felt by who is let in by it.
+func TestUnknownThatIsFeltHere(t *testing.T) {
+	t.Parallel()
+	c := sets("google_compute_router_nat", "nat_ips", []any{"a"}, nil)
+	c.Changed = []plan.Attribute{{Path: "nat_ips[0]", Unknown: true}}
+	if got := levelOf(t, c); got != risk.LevelMedium {
+		t.Errorf("%v, want medium", got)
+	}
+}
+
+// The replacement of a certificate is everyday business, that of an authority is none.
+func TestAuthority(t *testing.T) {
+	t.Parallel()
+	for authority, want := range map[bool]risk.Level{true: risk.LevelHigh, false: risk.LevelInfo} {
+		c := replacedFrom("tls_self_signed_cert", plan.DestroyBeforeCreate, plan.Object{"is_ca_certificate": authority})
+		if got := levelOf(t, c); got != want {
+			t.Errorf("authority %v: %v, want %v", authority, got, want)
+		}
+	}
+}
+
 // What can't be seen may be dangerous: it is named with its doubt, and no higher than medium.
 func TestDoubt(t *testing.T) {
 	t.Parallel()

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -147,6 +148,39 @@ func guarding(pass *rules.PlanPass, protects bool) *rules.PlanPass {
 
 // wholePlanCases holds the cases of the rules that look at several changes together.
 var wholePlanCases = map[string][]ruleCase{
+	"drift-recorded": {
+		{kind: positive, name: "a setting was changed", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Drifted: []*plan.Drifted{{Address: "aws_db_instance.a", Changed: []plan.Attribute{{Path: "instance_class"}}}},
+		}}},
+		{kind: positive, name: "an object is gone", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Drifted: []*plan.Drifted{{Address: "aws_db_instance.a", Gone: true}}, Changes: []*plan.Change{{Action: plan.ActionNoOp}},
+		}}},
+		{kind: negative, name: "nothing was found", pass: &rules.PlanPass{Plan: &plan.Plan{}}},
+		{kind: nearMiss, name: "the plan changes something too", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Drifted: []*plan.Drifted{{Address: "aws_db_instance.a", Gone: true}}, Changes: destroyed("aws_instance", 1),
+		}}},
+	},
+	"apply-stops": {
+		{kind: positive, name: "a protected database is replaced", pass: losing(3, []*plan.Change{protectedDatabase(plan.ActionReplace, true)})},
+		{kind: positive, name: "and what depends on it goes before", pass: &rules.PlanPass{
+			Plan: &plan.Plan{}, Existing: 3, Gone: []*plan.Change{protectedDatabase(plan.ActionDelete, true)},
+			Count: func(*plan.Change) rules.Downstream { return rules.Downstream{Leaving: 2} },
+		}},
+		{kind: negative, name: "it is not protected", pass: losing(3, []*plan.Change{protectedDatabase(plan.ActionDelete, false)})},
+		{kind: nearMiss, name: "it is only forgotten", pass: losing(3, []*plan.Change{protectedDatabase(plan.ActionForget, true)})},
+	},
+	"unnamed-cluster": {
+		{kind: positive, name: "only a path to a file", pass: through("helm_release", plan.ActionDelete, "kubernetes", "kubernetes.config_path")},
+		{kind: positive, name: "no provider block", pass: through("kubernetes_namespace", plan.ActionDelete)},
+		{kind: negative, name: "a host", pass: through("kubernetes_namespace", plan.ActionDelete, "host", "token")},
+		{kind: nearMiss, name: "a context", pass: through("kubernetes_namespace", plan.ActionDelete, "config_context", "config_path")},
+		{kind: nearMiss, name: "a host in a block", pass: through("helm_release", plan.ActionDelete, "kubernetes", "kubernetes.host")},
+		{kind: nearMiss, name: "a create", pass: through("kubernetes_namespace", plan.ActionCreate, "config_path")},
+		{kind: nearMiss, name: "a plan without providers", pass: &rules.PlanPass{Plan: &plan.Plan{
+			Changes: destroyed("kubernetes_namespace", 1), Config: &plan.Configuration{Root: &plan.ModuleConfig{}},
+		}}},
+		{kind: nearMiss, name: "another provider", pass: through("aws_instance", plan.ActionDelete, "region")},
+	},
 	"destroy-mode": {
 		{kind: positive, name: "all that exists", pass: losing(3, destroyed("aws_db_instance", 3))},
 		{kind: negative, name: "one of many", pass: losing(9, destroyed("aws_db_instance", 1))},
@@ -377,4 +411,20 @@ func TestEverydayReplacesWipeNothing(t *testing.T) {
 			t.Errorf("%s: got %+v, want %d findings", c.kind, got, c.want)
 		}
 	}
+}
+
+// through is a plan with one change, by way of a provider whose block has these arguments;
+// without any there is no block.
+func through(resourceType string, action plan.Action, arguments ...string) *rules.PlanPass {
+	name, _, _ := strings.Cut(resourceType, "_")
+	c := &plan.Change{Address: resourceType + ".a", Type: resourceType, Name: "a", Action: action}
+	config := &plan.Configuration{Root: &plan.ModuleConfig{}, Providers: map[string]*plan.ProviderConfig{"local": {}}}
+	if len(arguments) > 0 {
+		config.Providers[name] = &plan.ProviderConfig{Arguments: arguments}
+	}
+	return &rules.PlanPass{Plan: &plan.Plan{Changes: []*plan.Change{c}, Config: config}}
+}
+
+func protectedDatabase(action plan.Action, on bool) *plan.Change {
+	return &plan.Change{Address: "aws_db_instance.a", Type: "aws_db_instance", Action: action, Before: plan.Object{"deletion_protection": on}}
 }

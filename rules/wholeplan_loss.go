@@ -107,12 +107,12 @@ func goes(first string, n int) string {
 // isContainer reports whether others live within an instance: in a container, or in a
 // network as a whole.
 func isContainer(c *plan.Change, t knowledge.Type) bool {
-	if t.Class.Name == "network-core" {
+	if t.Class.Network {
 		return slices.ContainsFunc([]string{"_vpc", "_compute_network", "_virtual_network"}, func(ending string) bool {
 			return strings.HasSuffix(c.Type, ending)
 		})
 	}
-	return t.Class.Name == "container"
+	return t.Class.Container
 }
 
 var wholeModule = Rule{

@@ -94,7 +94,7 @@ func (c *configReader) configuration(w *wireConfig) *Configuration {
 		if p == nil {
 			continue
 		}
-		provider := &ProviderConfig{Module: p.ModuleAddress}
+		provider := &ProviderConfig{Module: p.ModuleAddress, Arguments: argumentsOf(p.Expressions)}
 		c.block(&provider.Uses, "", p.Expressions)
 		config.Providers[key] = provider
 	}
@@ -102,6 +102,35 @@ func (c *configReader) configuration(w *wireConfig) *Configuration {
 		config.Root = c.module(w.Root)
 	}
 	return config
+}
+
+// argumentsOf lists the names of arguments, those in blocks and constant maps too.
+func argumentsOf(expressions map[string]any) []string {
+	var names []string
+	var gather func(path string, v any)
+	gather = func(path string, v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, e := range v {
+				gather(path, e)
+			}
+		case map[string]any:
+			for _, name := range address.SortedKeys(v) {
+				at := strings.TrimPrefix(path+"."+name, ".")
+				switch name {
+				case "references":
+				case "constant_value":
+					gather(path, v[name])
+				default:
+					names = append(names, at)
+					gather(at, v[name])
+				}
+			}
+		}
+	}
+	gather("", expressions)
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func (c *configReader) module(w *wireModule) *ModuleConfig {

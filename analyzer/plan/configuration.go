@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	tfjson "github.com/hashicorp/terraform-json"
 
@@ -22,6 +23,9 @@ type ProviderConfig struct {
 	// Module is the configuration address of the module that it stands in.
 	Module string
 	Uses   []Use
+	// Arguments names the arguments and nested blocks that the block writes, in blocks with
+	// dots between, each once and sorted.
+	Arguments []string
 }
 
 // ModuleConfig is one module of the configuration.
@@ -66,6 +70,29 @@ func (c *Configuration) Block(inst address.Instance) *ResourceConfig {
 		}
 	}
 	return nil
+}
+
+// ProviderOf finds the provider configuration of a change, nil if the plan has none: the
+// provider then takes everything from its surroundings. A module without a block of its own
+// has that of the root. It is false where the plan does not show whose it is: of an object
+// whose block is gone only if all providers of that name are one.
+func (c *Configuration) ProviderOf(change *Change) (*ProviderConfig, bool) {
+	if r := c.Block(change.Instance); r != nil {
+		if p := c.Providers[r.ProviderKey]; p != nil {
+			return p, true
+		}
+		return c.Providers[r.ProviderKey[strings.LastIndexByte(r.ProviderKey, ':')+1:]], true
+	}
+	local, _, _ := strings.Cut(change.Type, "_")
+	var found *ProviderConfig
+	n := 0
+	for key, p := range c.Providers {
+		name, _, _ := strings.Cut(key[strings.LastIndexByte(key, ':')+1:], ".")
+		if name == local {
+			found, n = p, n+1
+		}
+	}
+	return found, n <= 1
 }
 
 // Local is the block's address within its module, such as data.aws_ami.base.

@@ -115,6 +115,10 @@ func breakCommands(s string) string {
 	for _, word := range commandWords {
 		s = strings.ReplaceAll(s, word+":", word+`\x3a`)
 	}
+	// A comment would pass for the marker by which a host's comment is found again, an
+	// attachment for a file of the machine (docs.gitlab.com/ci/testing/unit_test_reports).
+	s = strings.ReplaceAll(s, "<!--", `<\x21--`)
+	s = strings.ReplaceAll(s, "[[ATTACHMENT", `[\x5bATTACHMENT`)
 	if strings.Contains(s, "::") {
 		s = breakColons(s)
 	}

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -125,8 +124,8 @@ func linkText(l *report.Link) string {
 	return strings.Join(append(parts, "found in "+strings.Join(found, ", ")), "; ")
 }
 
-func writeExplanationMarkdown(w io.Writer, e *report.Explanation, _ Options) error {
-	m := &sheet{out: bufio.NewWriter(w)}
+func writeExplanationMarkdown(w io.Writer, e *report.Explanation, o Options) error {
+	m := &sheet{limit: o.Limit}
 	for i := range e.Changes {
 		m.change(&e.Changes[i], &selection{})
 	}
@@ -160,7 +159,7 @@ func writeExplanationMarkdown(w io.Writer, e *report.Explanation, _ Options) err
 		m.line()
 		m.line(prose(coverageLine(&e.Graph), false))
 	}
-	if err := m.out.Flush(); err != nil {
+	if _, err := io.WriteString(w, strings.TrimLeft(m.out.String(), "\n")); err != nil {
 		return fmt.Errorf("write explanation: %w", err)
 	}
 	return nil

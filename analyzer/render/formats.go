@@ -30,6 +30,29 @@ type Options struct {
 	// Verbose lists harmless changes one by one, explains low ones, and prints the
 	// diagnostics instead of their number.
 	Verbose bool
+	// Limit is what the place takes that a Markdown report is for; LimitOf knows hosts. A
+	// report that is too long is shortened by whole entries and says which it leaves out.
+	Limit Limit
+	// FullReport says in a shortened report where all of it is: the address of a page, or
+	// words. Empty, it names the flags that write all.
+	FullReport string
+	// FailOn is the level at which a change is a failed test (junit); nil stands for high.
+	FailOn *risk.Level
+	// Folders holds, by stack, the folder of a plan's configuration source as a path with
+	// slashes within its repository: formats that point at lines of files look there.
+	Folders map[string]string
+	// Rule explains a rule by its identifier (sarif); nil or false where nobody can.
+	Rule func(id string) (RuleText, bool)
+}
+
+// RuleText is what there is to say about a rule.
+type RuleText struct {
+	// Title is the rule in a few words.
+	Title string
+	// Looks says what the rule looks for, Why why that matters, Fix what to do about it.
+	Looks, Why, Fix string
+	// References are addresses to read on; the first one stands for the rule.
+	References []string
 }
 
 // Format is one output format.
@@ -46,6 +69,10 @@ func Formats() []Format {
 		{Name: "terminal", Write: writeTerminal},
 		{Name: "markdown", Write: writeMarkdown},
 		{Name: "json", Write: writeJSON},
+		{Name: "sarif", Write: writeSARIF},
+		{Name: "junit", Write: writeJUnit},
+		{Name: "gitlab", Write: writeGitLab},
+		{Name: "github", Write: writeGitHub},
 	}
 }
 

@@ -109,7 +109,7 @@ func hotSpotTotal(h *report.HotSpot) string {
 }
 
 func writeHotSpotsMarkdown(w io.Writer, h *report.HotSpots, _ Options) error {
-	m := &sheet{out: bufio.NewWriter(w)}
+	m := &sheet{}
 	m.line("**", hotSpotsTitle(h), "**")
 	if len(h.HotSpots) > 0 {
 		m.line()
@@ -122,7 +122,7 @@ func writeHotSpotsMarkdown(w io.Writer, h *report.HotSpots, _ Options) error {
 	}
 	m.line()
 	m.line(prose(coverageLine(&h.Graph), false))
-	if err := m.out.Flush(); err != nil {
+	if _, err := io.WriteString(w, m.out.String()); err != nil {
 		return fmt.Errorf("write hot spots: %w", err)
 	}
 	return nil

@@ -44,11 +44,37 @@ func checkLines(tb testing.TB, text string) {
 	}
 }
 
+// annotation is a workflow command as the github format writes it.
+var annotation = regexp.MustCompile(`^::(error|warning|notice) (file=[^:,]+,line=\d+,)?title=[^:,]*::(.*)$`)
+
+// checkFormat checks the lines of a report, the commands of the github format decoded as
+// the runner decodes them.
+func checkFormat(tb testing.TB, format, text string) {
+	tb.Helper()
+	if format == "github" {
+		decode := strings.NewReplacer("%25", "%", "%0A", "\n", "%0D", "\r", "%3A", ":", "%2C", ",")
+		var lines strings.Builder
+		for line := range strings.Lines(text) {
+			parts := annotation.FindStringSubmatch(strings.TrimSuffix(line, "\n"))
+			if parts == nil {
+				tb.Errorf("no annotation: %q", line)
+				continue
+			}
+			if got := decode.Replace(parts[3]); strings.Contains(got, "\n") || strings.Contains(got, "\r") {
+				tb.Errorf("an annotation of several lines: %q", got)
+			}
+			lines.WriteString("x" + parts[3] + "\n")
+		}
+		text = lines.String()
+	}
+	checkLines(tb, text)
+}
+
 func TestNothingHostileGetsThrough(t *testing.T) {
 	t.Parallel()
 	for _, f := range render.Formats() {
 		for _, o := range []render.Options{{}, {Verbose: true, Top: 100}, {Width: 40, Top: 100}, {MinLevel: risk.LevelHigh}} {
-			checkLines(t, write(t, f.Name, hostileReport(), o))
+			checkFormat(t, f.Name, write(t, f.Name, hostileReport(), o))
 		}
 	}
 }
@@ -107,7 +133,7 @@ func TestDeterministic(t *testing.T) {
 
 func TestLookup(t *testing.T) {
 	t.Parallel()
-	if got, want := fmt.Sprint(render.Names()), "[terminal markdown json]"; got != want {
+	if got, want := fmt.Sprint(render.Names()), "[terminal markdown json sarif junit gitlab github]"; got != want {
 		t.Errorf("Names() = %s, want %s", got, want)
 	}
 	for _, name := range render.Names() {

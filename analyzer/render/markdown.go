@@ -1,9 +1,10 @@
 package render
 
 import (
-	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -28,70 +29,112 @@ func levelSign(l risk.Level) string {
 	return ""
 }
 
-// sheet writes lines of Markdown. Every line begins with words or signs of its own,
+// sheet collects lines of Markdown. Every line begins with words or signs of its own,
 // never with text from a plan.
 type sheet struct {
-	out    *bufio.Writer
+	out    strings.Builder
 	stacks bool
+	limit  Limit
 }
 
 func (m *sheet) line(parts ...string) {
 	for _, part := range parts {
-		m.out.WriteString(part) //nolint:errcheck // bufio keeps the error for Flush
+		m.out.WriteString(part)
 	}
-	m.out.WriteByte('\n') //nolint:errcheck // as above
+	m.out.WriteByte('\n')
 }
 
-// writeMarkdown writes the report for a pull or merge request.
+// piece is what write adds, as text of its own.
+func (m *sheet) piece(write func(m *sheet)) string {
+	part := &sheet{stacks: m.stacks, limit: m.limit}
+	write(part)
+	return part.out.String()
+}
+
+// writeMarkdown writes the report for a pull or merge request, within Options.Limit.
 func writeMarkdown(w io.Writer, r *report.Report, o Options) error {
-	m := &sheet{out: bufio.NewWriter(w), stacks: len(r.Plans) > 1}
-	s := selectChanges(r, o)
-	m.whatIf(r.WhatIf)
-	m.verdict(r)
-	m.findings(r)
-	m.table(s, o)
-	for _, c := range s.details {
-		m.change(c, &s)
+	m := &sheet{stacks: len(r.Plans) > 1, limit: o.Limit}
+	s := selectChanges(r, o, true)
+	d := m.document(r, &s, o)
+	text, err := d.fit(o)
+	if err == nil {
+		_, err = io.WriteString(w, text)
 	}
-	m.invocations(r)
-	m.outputs(r)
-	m.gates(r)
-	m.diagnostics(r)
-	m.footer(r)
-	if err := m.out.Flush(); err != nil {
+	if err != nil {
 		return fmt.Errorf("write markdown report: %w", err)
 	}
 	return nil
 }
 
+// document lays the report out: what it says of the whole on top, then the ranked table,
+// then each of the first changes in full.
+func (m *sheet) document(r *report.Report, s *selection, o Options) *document {
+	d := &document{}
+	d.top = m.piece(func(m *sheet) { m.whatIf(r.WhatIf); m.verdict(r) })
+	d.bottom = m.piece(func(m *sheet) { m.footer(r) })
+	d.plans = m.plans(r)
+	d.warnings = m.warnings(r)
+	d.gates = m.gates(r)
+	d.findings, d.minor = m.findings(r)
+	d.rows = m.rows(s)
+	d.below = m.piece(func(m *sheet) { m.unlisted(s, o) })
+	d.details = section{noun: "the details of %d change"}
+	for _, c := range s.details {
+		d.details.add(m.piece(func(m *sheet) { m.change(c, s) }))
+	}
+	d.invocations = m.invocations(r)
+	d.outputs = m.outputs(r)
+	d.diagnostics = m.diagnostics(r)
+	return d
+}
+
+// maxHeading is the number of columns from which on the first line is shortened.
+const maxHeading = 400
+
 func (m *sheet) verdict(r *report.Report) {
 	level := r.Summary.Level
 	title := level.String()
-	m.line("### ", levelSign(level), " ", strings.ToUpper(title[:1])+title[1:], fmt.Sprintf(" %d: ", r.Summary.Score), prose(verdict(r), false))
-	m.line()
-	plans := r.Plans
-	if len(plans) == 0 {
-		plans = []report.Plan{r.Plan}
-	}
-	for i := range plans {
-		lead := "Plan "
-		if len(plans) > 1 {
-			lead = "- Plan "
+	m.line("### ", levelSign(level), " ", strings.ToUpper(title[:1])+title[1:], fmt.Sprintf(" %d: ", r.Summary.Score),
+		prose(shorten(verdict(r), maxHeading), false))
+	var counts []string
+	for _, l := range risk.Levels() {
+		if n := r.Summary.Levels[l.String()]; n > 0 {
+			counts = append(counts, fmt.Sprintf("%s %d %s", levelSign(l), n, l))
 		}
-		m.line(lead, planCode(&plans[i]))
 	}
-	for _, warning := range warnings(r) {
+	if len(counts) > 0 {
 		m.line()
-		m.line("> **Warning:** ", prose(warning, false))
+		m.line("Changes by level: ", strings.Join(counts, " · "))
 	}
 	if r.Summary.LowerBound {
 		m.line()
 		m.line("> This verdict holds **", lowerBoundNote, "**.")
 	}
-	if r.Graph.Resources > 0 || !r.Graph.Coverage.Complete {
-		m.line()
-		m.line(prose(coverageLine(&r.Graph), false))
+}
+
+func (m *sheet) plans(r *report.Report) section {
+	if len(r.Plans) == 0 {
+		s := section{noun: "the plan's line"}
+		s.add("\nPlan " + planCode(&r.Plan) + "\n")
+		return s
 	}
+	s := section{noun: "the lines of %d plan", open: "\n"}
+	for i := range r.Plans {
+		s.add("- Plan " + planCode(&r.Plans[i]) + "\n")
+	}
+	return s
+}
+
+// warnings says what makes the report less than it seems, and how complete the graph is.
+func (m *sheet) warnings(r *report.Report) section {
+	s := section{noun: "%d warning"}
+	for _, warning := range warnings(r) {
+		s.add("\n> **Warning:** " + prose(warning, false) + "\n")
+	}
+	if r.Graph.Resources > 0 || !r.Graph.Coverage.Complete {
+		s.add("\n" + prose(coverageLine(&r.Graph), false) + "\n")
+	}
+	return s
 }
 
 // planCode is planFacts with the plan's own words as code.
@@ -113,76 +156,54 @@ func planCode(p *report.Plan) string {
 	return strings.Join(facts, " · ")
 }
 
-func (m *sheet) table(s selection, o Options) {
-	if len(s.rows) > 0 {
-		m.line()
-		m.line("| # | Level | Score | Action | Resource | Downstream |")
-		m.line("|--:|:------|------:|:-------|:---------|-----------:|")
-		for _, c := range s.rows {
-			m.line(fmt.Sprintf("| %d | %s %s | %d | %s | %s | %s |", c.Rank, levelSign(c.Risk.Level), c.Risk.Level,
-				c.Risk.Score, actionCode(c, true), m.addressCode(c, true)+m.cascadeCell(&s, c), boundedTotal(&c.Downstream)))
+// minorUnfolded is the number of lesser findings up to which they are not folded.
+const minorUnfolded = 5
+
+// findings are those at level high or above, which stand before the table, and the others,
+// which stand behind it; the highest score first.
+func (m *sheet) findings(r *report.Report) (severe, minor section) {
+	ranked := slices.Clone(r.Findings)
+	slices.SortStableFunc(ranked, func(a, b risk.Finding) int { return cmp.Compare(b.Score, a.Score) })
+	severe = section{noun: "%d finding", open: "\n#### Findings\n\n"}
+	minor = section{noun: "%d lesser finding", open: "\n#### Lesser findings\n\n"}
+	var levels []risk.Level
+	for i := range ranked {
+		f := &ranked[i]
+		if f.Level >= risk.LevelHigh {
+			severe.add(findingLine(f), f.Level)
+			continue
+		}
+		levels = append(levels, f.Level)
+		minor.add(findingLine(f), f.Level)
+	}
+	if len(levels) > minorUnfolded {
+		title := "Lesser findings: " + levelCounts(levels)
+		minor.open, minor.shut = m.foldOpen(title, title), m.foldShut()
+	}
+	return severe, minor
+}
+
+func findingLine(f *risk.Finding) string {
+	summary := prose(f.Summary, false)
+	text := fmt.Sprintf("- %s **%s %d** ", levelSign(f.Level), f.Level, f.Score) + summary + " (" + codeSpan(f.Rule, false) + ")"
+	var names []string
+	for i, address := range f.Addresses {
+		if i == shownAddresses {
+			break
+		}
+		names = append(names, codeSpan(address, false))
+	}
+	if len(names) > 1 || len(names) == 1 && !strings.Contains(summary, names[0]) {
+		text += ": " + strings.Join(names, ", ")
+		if more := len(f.Addresses) - len(names); more > 0 {
+			text += fmt.Sprintf(" and %d more", more)
 		}
 	}
-	for _, text := range leftOut(s, o) {
-		m.line()
-		m.line(prose(text, false))
-	}
-	if len(s.harmless) > 0 {
-		m.line()
-		m.line("Also ", prose(strings.TrimPrefix(harmlessLine(s.harmless), "+ "), false))
-	}
-	if len(s.details) > 0 {
-		m.line()
-	}
+	return text + "\n"
 }
 
-// actionCode is a change's action with its sign.
-func actionCode(c *report.Change, table bool) string {
-	word := prose(actionWord(c), table)
-	if symbol := actionSymbol(c); symbol != "" {
-		return codeSpan(symbol, table) + " " + word
-	}
-	return word
-}
-
-func (m *sheet) addressCode(c *report.Change, table bool) string {
-	s := codeSpan(c.Address, table)
-	if c.Deposed != nil {
-		s += " (deposed " + codeSpan(*c.Deposed, table) + ")"
-	}
-	if m.stacks && c.Stack != "" {
-		s = codeSpan(c.Stack, table) + " › " + s
-	}
-	return s
-}
-
-func (m *sheet) findings(r *report.Report) {
-	if len(r.Findings) == 0 {
-		return
-	}
-	m.line()
-	m.line("#### Findings")
-	m.line()
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		m.line("- ", levelSign(f.Level), fmt.Sprintf(" **%s %d** ", f.Level, f.Score), prose(f.Summary, false), " (", codeSpan(f.Rule, false), ")")
-		for n, address := range f.Addresses {
-			if n == shownAddresses {
-				m.line(fmt.Sprintf("  - … and %d more", len(f.Addresses)-n))
-				break
-			}
-			m.line("  - ", codeSpan(address, false))
-		}
-	}
-}
-
-func (m *sheet) invocations(r *report.Report) {
-	if len(r.Invocations) == 0 {
-		return
-	}
-	m.line()
-	m.line("#### Actions that the plan invokes")
-	m.line()
+func (m *sheet) invocations(r *report.Report) section {
+	s := section{noun: "%d action invocation", open: "\n#### Actions that the plan invokes\n\n"}
 	for i := range r.Invocations {
 		a := &r.Invocations[i]
 		phrase, trigger := invocationPhrase(a)
@@ -192,65 +213,71 @@ func (m *sheet) invocations(r *report.Report) {
 		if a.Deferred {
 			trigger += " (deferred)"
 		}
-		m.line("- ", codeSpan(a.Address, false), ", ", prose(phrase, false), trigger)
+		s.add("- " + codeSpan(a.Address, false) + ", " + prose(phrase, false) + trigger + "\n")
 	}
+	return s
 }
 
-func (m *sheet) outputs(r *report.Report) {
-	if len(r.Outputs) == 0 {
-		return
-	}
-	m.line()
-	m.line("#### Outputs that change")
-	m.line()
+func (m *sheet) outputs(r *report.Report) section {
+	s := section{noun: "%d output", open: "\n#### Outputs that change\n\n"}
 	for i, o := range r.Outputs {
 		if i == shownOutputs {
-			m.line(fmt.Sprintf("- … and %d more", len(r.Outputs)-i))
+			s.shut = fmt.Sprintf("- … and %d more\n", len(r.Outputs)-i)
 			break
 		}
-		m.line("- ", codeSpan(o.Name, false), " (", prose(o.Action, false), ")")
+		s.add("- " + codeSpan(o.Name, false) + " (" + prose(o.Action, false) + ")\n")
 	}
+	return s
 }
 
-func (m *sheet) gates(r *report.Report) {
-	if len(r.Gates) == 0 {
-		return
-	}
-	m.line()
-	m.line("#### Gates")
-	m.line()
+func (m *sheet) gates(r *report.Report) section {
+	s := section{noun: "%d gate", open: "\n#### Gates\n\n"}
 	for _, g := range r.Gates {
 		verdict := "✅ passed"
 		if !g.Passed {
 			verdict = "❌ **failed**"
 		}
-		m.line("- ", verdict, " ", codeSpan(g.Name, false), ": ", prose(g.Why, false))
+		s.add("- " + verdict + " " + codeSpan(g.Name, false) + ": " + prose(g.Why, false) + "\n")
 	}
+	return s
 }
 
-func (m *sheet) diagnostics(r *report.Report) {
-	if len(r.Diagnostics) == 0 {
-		return
-	}
-	m.line()
-	m.line("<details><summary>Diagnostics: ", diagnosticsLine(r.Diagnostics), "</summary>")
-	m.line()
+func (m *sheet) diagnostics(r *report.Report) section {
+	title := "Diagnostics: " + diagnosticsLine(r.Diagnostics)
+	s := section{noun: "%d diagnostic", open: m.foldOpen(title, title), shut: m.foldShut()}
 	for i, d := range r.Diagnostics {
 		if i == maxDiagnostics {
-			m.line(fmt.Sprintf("- … and %d more", len(r.Diagnostics)-i))
+			s.shut = fmt.Sprintf("- … and %d more\n", len(r.Diagnostics)-i) + s.shut
 			break
 		}
-		m.line("- **", prose(string(d.Severity), false), "** ", prose(d.Summary, false))
-		if d.Detail != "" {
-			m.line("  - ", prose(d.Detail, false))
-		}
+		s.add(m.piece(func(m *sheet) {
+			m.line("- **", prose(string(d.Severity), false), "** ", prose(d.Summary, false))
+			if d.Detail != "" {
+				m.line("  - ", prose(d.Detail, false))
+			}
+		}))
 	}
-	m.line()
-	m.line("</details>")
+	return s
 }
 
-// maxDiagnostics keeps a comment within what hosts accept.
+// maxDiagnostics keeps a comment readable.
 const maxDiagnostics = 30
+
+// foldOpen begins a fold; title is its line as HTML, flat the same as Markdown for a place
+// that folds nothing.
+func (m *sheet) foldOpen(title, flat string) string {
+	if m.limit.Flat {
+		return "\n#### " + flat + "\n\n"
+	}
+	return "\n<details><summary>" + title + "</summary>\n\n"
+}
+
+func (m *sheet) foldShut() string {
+	if m.limit.Flat {
+		return ""
+	}
+	return "\n</details>\n"
+}
 
 func (m *sheet) footer(r *report.Report) {
 	m.line()

@@ -9,13 +9,17 @@ import (
 
 // change explains one change in a fold of its own.
 func (m *sheet) change(c *report.Change, s *selection) {
-	m.line(fmt.Sprintf("<details><summary>%d · %s <b>%s %d</b> · ", c.Rank, levelSign(c.Risk.Level), c.Risk.Level, c.Risk.Score),
-		codeHTML(c.Address), "</summary>")
-	m.line()
+	level := fmt.Sprintf("%s %d", c.Risk.Level, c.Risk.Score)
+	lead := fmt.Sprintf("%d · %s ", c.Rank, levelSign(c.Risk.Level))
+	m.out.WriteString(m.foldOpen(lead+"<b>"+level+"</b> · "+codeHTML(c.Address), lead+"**"+level+"** · "+codeSpan(c.Address, false)))
 	m.line("**Action:** ", actionSign(c), prose(actionSentence(c), false))
 	if c.Why != "" {
 		m.line()
 		m.line("**Why:** ", prose(c.Why, false))
+	}
+	if text := mayBreak(c); text != "" {
+		m.line()
+		m.line("**What may break:** ", text)
 	}
 	m.line()
 	if m.stacks && c.Stack != "" {
@@ -63,17 +67,44 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	}
 	m.cascade(c, s)
 	m.rename(c.ProbableRename)
-	m.line()
-	m.line("</details>")
+	m.graph(c)
+	m.out.WriteString(m.foldShut())
 }
 
-// cascadeCell is what a root causes, for its row of the table.
-func (m *sheet) cascadeCell(s *selection, c *report.Change) string {
-	text := cascadeLine(s, c, func(address string) string { return codeSpan(address, true) })
-	if text == "" {
+// breakShown is the number of dependents that a change's head names.
+const breakShown = 3
+
+// mayBreak names the nearest of what a disruptive change leaves as it is and what depends
+// on it; empty if there is none.
+func mayBreak(c *report.Change) string {
+	d := &c.Downstream
+	if !c.Disruptive || d.Unchanged == 0 {
 		return ""
 	}
-	return "<br>" + text
+	bound := ""
+	if d.LowerBound {
+		bound = "at least "
+	} else if d.UpperBound {
+		bound = "up to "
+	}
+	what := " that stay as they are depend on it"
+	if d.Unchanged == 1 {
+		what = " that stays as it is depends on it"
+	}
+	var names []string
+	for i := range d.Resources {
+		if a := &d.Resources[i]; a.Action == noOp && len(names) < breakShown {
+			names = append(names, codeSpan(a.Address, false))
+		}
+	}
+	if len(names) == 0 {
+		return bound + quantity(d.Unchanged, "resource") + what
+	}
+	text := bound + quantity(d.Unchanged, "resource") + what + ": " + strings.Join(names, ", ")
+	if more := d.Unchanged - len(names); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
 }
 
 // cascade lists what the change causes.
@@ -102,21 +133,17 @@ func (m *sheet) rename(r *report.ProbableRename) {
 		word = "Almost certainly"
 	}
 	keep := ""
-	if text := keepText(r); text != "" {
-		keep = "; this keeps it: " + codeSpan(text, false)
+	switch {
+	case r.MovedBlock != "":
+		keep = "; this keeps it:"
+	case r.Command != "":
+		keep = "; this keeps it: " + codeSpan(r.Command, false)
 	}
 	m.line("- **", word, "** the same object as ", codeSpan(r.Address, false), keep)
+	m.block("  ", r.MovedBlock)
 	if r.Note != "" {
 		m.line("  - ", prose(r.Note, false))
 	}
-}
-
-// actionSign is the action's sign as code with a space behind, or nothing.
-func actionSign(c *report.Change) string {
-	if symbol := actionSymbol(c); symbol != "" {
-		return codeSpan(symbol, false) + " "
-	}
-	return ""
 }
 
 // codeList lists attribute paths as code, the first ones of many.
@@ -192,10 +219,18 @@ func (m *sheet) branches(indent string, list []*branch) {
 	}
 }
 
-// keepText is the moved block in one line, or the command where no block can.
-func keepText(r *report.ProbableRename) string {
-	if r.MovedBlock == "" {
-		return r.Command
+// block writes configuration as a fenced block, nothing for none: two arguments of a block
+// can't stand in one line. The fence is longer than any run of backticks in it.
+func (m *sheet) block(indent, text string) {
+	if text == "" {
+		return
 	}
-	return strings.Join(strings.Fields(r.MovedBlock), " ")
+	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+	m.line()
+	m.line(indent, fence, "hcl")
+	for line := range strings.Lines(text) {
+		m.line(indent, shorten(clean(strings.TrimRight(line, "\n")), maxSpan))
+	}
+	m.line(indent, fence)
+	m.line()
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html"
 	"strings"
 	"unicode/utf8"
@@ -23,6 +24,7 @@ func codeSpan(s string, table bool) string {
 	if table {
 		s = strings.ReplaceAll(s, `\|`, `\\x7c`)
 		s = strings.ReplaceAll(s, "|", `\|`)
+		s = noFormula(s)
 	}
 	fence := strings.Repeat("`", longestRun(s, '`')+1)
 	padding := ""
@@ -31,6 +33,15 @@ func codeSpan(s string, table bool) string {
 		padding = " "
 	}
 	return fence + padding + s + padding + fence
+}
+
+// noFormula escapes the first sign of what a spreadsheet would take for a formula when a
+// table is copied into one.
+func noFormula(s string) string {
+	if strings.ContainsRune("=+-@", rune(s[0])) {
+		return fmt.Sprintf(`\x%02x`, s[0]) + s[1:]
+	}
+	return s
 }
 
 func longestRun(s string, c byte) int {

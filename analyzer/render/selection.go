@@ -16,8 +16,8 @@ const (
 type selection struct {
 	// rows are listed, details explained in full; both in the order of rank.
 	rows, details []*report.Change
-	// more counts the changes that are left out of rows because of Options.Top.
-	more int
+	// more are the roots that are left out of rows because of Options.Top.
+	more []*report.Change
 	// below counts those left out because of Options.MinLevel.
 	below int
 	// cascades holds the changes that a root causes, in the order of rank.
@@ -27,8 +27,9 @@ type selection struct {
 }
 
 // selectChanges picks what to list and what to explain. What another change causes is
-// folded under that one.
-func selectChanges(r *report.Report, o Options) selection {
+// folded under that one. With allSevere, rows hold every change at high or above, unless
+// Options.Top says how many.
+func selectChanges(r *report.Report, o Options, allSevere bool) selection {
 	s := selection{cascades: map[*report.Change][]*report.Change{}}
 	var info []*report.Change
 	for _, c := range s.roots(r) {
@@ -53,11 +54,23 @@ func selectChanges(r *report.Report, o Options) selection {
 		rows, details = o.Top, o.Top
 	}
 	s.details = s.selectDetails(details, o.Verbose)
+	if o.Top == 0 && allSevere {
+		rows = max(rows, s.severe())
+	}
 	if len(s.rows) > rows {
-		s.more = len(s.rows) - rows
-		s.rows = s.rows[:rows]
+		s.rows, s.more = s.rows[:rows], s.rows[rows:]
 	}
 	return s
+}
+
+// severe counts the rows from the first one to the last at level high or above.
+func (s *selection) severe() int {
+	for i, c := range slices.Backward(s.rows) {
+		if s.level(c) >= risk.LevelHigh {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // roots lists the changes that no other one causes, the one with the highest score in

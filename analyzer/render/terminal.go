@@ -55,7 +55,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 		width = defaultWidth
 	}
 	p := &page{out: bufio.NewWriter(w), width: max(width, minWidth), ink: ink{on: o.Color}, stacks: len(r.Plans) > 1}
-	s := selectChanges(r, o)
+	s := selectChanges(r, o, false)
 	p.whatIf(r.WhatIf)
 	p.verdict(r)
 	p.findings(r)
@@ -146,7 +146,7 @@ func (p *page) table(s selection, o Options) {
 				p.paragraph(strings.Repeat(" ", cols.rank)+columnGap+p.ink.dim("└ "), text, p.ink.dim)
 			}
 		}
-	} else if len(s.harmless)+s.below+s.more > 0 {
+	} else if len(s.harmless)+s.below+len(s.more) > 0 {
 		p.line("")
 	}
 	for _, text := range leftOut(s, o) {

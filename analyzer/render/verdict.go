@@ -230,8 +230,8 @@ func harmlessLine(changes []*report.Change) string {
 // leftOut says what the table does not list because of --top and --min-level.
 func leftOut(s selection, o Options) []string {
 	var list []string
-	if s.more > 0 {
-		list = append(list, fmt.Sprintf("… and %d more (--top %d lists them)", s.more, s.more+len(s.rows)))
+	if n := len(s.more); n > 0 {
+		list = append(list, fmt.Sprintf("… and %d more (--top %d lists them)", n, n+len(s.rows)))
 	}
 	if s.below > 0 {
 		list = append(list, fmt.Sprintf("%s below %s left out (--min-level)", quantity(s.below, "change"), o.MinLevel))

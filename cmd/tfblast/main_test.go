@@ -2,19 +2,24 @@ package main
 
 import (
 	"flag"
+	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	_ "github.com/tfblast/tfblast/fixtures" // defines -update
 )
 
+// clock is the present time of every script: plans age, and a report says so.
+var clock = time.Date(2026, time.November, 25, 12, 0, 0, 0, time.UTC)
+
 // TestMain makes the test binary stand in for tfblast, and for a terraform whose
 // behaviour a script chooses.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"tfblast":        main,
+		"tfblast":        func() { os.Exit(run(func() time.Time { return clock })) },
 		"fake-terraform": fakeTerraform,
 	})
 }

@@ -538,7 +538,7 @@ type "aws_s3_bucket_policy" {
 }
 
 type "aws_s3_bucket_public_access_block" {
-  class = "identity"
+  class = "glue"
   loses = "the block against public access: policies and ACLs that were held back take effect"
 }
 
@@ -855,7 +855,7 @@ type "aws_sqs_queue_policy" {
 }
 
 type "aws_sns_topic" {
-  class    = "other"
+  class    = "traffic"
   loses    = "the topic with all its subscriptions; publishers get an error"
   recovery = "recreatable"
 }
@@ -895,7 +895,7 @@ type "aws_kinesis_firehose_delivery_stream" {
 }
 
 type "aws_cloudwatch_event_bus" {
-  class    = "other"
+  class    = "traffic"
   loses    = "the bus; senders get an error"
   recovery = "recreatable"
 }
@@ -1132,6 +1132,22 @@ type "aws_iam_role_policies_exclusive" {
 type "aws_default_security_group" {
   aliases = ["aws_default_network_acl", "aws_default_route_table"]
   class   = "glue"
+}
+
+type "aws_default_vpc" {
+  aliases = ["aws_default_subnet"]
+  class   = "glue"
+
+  circumstance "force_destroy" {
+    equals = true
+    points = 40
+    rule   = "force-destroy"
+    why    = "force_destroy is true: the default network is deleted, and not only left to itself"
+  }
+}
+
+type "aws_default_vpc_dhcp_options" {
+  class = "glue"
 }
 
 type "aws_iam_policy_attachment" {
@@ -1600,12 +1616,12 @@ type "aws_acm_certificate_validation" {
 }
 
 type "aws_wafv2_web_acl" {
-  class = "traffic"
+  class = "network-rule"
   loses = "the filter in front of the application; AWS refuses to delete one in use"
 }
 
 type "aws_wafv2_web_acl_association" {
-  class    = "traffic"
+  class    = "network-rule"
   loses    = "the filter on one entry point: it is open until it is back"
   recovery = "reversible"
 }
@@ -1929,7 +1945,7 @@ type "aws_cloudwatch_metric_alarm" {
 }
 
 type "aws_cloudwatch_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard"
 }
 

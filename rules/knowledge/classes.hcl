@@ -2,7 +2,9 @@
 # high from 60, medium from 35, low from 10. recovery is the tier after a delete or a
 # replace for types whose row says none; holds is what makes "unknown" count as "lost".
 # outcome is what a destroy comes to; renewed says that a new object is known by another
-# id, name or address than the old one.
+# id, name or address than the old one; container that its content goes with an object, and
+# network that of a network as a whole so does what stands in it; hosts that what runs on it
+# stops when it is cut off; relied that others hold a copy of the identity.
 
 class "container" {
   title    = "container of other resources"
@@ -14,6 +16,7 @@ class "container" {
   create   = 10
   recovery = "lost"
   outcome  = "outage"
+  container = true
 }
 
 class "data-store" {
@@ -52,6 +55,7 @@ class "cluster" {
   recovery = "unknown"
   outcome  = "outage"
   renewed  = true
+  hosts    = true
 }
 
 # One machine, with what is on its own disks and in its memory.
@@ -89,6 +93,7 @@ class "network-core" {
   recovery = "recreatable"
   outcome  = "outage"
   renewed  = true
+  network  = true
 }
 
 class "traffic" {
@@ -115,6 +120,7 @@ class "trust" {
   recovery = "recreatable"
   outcome  = "access-loss"
   renewed  = true
+  relied   = true
 }
 
 # What it holds can be computed again, but not at once: sessions end and what lies behind takes all the load.
@@ -214,6 +220,17 @@ class "observability" {
   forget   = 12
   update   = 10
   create   = 10
+  recovery = "recreatable"
+}
+
+# What people look at, and nothing acts on.
+class "dashboard" {
+  title    = "dashboard"
+  delete   = 14
+  replace  = 9
+  forget   = 9
+  update   = 6
+  create   = 6
   recovery = "recreatable"
 }
 

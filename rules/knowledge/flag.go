@@ -19,6 +19,9 @@ const (
 	FlagRefused FlagKind = "refused"
 	// FlagPipeline is an instance that the pipeline itself needs to undo the change.
 	FlagPipeline FlagKind = "pipeline"
+	// FlagWithdrawn is an instance without which what it serves stops working or goes
+	// unprotected, although nothing depends on it.
+	FlagWithdrawn FlagKind = "withdrawn"
 )
 
 // Flag is what is known of a type beside its class. The facts are from the documentation of
@@ -38,6 +41,9 @@ type Flag struct {
 	// refused type from being deleted, or are managed through what the pipeline needs. A
 	// refused type without any has content that no plan shows.
 	Users []string
+	// Same lists the attributes in which a created instance of the type must be equal to take
+	// the place of a withdrawn one; without any each does.
+	Same []string
 	// Delete and Create are what a delete or replace and a create score at least, 0 to 100.
 	Delete, Create int
 	// Outcome is one of Outcomes.
@@ -115,6 +121,21 @@ func (b *builder) addPipeline(block *hclsyntax.Block) {
 	}
 	if (len(f.In) == 0) != (len(f.Contains) == 0) || len(f.In)+len(f.With)+len(f.Users) == 0 {
 		b.failf(from.at, "want in and contains, with or users: how such an instance is known")
+	}
+	if f.Delete == 0 {
+		b.failf(from.at, "want delete: what a delete scores at least")
+	}
+	b.addFlag(block, from, f)
+}
+
+func (b *builder) addWithdrawn(block *hclsyntax.Block) {
+	from := newBody(block)
+	f := Flag{
+		Kind: FlagWithdrawn, In: from.texts("in"), Contains: from.texts("contains"), With: from.settings("with"),
+		Same: from.texts("same"), Delete: from.score("delete"), Outcome: from.required("outcome"),
+	}
+	if (len(f.In) == 0) != (len(f.Contains) == 0) {
+		b.failf(from.at, "in goes with contains: which texts its attributes hold")
 	}
 	if f.Delete == 0 {
 		b.failf(from.at, "want delete: what a delete scores at least")

@@ -31,6 +31,13 @@ pipeline "foo_key" {
   delete   = 70
   why      = "it holds the state"
 }
+
+withdrawn "foo_grant" {
+  same    = ["to"]
+  delete  = 60
+  outcome = "access-loss"
+  why     = "others work by it"
+}
 `)}})
 	if err != nil {
 		t.Fatal(err)
@@ -39,6 +46,7 @@ pipeline "foo_key" {
 		"foo_list":   {knowledge.FlagAuthoritative, knowledge.FlagRefused},
 		"foo_a_list": {knowledge.FlagAuthoritative},
 		"foo_key":    {knowledge.FlagPipeline},
+		"foo_grant":  {knowledge.FlagWithdrawn},
 		"foo__list":  nil, "foo_lists": nil, "foo": nil, "foo_a_key": nil,
 	} {
 		var got []knowledge.FlagKind
@@ -94,6 +102,16 @@ func TestFlagsRefused(t *testing.T) {
   users = ["b"]
   why   = "w"
 }`: "want delete",
+		`withdrawn "a" {
+  outcome = "outage"
+  why     = "w"
+}`: "want delete",
+		`withdrawn "a" {
+  contains = ["text"]
+  delete   = 60
+  outcome  = "outage"
+  why      = "w"
+}`: "in goes with contains",
 	} {
 		if _, err := knowledge.Parse(fstest.MapFS{"a.hcl": {Data: []byte(oneClass + source + "\n")}}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", source, err, want)

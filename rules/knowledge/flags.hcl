@@ -4,12 +4,14 @@
 #   authoritative  an instance owns a whole list or setting, also what no state holds of it
 #   refused        the service refuses the delete while it is in use or not empty
 #   pipeline       the pipeline itself needs it to undo the change
+#   withdrawn      something works by it, or is protected by it, that does not depend on it
 #
 #   of        attributes that name whose list it owns; where the plan creates that, a create
 #             throws nothing out
 #   with      settings that must hold as well
 #   in        attributes of which one holds one of the texts of contains, whatever the case
 #   users     types whose instances keep it from being deleted, or are managed through it
+#   same      attributes in which a new one of the type must be equal to take its place
 #   delete    what a delete or replace scores at least, create what a create does
 #   outcome   what that leads to
 #
@@ -248,6 +250,16 @@ refused "aws_subnet" {
 refused "aws_vpc" {
   users = ["aws_subnet", "aws_security_group", "aws_vpc_endpoint", "aws_network_interface", "aws_lb", "aws_internet_gateway", "aws_nat_gateway"]
   why   = "EC2 refuses to delete a VPC while anything stands in it"
+}
+
+refused "aws_iam_policy" {
+  users = ["aws_iam_role", "aws_iam_user", "aws_iam_role_policy_attachment", "aws_iam_user_policy_attachment", "aws_iam_group_policy_attachment", "aws_iam_policy_attachment"]
+  why   = "IAM refuses to delete a policy while it is attached or bounds the permissions of somebody"
+}
+
+refused "aws_api_gateway_deployment" {
+  users = ["aws_api_gateway_stage"]
+  why   = "API Gateway refuses to delete a deployment while a stage points to it"
 }
 
 refused "aws_lb_target_group" {
@@ -535,4 +547,202 @@ pipeline "aws_db_instance" {
   users   = ["postgresql_*", "mysql_*"]
   delete  = 80
   why     = "a provider of this plan connects to it: what is managed through it can't be read or changed any more"
+}
+
+# What something works by: calls and messages
+
+withdrawn "aws_lambda_permission" {
+  same    = ["function_name", "principal"]
+  delete  = 62
+  outcome = "outage"
+  why     = "whom it names may no longer call the function, and every call fails"
+}
+
+withdrawn "aws_lambda_event_source_mapping" {
+  same    = ["event_source_arn"]
+  delete  = 60
+  outcome = "outage"
+  why     = "nothing is read from the queue or stream any more"
+}
+
+withdrawn "aws_sns_topic_subscription" {
+  in       = ["protocol"]
+  contains = ["lambda", "firehose"]
+  same     = ["topic_arn", "protocol"]
+  delete   = 60
+  outcome  = "outage"
+  why      = "what is published meanwhile does not reach its receiver, and is not kept"
+}
+
+withdrawn "aws_sns_topic_subscription" {
+  with    = { protocol = "sqs" }
+  same    = ["topic_arn", "protocol"]
+  delete  = 60
+  outcome = "outage"
+  why     = "what is published meanwhile does not reach the queue, and is not kept"
+}
+
+withdrawn "aws_cloudwatch_event_target" {
+  same    = ["rule"]
+  delete  = 45
+  outcome = "outage"
+  why     = "what the rule triggers no longer runs"
+}
+
+withdrawn "aws_scheduler_schedule" {
+  aliases = ["google_cloud_scheduler_job"]
+  same    = ["name"]
+  delete  = 45
+  outcome = "outage"
+  why     = "what it starts no longer runs, and nobody notices until the result is missed"
+}
+
+withdrawn "aws_batch_job_definition" {
+  same    = ["name"]
+  delete  = 40
+  outcome = "outage"
+  why     = "jobs by this definition can no longer be submitted"
+}
+
+# What something works by: roles and policies
+
+withdrawn "aws_iam_role_policy_attachment" {
+  in       = ["policy_arn"]
+  contains = ["amazoneksworkernodepolicy", "amazoneks_cni_policy", "amazoneksclusterpolicy", "amazonec2containerregistryreadonly", "amazonec2containerregistrypullonly", "amazonecstaskexecutionrolepolicy", "amazonec2containerserviceforec2role", "awslambdavpcaccessexecutionrole", "awslambdasqsqueueexecutionrole", "awslambdakinesisexecutionrole", "awslambdadynamodbexecutionrole", "amazonebscsidriverpolicy", "amazonefscsidriverpolicy", "awsbackupservicerolepolicy", "amazoneksfargatepodexecutionrolepolicy"]
+  same     = ["role"]
+  delete   = 62
+  outcome  = "outage"
+  why      = "the service that runs under the role needs this policy: nodes don't join, tasks don't start, volumes don't attach"
+}
+
+withdrawn "aws_iam_role_policy_attachment" {
+  same    = ["role"]
+  delete  = 40
+  outcome = "access-loss"
+  why     = "what runs under the role may no longer do what the policy allows"
+}
+
+withdrawn "aws_iam_role_policy" {
+  same    = ["role"]
+  delete  = 40
+  outcome = "access-loss"
+  why     = "what runs under the role may no longer do what the policy allows"
+}
+
+withdrawn "aws_s3_bucket_public_access_block" {
+  same    = ["bucket"]
+  delete  = 62
+  outcome = "exposure"
+  why     = "policies and access lists that it held back take effect: what they let in is public from then on"
+}
+
+withdrawn "aws_iam_user_policy_attachment" {
+  same    = ["user"]
+  delete  = 36
+  outcome = "access-loss"
+  why     = "the user may no longer do what the policy allows"
+}
+
+withdrawn "aws_iam_group_policy_attachment" {
+  same    = ["group"]
+  delete  = 38
+  outcome = "access-loss"
+  why     = "whoever is in the group may no longer do what the policy allows"
+}
+
+withdrawn "aws_sqs_queue_policy" {
+  same    = ["queue_url"]
+  delete  = 50
+  outcome = "outage"
+  why     = "topics, buckets and other accounts that the policy lets in may no longer send"
+}
+
+withdrawn "aws_sns_topic_policy" {
+  same    = ["arn"]
+  delete  = 50
+  outcome = "outage"
+  why     = "alarms, buckets and other accounts that the policy lets in may no longer publish"
+}
+
+withdrawn "azurerm_role_assignment" {
+  in       = ["role_definition_name", "role_definition_id"]
+  contains = ["acrpull", "key vault secrets user", "key vault crypto", "key vault certificate", "storage blob data", "storage queue data", "storage table data", "storage file data", "service bus data", "event hubs data", "app configuration data", "managed identity operator", "network contributor", "7f951dda-4ed3-4680-a7ca-43fe172d538d", "4633458b-17de-408a-b874-0445c86b69e6", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b"]
+  same     = ["scope", "role_definition_name"]
+  delete   = 62
+  outcome  = "access-loss"
+  why      = "a workload works by such a role: it can no longer pull, read its secrets or reach its data, at the latest when it starts anew"
+}
+
+withdrawn "azurerm_cosmosdb_sql_role_assignment" {
+  same    = ["scope", "role_definition_id"]
+  delete  = 60
+  outcome = "access-loss"
+  why     = "a workload reaches the data by it"
+}
+
+withdrawn "google_*_iam_member" {
+  in       = ["role"]
+  contains = ["artifactregistry.reader", "storage.object", "secretmanager.secretaccessor", "cloudsql.client", "cloudsql.instanceuser", "pubsub.publisher", "pubsub.subscriber", "run.invoker", "cloudfunctions.invoker", "iam.workloadidentityuser", "container.nodeserviceaccount", "container.defaultnodeserviceaccount", "container.hostserviceagentuser", "compute.networkuser", "cloudkms.cryptokey", "datastore.user", "spanner.databaseuser", "bigtable.user", "bigquery.dataeditor", "bigquery.dataowner", "vpcaccess.user"]
+  same     = ["role", "member"]
+  delete   = 62
+  outcome  = "access-loss"
+  why      = "a workload works by such a role: it can no longer pull, read its secrets or reach its data"
+}
+
+withdrawn "google_*_iam_member" {
+  in       = ["role"]
+  contains = ["roles/owner", "roles/editor"]
+  same     = ["member"]
+  delete   = 62
+  outcome  = "access-loss"
+  why      = "whoever has the role runs or deploys everything by it: a group or a robot is locked out"
+}
+
+# What something is protected by: backups
+
+withdrawn "aws_s3_bucket_replication_configuration" {
+  same    = ["bucket"]
+  delete  = 45
+  outcome = "data-loss"
+  why     = "what is written from then on has no copy elsewhere"
+}
+
+withdrawn "aws_backup_selection" {
+  delete  = 62
+  outcome = "data-loss"
+  why     = "what it selects gets no further backup, and nobody notices until one is needed"
+}
+
+withdrawn "aws_backup_plan" {
+  delete  = 62
+  outcome = "data-loss"
+  why     = "nothing is backed up by the plan any more, and nobody notices until a backup is needed"
+}
+
+withdrawn "aws_dlm_lifecycle_policy" {
+  delete  = 62
+  outcome = "data-loss"
+  why     = "no further snapshots are made of the volumes that it is for"
+}
+
+withdrawn "aws_db_instance_automated_backups_replication" {
+  same    = ["source_db_instance_arn"]
+  delete  = 50
+  outcome = "data-loss"
+  why     = "the database's backups are no longer copied to the other region"
+}
+
+withdrawn "google_compute_disk_resource_policy_attachment" {
+  aliases = ["google_compute_region_disk_resource_policy_attachment"]
+  same    = ["disk"]
+  delete  = 60
+  outcome = "data-loss"
+  why     = "no further snapshots are made of the disk"
+}
+
+withdrawn "google_backup_dr_backup_plan_association" {
+  aliases = ["google_firestore_backup_schedule"]
+  delete  = 62
+  outcome = "data-loss"
+  why     = "no further backups are made of what it is for"
 }

@@ -352,7 +352,7 @@ type "google_sourcerepo_repository" {
 # Messages
 
 type "google_pubsub_topic" {
-  class    = "other"
+  class    = "traffic"
   loses    = "the topic; its subscriptions receive nothing more"
   recovery = "recreatable"
 }
@@ -390,6 +390,20 @@ type "google_kms_crypto_key" {
   recovery_why = "its versions are only scheduled for destruction and can be restored until then"
   safe         = ["destroy_scheduled_duration"]
   advice       = "Until the scheduled destruction a version comes back by gcloud kms keys versions restore."
+
+  circumstance "skip_initial_version_creation" {
+    absent = true
+    points = 15
+    rule   = "in-service"
+    why    = "all its versions are destroyed: from the moment that is scheduled nothing that is encrypted with it can be read"
+  }
+
+  circumstance "skip_initial_version_creation" {
+    equals = false
+    points = 15
+    rule   = "in-service"
+    why    = "all its versions are destroyed: from the moment that is scheduled nothing that is encrypted with it can be read"
+  }
 }
 
 type "google_kms_crypto_key_version" {
@@ -397,6 +411,13 @@ type "google_kms_crypto_key_version" {
   loses        = "one version of the key"
   recovery     = "restorable"
   recovery_why = "it is only scheduled for destruction and can be restored until then"
+
+  circumstance "state" {
+    equals = "ENABLED"
+    points = 15
+    rule   = "in-service"
+    why    = "the version is enabled: from the moment its destruction is scheduled nothing that is encrypted with it can be read"
+  }
 }
 
 type "google_secret_manager_secret" {
@@ -642,7 +663,7 @@ type "google_compute_health_check" {
 }
 
 type "google_compute_security_policy" {
-  class = "traffic"
+  class = "network-rule"
   loses = "the filter in front of the application; Google refuses to delete one in use"
 }
 
@@ -825,7 +846,7 @@ type "google_monitoring_alert_policy" {
 }
 
 type "google_monitoring_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard"
 }
 

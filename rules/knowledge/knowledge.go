@@ -66,6 +66,13 @@ type Class struct {
 	// Renewed is true if a new object is known by another id, name or address than the one
 	// that it takes the place of.
 	Renewed bool
+	// Container is true if the content of an object goes with it, Network if that is so of
+	// types that are a network as a whole.
+	Container, Network bool
+	// Hosts is true if what runs on an object stops when it is cut off.
+	Hosts bool
+	// Relied is true if others than the objects of this state hold a copy of the identity.
+	Relied bool
 	// Recovery is the tier after a delete or a replace for types of the class whose
 	// row says none.
 	Recovery Tier

@@ -69,7 +69,21 @@ type "tls_private_key" {
 }
 
 type "tls_self_signed_cert" {
-  aliases  = ["tls_locally_signed_cert", "tls_cert_request"]
+  aliases  = ["tls_locally_signed_cert"]
+  class    = "glue"
+  loses    = "a certificate that the state holds"
+  recovery = "recreatable"
+  routine  = "it is signed again with the same key; what uses it shows its own change in the plan"
+
+  circumstance "is_ca_certificate" {
+    equals = true
+    points = 54
+    rule   = "authority"
+    why    = "it is the certificate of an authority: what it signed is refused where the new one is trusted, and the reverse"
+  }
+}
+
+type "tls_cert_request" {
   class    = "glue"
   loses    = "a certificate that the state holds"
   recovery = "recreatable"
@@ -422,12 +436,12 @@ type "datadog_monitor" {
 }
 
 type "datadog_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard; its address changes"
 }
 
 type "grafana_dashboard" {
-  class = "observability"
+  class = "dashboard"
   loses = "a dashboard"
 }
 

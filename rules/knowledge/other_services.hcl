@@ -144,7 +144,7 @@ type "launchdarkly_feature_flag" {
 
 type "datadog_dashboard_json" {
   aliases = ["datadog_downtime", "datadog_logs_metric", "grafana_alert_rule", "grafana_rule_group", "newrelic_nrql_alert_condition", "opsgenie_team"]
-  class   = "observability"
+  class   = "dashboard"
   loses   = "what is shown or who is told"
 }
 

@@ -12,14 +12,26 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// labels says how many labels each kind of block has.
-var labels = map[string]int{
-	"class": 1, "harmless": 0, "provider": 1, "pattern": 1, "type": 1, "case": 1, "circumstance": 1, "name": 2,
-	"check": 1, "companion": 1, "timing": 1, "outside": 1,
-	"hazard": 1, "watch": 2,
-	"acts_on":       1,
-	"authoritative": 1, "refused": 1, "pipeline": 1,
+// blockKind is a kind of block: how many labels it has, and what reads it.
+type blockKind struct {
+	labels int
+	read   func(*builder, *hclsyntax.Block)
 }
+
+// firstKinds are read before all others, which name them; rowKinds are the others at the
+// top of a file, innerKinds those within a type, which its row reads.
+var (
+	firstKinds = map[string]blockKind{"class": {1, (*builder).addClass}, "hazard": {1, (*builder).addHazard}}
+	rowKinds   = map[string]blockKind{
+		"harmless": {0, (*builder).addHarmless}, "provider": {1, (*builder).addProvider}, "pattern": {1, (*builder).addPattern},
+		"type": {1, (*builder).addType}, "name": {2, (*builder).addName}, "check": {1, (*builder).addCheck},
+		"companion": {1, (*builder).addCompanion}, "timing": {1, (*builder).addTiming}, "outside": {1, (*builder).addOutside},
+		"watch": {2, (*builder).addWatch}, "chart_value": {1, (*builder).addChartValue}, "acts_on": {1, (*builder).addActsOn},
+		"authoritative": {1, (*builder).addAuthoritative}, "refused": {1, (*builder).addRefused}, "pipeline": {1, (*builder).addPipeline},
+		"withdrawn": {1, (*builder).addWithdrawn},
+	}
+	innerKinds = map[string]blockKind{"case": {labels: 1}, "circumstance": {labels: 1}}
+)
 
 // Parse reads all HCL files at the top of fsys into one table and checks them
 // together. The error lists every mistake found, each with its file and line.
@@ -34,20 +46,14 @@ func Parse(fsys fs.FS) (*Table, error) {
 	}
 	b := builder{table: &Table{}, rowOf: map[string]int{}, watches: map[string][]Watch{}}
 	for _, file := range bodies { // classes first: rows and patterns name them
-		b.add(file, map[string]func(*hclsyntax.Block){"class": b.addClass, "hazard": b.addHazard})
+		b.add(file, firstKinds)
 	}
 	if b.table.class(otherClass).Name == "" {
 		b.errs = append(b.errs, fmt.Errorf("no file of %v has a class %q: unknown types need it", names, otherClass))
 	}
 	for _, file := range bodies {
 		b.checkKinds(file)
-		b.add(file, map[string]func(*hclsyntax.Block){
-			"harmless": b.addHarmless, "provider": b.addProvider, "pattern": b.addPattern, "type": b.addType, "name": b.addName,
-			"check": b.addCheck, "companion": b.addCompanion, "timing": b.addTiming, "outside": b.addOutside,
-			"watch":         b.addWatch,
-			"acts_on":       b.addActsOn,
-			"authoritative": b.addAuthoritative, "refused": b.addRefused, "pipeline": b.addPipeline,
-		})
+		b.add(file, rowKinds)
 	}
 	if err := errors.Join(b.errs...); err != nil {
 		return nil, fmt.Errorf("check knowledge files: %w", err)
@@ -124,10 +130,10 @@ func (b *builder) sort() {
 
 // add hands each block of a file to the function for its kind, if there is one and
 // the block has the right number of labels.
-func (b *builder) add(file *hclsyntax.Body, kinds map[string]func(*hclsyntax.Block)) {
+func (b *builder) add(file *hclsyntax.Body, kinds map[string]blockKind) {
 	for _, block := range file.Blocks {
-		if read, ok := kinds[block.Type]; ok && len(block.Labels) == labels[block.Type] {
-			read(block)
+		if kind, ok := kinds[block.Type]; ok && len(block.Labels) == kind.labels {
+			kind.read(b, block)
 		}
 	}
 }
@@ -137,30 +143,28 @@ func (b *builder) checkKinds(file *hclsyntax.Body) {
 	for _, name := range slices.Sorted(maps.Keys(file.Attributes)) {
 		b.failf(file.Attributes[name].NameRange, "attribute %q stands outside of a block", name)
 	}
+	top := maps.Clone(firstKinds)
+	maps.Copy(top, rowKinds)
 	for _, block := range file.Blocks {
-		b.checkKind(block, "class", "harmless", "provider", "pattern", "type", "name", "check", "companion", "timing", "outside", "hazard", "watch", "acts_on",
-			"authoritative", "refused", "pipeline")
+		b.checkKind(block, top)
 		for _, inner := range block.Body.Blocks {
 			if block.Type != "type" {
 				b.failf(inner.DefRange(), "a %s holds no blocks", block.Type)
 				continue
 			}
-			b.checkKind(inner, "case", "circumstance")
+			b.checkKind(inner, innerKinds)
 		}
 	}
 }
 
-func (b *builder) checkKind(block *hclsyntax.Block, kinds ...string) {
-	for _, kind := range kinds {
-		if block.Type != kind {
-			continue
-		}
-		if len(block.Labels) != labels[kind] {
-			b.failf(block.DefRange(), "%s: want %d labels, got %d", kind, labels[kind], len(block.Labels))
-		}
-		return
+func (b *builder) checkKind(block *hclsyntax.Block, kinds map[string]blockKind) {
+	kind, ok := kinds[block.Type]
+	switch {
+	case !ok:
+		b.failf(block.DefRange(), "unknown block %q: want one of %v", block.Type, slices.Sorted(maps.Keys(kinds)))
+	case len(block.Labels) != kind.labels:
+		b.failf(block.DefRange(), "%s: want %d labels, got %d", block.Type, kind.labels, len(block.Labels))
 	}
-	b.failf(block.DefRange(), "unknown block %q: want one of %v", block.Type, kinds)
 }
 
 func (b *builder) failf(at hcl.Range, format string, args ...any) {

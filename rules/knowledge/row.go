@@ -7,9 +7,6 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// containerClass names the class whose types take their content along.
-const containerClass = "container"
-
 func (b *builder) addClass(block *hclsyntax.Block) {
 	from := newBody(block)
 	class := Class{
@@ -18,6 +15,7 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 		Update: from.number("update"), Create: from.number("create"),
 		Recovery: b.tier(from.at, from.required("recovery")), Seamless: from.flag("seamless"),
 		Outcome: from.text("outcome"), Renewed: from.flag("renewed"),
+		Container: from.flag("container"), Network: from.flag("network"), Hosts: from.flag("hosts"), Relied: from.flag("relied"),
 	}
 	b.errs = append(b.errs, from.finish()...)
 	if b.table.class(class.Name).Name != "" {
@@ -62,7 +60,7 @@ func (b *builder) addPattern(block *hclsyntax.Block) {
 	}
 	p := pattern{
 		words: from.texts("words"), endings: from.texts("endings"), because: from.required("because"),
-		class: guessed(class, dataLike), recovery: recovery, container: class.Name == containerClass,
+		class: guessed(class, dataLike), recovery: recovery, container: class.Container,
 	}
 	if len(p.words)+len(p.endings) == 0 {
 		b.failf(from.at, "a pattern needs words or endings")
@@ -81,7 +79,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 	}
 	known.Routine = known.RoutineWhy != ""
 	known.Class.Seamless = known.Class.Seamless || from.flag("seamless")
-	known.Container = known.Container || known.Class.Name == containerClass
+	known.Container = known.Container || known.Class.Container
 	known.Recovery = known.Class.Recovery
 	if word := from.text("recovery"); word != "" {
 		known.Recovery = b.tier(from.at, word)
@@ -108,7 +106,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 // addTests adds the cases and circumstances of a row, in the order of the file.
 func (b *builder) addTests(blocks hclsyntax.Blocks, known *Type) {
 	for _, block := range blocks {
-		if len(block.Labels) != labels[block.Type] {
+		if len(block.Labels) != innerKinds[block.Type].labels {
 			continue // checkKinds has reported it
 		}
 		from := newBody(block)

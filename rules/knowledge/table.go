@@ -34,8 +34,9 @@ type Table struct {
 	companions []Companion
 	timings    []Timing
 	outside    []Outside
-	// watched is sorted by type.
-	watched []watched
+	// watched is sorted by type, chartValues stand in the order of the files.
+	watched     []watched
+	chartValues []Watch
 	// actsOn is sorted by type.
 	actsOn []ActsOn
 	// flags are sorted by type, flagForms stand in the order of the files.

@@ -62,6 +62,9 @@ type Watch struct {
 	Endless bool
 	// With are settings that must hold after the change as well.
 	With []Setting
+	// Own is true if a value that another change makes unknown is felt here, and not only
+	// where that change is.
+	Own bool
 	// Create is true if a create or a replace that sets the value counts too.
 	Create bool
 	// Rule is the identifier of the rule that the watch belongs to.
@@ -112,6 +115,12 @@ func (t *Table) Watches(resourceType string) []Watch {
 	return t.watched[i].watches
 }
 
+// ChartValues returns what is watched of the values that a Helm release gives to its chart,
+// in the order of the files; it is shared: read only. Path is how the path of a value ends,
+// at a dot. Create is true if the value counts also where none stood before: then it takes
+// the place of what the chart says.
+func (t *Table) ChartValues() []Watch { return t.chartValues }
+
 // Watched lists the types on which anything is watched, sorted.
 func (t *Table) Watched() []string {
 	names := make([]string, 0, len(t.watched))
@@ -136,9 +145,25 @@ func (b *builder) addHazard(block *hclsyntax.Block) {
 }
 
 func (b *builder) addWatch(block *hclsyntax.Block) {
+	w, aliases := b.watch(block)
+	for _, name := range append([]string{block.Labels[0]}, aliases...) {
+		b.watches[name] = append(b.watches[name], w)
+	}
+}
+
+func (b *builder) addChartValue(block *hclsyntax.Block) {
+	w, aliases := b.watch(block)
+	for _, path := range append([]string{w.Path}, aliases...) {
+		w.Path = path
+		b.table.chartValues = append(b.table.chartValues, w)
+	}
+}
+
+// watch reads a watch, and the further types or paths that it is about.
+func (b *builder) watch(block *hclsyntax.Block) (Watch, []string) {
 	from := newBody(block)
 	w := Watch{
-		Path: block.Labels[1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"),
+		Path: block.Labels[len(block.Labels)-1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"), Own: from.flag("own"),
 		With: from.settings("with"), Rule: from.required("rule"), Why: from.required("why"),
 		Moment: from.text("moment"), Outcome: from.text("outcome"),
 	}
@@ -159,12 +184,10 @@ func (b *builder) addWatch(block *hclsyntax.Block) {
 	if w.Recovery == TierReversible {
 		w.Recovery = "" // as it is where nothing is said
 	}
-	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
+	aliases := from.texts("aliases")
 	b.errs = append(b.errs, from.finish()...)
 	b.checkWatch(from, w)
-	for _, name := range names {
-		b.watches[name] = append(b.watches[name], w)
-	}
+	return w, aliases
 }
 
 // undo reads what it takes to undo what a hazard or a watch is about.

@@ -681,6 +681,17 @@ watch "aws_backup_plan" "rule.lifecycle.delete_after" {
   recovery = "reversible"
 }
 
+watch "aws_dlm_lifecycle_policy" "state" {
+  when  = "becomes"
+  value = "DISABLED"
+  rule  = "backup-reduced"
+  score = 62
+  why   = "the policy goes off: no further snapshots are made of the volumes that it is for"
+
+  recovery     = "recreatable"
+  recovery_why = "switched on again it makes new snapshots; of the time between there are none"
+}
+
 watch "aws_backup_plan" "rule.rule_name" {
   when     = "shrinks"
   rule     = "backup-reduced"

@@ -134,9 +134,10 @@ watch "google_sql_database_instance" "settings.database_flags" {
 }
 
 watch "google_sql_user" "password" {
-  when = "changes"
-  rule = "rotation-changed"
-  why  = "password changes: clients that hold the old one are locked out"
+  when  = "changes"
+  rule  = "rotation-changed"
+  score = 36
+  why   = "password changes: clients that hold the old one are locked out"
 }
 
 watch "google_alloydb_cluster" "automated_backup_policy.enabled" {
@@ -818,6 +819,7 @@ watch "google_compute_firewall" "disabled" {
 
 watch "google_compute_router_nat" "nat_ips" {
   when  = "shrinks"
+  own   = true
   rule  = "renamed"
   score = 60
   why   = "an address of the NAT is removed: others that allow it no longer let it in"
@@ -940,6 +942,23 @@ watch "google_iam_workload_identity_pool_provider" "attribute_condition" {
   score   = 60
   outcome = "exposure"
   why     = "attribute_condition changes: others may log in"
+}
+
+watch "google_iam_workload_identity_pool_provider" "attribute_condition" {
+  when    = "removed"
+  rule    = "access-closed"
+  score   = 66
+  outcome = "exposure"
+  why     = "attribute_condition is removed: whatever the provider signs may log in"
+}
+
+watch "google_iam_workload_identity_pool_provider" "attribute_condition" {
+  when    = "removed"
+  rule    = "access-closed"
+  score   = 84
+  outcome = "exposure"
+  with    = { "oidc.issuer_uri" = "https://token.actions.githubusercontent.com" }
+  why     = "attribute_condition is removed: any repository of GitHub may log in"
 }
 
 watch "google_logging_project_bucket_config" "retention_days" {

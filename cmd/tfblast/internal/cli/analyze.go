@@ -42,9 +42,12 @@ func addAnalyze(cmd *cobra.Command, p Process) {
 
 // analyzeRun is one run of the analysis over all plans.
 type analyzeRun struct {
-	process Process
-	flags   *flags
-	request request
+	process  Process
+	flags    *flags
+	request  request
+	progress *terminal.Progress
+	// folders are those of the sources that were used, by stack.
+	folders map[string]string
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
@@ -63,7 +66,11 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	var failed error
 	var unread []string
 	for i, p := range plans {
+		if !a.flags.quiet {
+			a.progress = terminal.StartProgress(a.process.Stderr, a.process.Getenv)
+		}
 		r, err := a.analyze(ctx, p, stacks[i])
+		a.progress.Done()
 		if i == 0 && errors.Is(err, planfile.ErrNoCommand) {
 			return fmt.Errorf("%s: %w", displayName(p), err) // what follows are its arguments, not plans
 		}
@@ -126,7 +133,7 @@ func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, sta
 	if err != nil {
 		return nil, err
 	}
-	model, err := readAll(ctx, stream)
+	model, err := readAll(ctx, a.watched(p, stream))
 	if err != nil {
 		return nil, err
 	}
@@ -139,6 +146,7 @@ func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, sta
 	if err != nil {
 		return nil, err
 	}
+	a.progress.Working(fmt.Sprintf("analysing %d resources", len(model.Changes)+len(model.Unchanged)))
 	r, err := analyzer.Analyze(ctx, model, options)
 	if err != nil {
 		return nil, err
@@ -170,7 +178,7 @@ func (a *analyzeRun) write(r *report.Report) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
 		options := a.request.render
-		options.Width = terminal.DefaultWidth
+		options.Width, options.Folders = terminal.DefaultWidth, a.folders
 		if out.path == "" {
 			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
 		}

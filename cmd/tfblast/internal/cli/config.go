@@ -62,6 +62,10 @@ func (a *analyzeRun) readConfig(p planfile.Plan, model *plan.Plan, o *analyzer.O
 			WithDetail("Where they differ, the plan's own references count."))
 	}
 	o.Config, o.ConfigFolder, o.ConfigFits = tree, filepath.ToSlash(folder), len(mismatches) == 0
+	if a.folders == nil {
+		a.folders = map[string]string{}
+	}
+	a.folders[o.Stack] = folderInRepository(folder)
 	return diagnostics, nil
 }
 
@@ -129,6 +133,20 @@ func loadConfig(folder string, model *plan.Plan) (*config.Tree, []diagnostic.Dia
 		diagnostics[i].Summary = strings.ReplaceAll(d.Summary, relative+"/", "")
 	}
 	return tree, diagnostics, err
+}
+
+// folderInRepository is a folder's path within its repository, with slashes; where there is
+// no repository, the folder as given.
+func folderInRepository(folder string) string {
+	path, err := filepath.Abs(folder)
+	if err == nil {
+		if root := repositoryRoot(path); root != "" {
+			if relative, err := filepath.Rel(root, path); err == nil {
+				return filepath.ToSlash(relative)
+			}
+		}
+	}
+	return filepath.ToSlash(folder)
 }
 
 // madeByTofu reports whether the plan's providers come from OpenTofu's registry.

@@ -23,6 +23,7 @@ type flags struct {
 	top                           int
 	stack, values, now, terraform string
 	config, graph                 string
+	markdownLimit                 string
 	noInferred                    bool
 	noColor, quiet, verbose       bool
 }
@@ -34,6 +35,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	f.gates.register(set)
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
+	set.StringVar(&f.markdownLimit, "markdown-limit", "none", "shorten markdown to what `HOST` takes: "+strings.Join(render.LimitNames(), ", "))
 	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
 	set.StringVar(&f.config, "config", "", "`DIR` of the plan's configuration, or none (default: the plan's folder, if it fits)")
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
@@ -95,7 +97,11 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 	if f.quiet && f.verbose {
 		return r, errors.New("--quiet and --verbose contradict each other")
 	}
+	if r.render.Limit, err = f.limit(); err != nil {
+		return r, err
+	}
 	r.render.Top, r.render.Verbose = f.top, f.verbose
+	r.render.FailOn, r.render.Rule = f.gates.failOn, ruleText
 	r.options.Version, r.options.Stack, r.options.NoInferred = version(), f.stack, f.noInferred
 	return r, nil
 }
@@ -140,6 +146,18 @@ func (f *flags) outputs() ([]output, error) {
 		return nil, fmt.Errorf("--output %s: every format names a file of its own", f.output)
 	}
 	return outputs, nil
+}
+
+// limit is what the host of --markdown-limit takes; commands without the flag have none.
+func (f *flags) limit() (render.Limit, error) {
+	if f.markdownLimit == "" {
+		return render.Limit{}, nil
+	}
+	limit, ok := render.LimitOf(f.markdownLimit)
+	if !ok {
+		return limit, fmt.Errorf("--markdown-limit %q: want one of %s", f.markdownLimit, strings.Join(render.LimitNames(), ", "))
+	}
+	return limit, nil
 }
 
 func (f *flags) time(clock func() time.Time) (time.Time, error) {

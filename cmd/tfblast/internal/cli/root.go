@@ -66,6 +66,14 @@ const examples = `  terraform show -json tfplan | tfblast
   tfblast --fail-on high plan.json
   tfblast -f markdown=report.md -f json=report.json plan.json`
 
+// Command is tfblast's command with all below it, from which manual pages and completions
+// are made.
+func Command(p Process) *cobra.Command {
+	root := newRoot(p)
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
 func newRoot(p Process) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "tfblast [PLAN ...]",

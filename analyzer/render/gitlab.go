@@ -1,0 +1,51 @@
+package render
+
+import (
+	"io"
+
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// qualityIssue is one entry of a Code Quality report
+// (docs.gitlab.com/ci/testing/code_quality, "Code Quality report format").
+type qualityIssue struct {
+	Description string          `json:"description"`
+	CheckName   string          `json:"check_name"`
+	Fingerprint string          `json:"fingerprint"`
+	Severity    string          `json:"severity"`
+	Location    qualityLocation `json:"location"`
+}
+
+type qualityLocation struct {
+	Path  string       `json:"path"`
+	Lines qualityLines `json:"lines"`
+}
+
+type qualityLines struct {
+	Begin int `json:"begin"`
+}
+
+// severities are GitLab's words for the levels.
+var severities = [...]string{
+	risk.LevelInfo: "info", risk.LevelLow: "minor", risk.LevelMedium: "major", risk.LevelHigh: "critical", risk.LevelCritical: "blocker",
+}
+
+// writeGitLab writes a Code Quality report. GitLab wants a line for each entry: where
+// none is known, it is the first one of the plan's file.
+func writeGitLab(w io.Writer, r *report.Report, o Options) error {
+	list, _ := problems(r, o)
+	issues := make([]qualityIssue, 0, len(list))
+	for i := range list {
+		p := &list[i]
+		severity := severities[risk.LevelCritical] // a level that nobody knows is no small matter
+		if int(p.level) < len(severities) {
+			severity = severities[p.level]
+		}
+		issues = append(issues, qualityIssue{
+			Description: p.title + ". " + p.message, CheckName: p.rule, Fingerprint: p.key, Severity: severity,
+			Location: qualityLocation{Path: p.place.file, Lines: qualityLines{Begin: max(p.place.line, 1)}},
+		})
+	}
+	return writeJSONDocument(w, &issues)
+}

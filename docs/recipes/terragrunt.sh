@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Terragrunt: one report over all units. Run it in the folder that `terragrunt run --all` is run
+# in. Each unit's plan is written below plans/ under the unit's own path, which names its stack.
+set -euo pipefail
+
+terragrunt run --all --out-dir "$PWD/plans" --json-out-dir "$PWD/plans" -- plan -input=false
+
+plans=()
+while IFS= read -r -d '' plan; do
+	plans+=("$plan")
+done < <(find plans -name '*.json' -print0 | sort -z)
+tfblast --config none --fail-on high -f terminal -f markdown=report.md "${plans[@]}"
