@@ -280,8 +280,12 @@ func readApprovals(dir string) (files []signoff.File, note string, err error) {
 			continue
 		}
 		path := filepath.Join(dir, e.Name())
-		if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // a pipe would be waited for
-			return nil, "", fmt.Errorf("--approvals: %s is no regular file (%v): take it away", path, err)
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, "", fmt.Errorf("--approvals: %w", err)
+		}
+		if !info.Mode().IsRegular() { // a pipe would be waited for
+			return nil, "", fmt.Errorf("--approvals: %s is no regular file: take it away", path)
 		}
 		content, err := readBounded(path, signoff.MaxApproval+1)
 		if err != nil {
