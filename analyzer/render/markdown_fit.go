@@ -15,7 +15,7 @@ type document struct {
 	// and the last line.
 	top, below, bottom string
 	// The sections in the order of the document.
-	plans, warnings, gates, findings, rows, minor, details, invocations, outputs, diagnostics section
+	news, plans, warnings, gates, findings, rows, minor, details, invocations, outputs, diagnostics section
 }
 
 // section is a run of entries of which the first ones are kept.
@@ -56,7 +56,7 @@ func (s *section) write(b *strings.Builder) {
 
 func (d *document) sections() []*section {
 	return []*section{
-		&d.plans, &d.warnings, &d.gates, &d.findings, &d.rows, &d.minor, &d.details, &d.invocations, &d.outputs, &d.diagnostics,
+		&d.news, &d.plans, &d.warnings, &d.gates, &d.findings, &d.rows, &d.minor, &d.details, &d.invocations, &d.outputs, &d.diagnostics,
 	}
 }
 
@@ -87,6 +87,7 @@ type fillStep struct {
 func (d *document) fills() []fillStep {
 	all := func(s *section) fillStep { return fillStep{s, len(s.entries), 100} }
 	return []fillStep{
+		{&d.news, len(d.news.entries), 25},
 		{&d.warnings, len(d.warnings.entries), 30},
 		{&d.plans, len(d.plans.entries), 35},
 		{&d.gates, len(d.gates.entries), 40},
@@ -141,7 +142,7 @@ func (f fillStep) run(used, room int, length func(string) int) int {
 func (d *document) note(fullReport string) string {
 	var parts []string
 	for _, s := range []*section{
-		&d.rows, &d.details, &d.findings, &d.minor, &d.warnings, &d.gates, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
+		&d.rows, &d.details, &d.findings, &d.minor, &d.news, &d.warnings, &d.gates, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
 	} {
 		if s.kept < len(s.entries) {
 			parts = append(parts, s.leftOut())

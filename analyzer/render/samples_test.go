@@ -26,6 +26,7 @@ func samples() []sample {
 		{"hostile", hostileReport()},
 		{"many", manyReport()},
 		{"stacks", stacksReport()},
+		{"news", newsReport("aws_sqs_queue.old", `aws_instance.gone["a"]`)},
 	}
 	for _, s := range list {
 		settle(s.report)

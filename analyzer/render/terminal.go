@@ -58,6 +58,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	s := selectChanges(r, o, false)
 	p.whatIf(r.WhatIf)
 	p.verdict(r)
+	p.baseline(r)
 	p.findings(r)
 	p.table(s, o)
 	for _, c := range s.details {

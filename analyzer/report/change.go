@@ -81,6 +81,9 @@ type Change struct {
 	Downstream Downstream `json:"downstream"`
 	// ActsOn is what the change acts on beside what depends on it, nil for nothing.
 	ActsOn *ActsOn `json:"acts_on,omitempty"`
+	// Baseline is new, worse or same beside an earlier report; empty without one, or where
+	// that one does not say.
+	Baseline string `json:"baseline,omitempty"`
 }
 
 // Origin is one forcing path of a replace and where it comes from.

@@ -26,12 +26,14 @@ type Report struct {
 	// common: the flags of all of them together, and no fingerprint.
 	Plan Plan `json:"plan"`
 	// Plans describes each of several plans; absent for a single one.
-	Plans       []Plan             `json:"plans,omitempty"`
-	Summary     Summary            `json:"summary"`
-	Graph       Graph              `json:"graph"`
-	Changes     []Change           `json:"changes"`
-	Findings    []risk.Finding     `json:"findings"`
-	Gates       []Gate             `json:"gates"`
+	Plans    []Plan         `json:"plans,omitempty"`
+	Summary  Summary        `json:"summary"`
+	Graph    Graph          `json:"graph"`
+	Changes  []Change       `json:"changes"`
+	Findings []risk.Finding `json:"findings"`
+	Gates    []Gate         `json:"gates"`
+	// Baseline says how the report differs from an earlier one; nil without one.
+	Baseline    *Delta             `json:"baseline,omitempty"`
 	Invocations []ActionInvocation `json:"action_invocations"`
 	// Outputs lists the root module outputs that change, sorted by name. Other stacks
 	// may read them.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review/reviewtest"
 	_ "github.com/tfblast/tfblast/fixtures" // defines -update
 )
 
@@ -36,10 +37,14 @@ func TestScripts(t *testing.T) {
 		Setup:              setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"allow":   cmdAllow,
+			"await":   cmdAwait,
 			"code":    cmdCode,
 			"encode":  cmdEncode,
+			"fault":   cmdFault,
 			"fixture": cmdFixture,
 			"keypair": cmdKeypair,
+			"host":    cmdHost,
+			"kept":    cmdKept,
 			"program": cmdProgram,
 			"refused": cmdRefused,
 			"replace": cmdReplace,
@@ -56,6 +61,7 @@ func setUp(env *testscript.Env) error {
 	env.Setenv("SYSTEMPATH", system)
 	env.Setenv("BIN", bin)
 	env.Setenv("PATH", bin)
+	env.Values[hostKey{}] = new(*reviewtest.Server)
 	env.Setenv("TERM", "xterm-256color")
 	return nil
 }

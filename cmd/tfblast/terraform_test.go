@@ -24,8 +24,12 @@ const (
 // escapes are what a message can hold that a script can't.
 var escapes = strings.NewReplacer(`\e`, "\x1b", `\a`, "\a", `\n`, "\n")
 
-// fakeTerraform stands in for `terraform show -json FILE`.
+// fakeTerraform stands in for `terraform show -json FILE` and, in planning_test.go, for
+// `terraform plan`.
 func fakeTerraform() {
+	if slices.Contains(os.Args, "plan") {
+		os.Exit(fakePlan(os.Args[1:]))
+	}
 	if err := showPlan(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

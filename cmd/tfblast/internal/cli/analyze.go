@@ -28,16 +28,24 @@ func addAnalyze(cmd *cobra.Command, p Process) {
 		if err != nil {
 			return err
 		}
-		if len(args) == 0 {
-			if !terminal.Piped(p.Stdin) {
-				return errors.New("no PLAN given and standard input is no pipe: " +
-					"run `terraform show -json tfplan | tfblast`, or name a plan file; see `tfblast --help`")
-			}
-			args = []string{planfile.Stdin}
+		if args, err = planArguments(args, p.Stdin); err != nil {
+			return err
 		}
 		a := &analyzeRun{process: p, flags: f, request: req}
 		return a.run(cmd.Context(), args)
 	}
+}
+
+// planArguments are the plans to read: without any, what comes through a pipe.
+func planArguments(args []string, stdin io.Reader) ([]string, error) {
+	if len(args) > 0 {
+		return args, nil
+	}
+	if !terminal.Piped(stdin) {
+		return nil, errors.New("no PLAN given and standard input is no pipe: " +
+			"run `terraform show -json tfplan | tfblast`, or name a plan file; see `tfblast --help`")
+	}
+	return []string{planfile.Stdin}, nil
 }
 
 // analyzeRun is one run of the analysis over all plans.
@@ -48,6 +56,8 @@ type analyzeRun struct {
 	progress *terminal.Progress
 	// folders are those of the sources that were used, by stack.
 	folders map[string]string
+	// open opens a plan; nil stands for planfile.Opener.
+	open func(context.Context, planfile.Plan) (io.ReadCloser, error)
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
@@ -55,15 +65,39 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := a.checkOutputs(plans); err != nil {
-		return err
-	}
-	stacks, err := stackNames(plans, a.flags.stack)
+	merged, failed, err := a.reportOn(ctx, plans)
 	if err != nil {
 		return err
 	}
+	return a.publish(merged, failed)
+}
+
+// publish writes the reports that were asked for and turns the gates into an error.
+// failed is the error for plans that could not be read.
+func (a *analyzeRun) publish(merged *report.Report, failed error) error {
+	a.printDiagnostics(merged)
+	if err := a.write(merged); err != nil {
+		printError(a.process.Stderr, err)
+		return errReported
+	}
+	return errors.Join(failed, gateError(merged))
+}
+
+// reportOn makes one report of the plans that can be read, with its gates. failed is set
+// where others could not, and has been reported; err where there is no report at all.
+func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merged *report.Report, failed, err error) {
+	if err := a.checkOutputs(plans); err != nil {
+		return nil, nil, err
+	}
+	baseline, err := a.flags.readBaseline()
+	if err != nil {
+		return nil, nil, err
+	}
+	stacks, err := stackNames(plans, a.flags.stack)
+	if err != nil {
+		return nil, nil, err
+	}
 	var reports []*report.Report
-	var failed error
 	var unread []string
 	for i, p := range plans {
 		if !a.flags.quiet {
@@ -72,7 +106,7 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 		r, err := a.analyze(ctx, p, stacks[i])
 		a.progress.Done()
 		if i == 0 && errors.Is(err, planfile.ErrNoCommand) {
-			return fmt.Errorf("%s: %w", displayName(p), err) // what follows are its arguments, not plans
+			return nil, nil, fmt.Errorf("%s: %w", displayName(p), err) // what follows are its arguments, not plans
 		}
 		if err != nil {
 			failed = errReported
@@ -83,20 +117,19 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 		reports = append(reports, r)
 	}
 	if len(reports) == 0 {
-		return failed
+		return nil, nil, failed
 	}
-	merged := report.Merge(reports)
+	merged = report.Merge(reports)
 	if failed != nil {
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
 	merged.Gates = append(merged.Gates, a.flags.gates.decide(merged)...)
-	a.printDiagnostics(merged)
-	if err := a.write(merged); err != nil {
-		printError(a.process.Stderr, err)
-		return errReported
+	if baseline != nil {
+		merged.Baseline = report.Compare(baseline, merged)
+		merged.Baseline.Source = a.flags.baseline
 	}
-	return errors.Join(failed, gateError(merged))
+	return merged, failed, nil
 }
 
 // checkOutputs refuses to write a report over a plan.
@@ -129,7 +162,11 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 
 // analyzeCopy makes the report of a plan and reads a copy of it.
 func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, stack string) (*report.Report, error) {
-	stream, err := a.opener().Open(ctx, held)
+	open := a.open
+	if open == nil {
+		open = a.opener().Open
+	}
+	stream, err := open(ctx, held)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ type flags struct {
 	minLevel                      string
 	top                           int
 	stack, values, now, terraform string
-	config, graph                 string
+	config, graph, baseline       string
 	markdownLimit                 string
 	noInferred                    bool
 	noColor, quiet, verbose       bool
@@ -39,6 +39,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
 	set.StringVar(&f.config, "config", "", "`DIR` of the plan's configuration, or none (default: the plan's folder, if it fits)")
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
+	set.StringVar(&f.baseline, "baseline", "", "`FILE` with an earlier JSON report: mark what is new, worse and gone since")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")

@@ -38,7 +38,7 @@ func Main(ctx context.Context, args []string, p Process) (code ExitCode) {
 	root := newRoot(p)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err != nil && !errors.Is(err, errReported) {
+	if err != nil && !errors.Is(err, errReported) && !errors.Is(err, errChanges) {
 		if _, gate := errors.AsType[*GateError](err); !gate {
 			printError(p.Stderr, err)
 		}
@@ -103,7 +103,7 @@ func newRoot(p Process) *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 	}
 	addAnalyze(analyze, p)
-	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newRules(p),
+	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p),
 		newFingerprint(p), newApprove(p), newVerify(p), newGuard(p), newMCP(p), newVersion(p))
 	return root
 }

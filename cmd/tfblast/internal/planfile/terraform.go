@@ -41,6 +41,15 @@ func (o Opener) show(ctx context.Context, file, folder string) (io.ReadCloser, e
 	if dir := workingFolder(folder); dir != "" {
 		args = append([]string{"-chdir=" + dir}, args...)
 	}
+	return output(ctx, program, args, func(err error, message string) error {
+		return fmt.Errorf("`%s show -json` failed on this binary plan (%w): %s; run it in the folder where the plan was made, after init",
+			filepath.Base(program), err, message)
+	})
+}
+
+// output runs a program and returns what it writes. Closing that waits for its end; failed
+// makes the error of it out of the program's own and the first line of its message.
+func output(ctx context.Context, program string, args []string, failed func(err error, message string) error) (io.ReadCloser, error) {
 	cmd := exec.CommandContext(ctx, program, args...)
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
@@ -54,8 +63,7 @@ func (o Opener) show(ctx context.Context, file, folder string) (io.ReadCloser, e
 	return readCloser{out, func() error {
 		_, _ = io.Copy(io.Discard, out) // let the program end by itself
 		if err := cmd.Wait(); err != nil {
-			return fmt.Errorf("`%s show -json` failed on this binary plan (%w): %s; run it in the folder where the plan was made, after init",
-				filepath.Base(program), err, firstLine(complaint.String()))
+			return failed(err, firstLine(complaint.String()))
 		}
 		return nil
 	}}, nil

@@ -36,6 +36,16 @@ func Describe(out any, getenv func(string) string) Output {
 	return o
 }
 
+// Attached reports whether one of the streams is a terminal, from whose keys signals come.
+func Attached(streams ...any) bool {
+	for _, stream := range streams {
+		if f, ok := stream.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+			return true
+		}
+	}
+	return false
+}
+
 // Piped reports whether an input is a pipe, a socket or a redirected file: something
 // that a plan may come from without being named.
 func Piped(in any) bool {

@@ -1,0 +1,228 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// What a change is beside an earlier report (Change.Baseline).
+const (
+	// BaselineNew marks a change that the earlier report does not hold.
+	BaselineNew = "new"
+	// BaselineWorse marks one at a higher level than before, or one that destroys what it
+	// did not destroy before.
+	BaselineWorse = "worse"
+	// BaselineSame marks any other one.
+	BaselineSame = "same"
+)
+
+// Baseline is what is left of an earlier report to compare a later one with.
+type Baseline struct {
+	// Level and Score are those of the plan.
+	Level risk.Level
+	Score int
+	// Partial is true if the report did not show all that would change.
+	Partial bool
+	// Omitted is the number of changes, the last in rank, that the baseline does not keep.
+	Omitted int
+
+	changes  []keptChange // in the order of rank
+	findings []uint64     // a key for each finding, sorted
+}
+
+// keptChange is a change with its key. Its stack and address are empty where only a digest
+// is known.
+type keptChange struct {
+	PastChange
+	key uint64
+}
+
+// PastChange is a change of an earlier report.
+type PastChange struct {
+	// Stack and Address name the instance.
+	Stack   string `json:"stack"`
+	Address string `json:"address"`
+	// Deposed is the key of the deposed object that the change is about.
+	Deposed *string    `json:"deposed"`
+	Action  string     `json:"action"`
+	Level   risk.Level `json:"level"`
+	Score   int        `json:"score"`
+}
+
+// Delta is how a report differs from an earlier one. New + Worse + Same + NotCompared are
+// the report's changes.
+type Delta struct {
+	// Source is where the earlier report is from, in the user's words.
+	Source string `json:"source"`
+	// Level and Score are those that the plan had.
+	Level risk.Level `json:"level"`
+	Score int        `json:"score"`
+	New   int        `json:"new"`
+	Worse int        `json:"worse"`
+	Same  int        `json:"same"`
+	// Gone counts changes that only the earlier report has.
+	Gone int `json:"gone"`
+	// NotCompared counts changes of which the baseline can't say whether it held them.
+	NotCompared int `json:"not_compared,omitempty"`
+	// NewFindings counts findings that the earlier report does not have.
+	NewFindings int `json:"new_findings"`
+	// Partial is true if one of the two reports does not show all that would change: what
+	// is gone may be hidden only.
+	Partial bool `json:"partial,omitempty"`
+	// WorseChanges says how the changes marked as worse were before, in their order.
+	WorseChanges []PastChange `json:"worse_changes"`
+	// GoneChanges lists those that are gone and whose address is known, worst first.
+	GoneChanges []PastChange `json:"gone_changes"`
+}
+
+// Digest keeps of a report what Compare needs.
+func Digest(r *Report) *Baseline {
+	b := &Baseline{Level: r.Summary.Level, Score: r.Summary.Score, Partial: partial(r)}
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		b.changes = append(b.changes, keptChange{PastChange{
+			Stack: c.Stack, Address: c.Address, Deposed: c.Deposed, Action: c.Action,
+			Level: c.Risk.Level, Score: c.Risk.Score,
+		}, changeKey(c)})
+	}
+	for i := range r.Findings {
+		b.findings = append(b.findings, findingKey(&r.Findings[i]))
+	}
+	slices.Sort(b.findings)
+	b.findings = slices.Compact(b.findings)
+	return b
+}
+
+// Compare marks each change of a report as new, worse or the same beside an earlier one,
+// and sums up. A change that the earlier report may have held beyond what the baseline
+// keeps of it stays without a mark.
+func Compare(old *Baseline, now *Report) *Delta {
+	d := &Delta{
+		Level: old.Level, Score: old.Score, Partial: old.Partial || partial(now),
+		WorseChanges: []PastChange{}, GoneChanges: []PastChange{},
+	}
+	before := make(map[uint64]*keptChange, len(old.changes))
+	for i := range old.changes {
+		c := &old.changes[i]
+		if known := before[c.key]; known == nil || known.Score < c.Score {
+			before[c.key] = c
+		}
+	}
+	still := make(map[uint64]bool, len(now.Changes))
+	for i := range now.Changes {
+		c := &now.Changes[i]
+		key := changeKey(c)
+		still[key] = true
+		d.mark(c, before[key], old)
+	}
+	for i := range old.changes {
+		c := &old.changes[i]
+		if still[c.key] || before[c.key] != c {
+			continue
+		}
+		d.Gone++
+		if c.Address != "" {
+			d.GoneChanges = append(d.GoneChanges, c.PastChange)
+		}
+	}
+	slices.SortStableFunc(d.GoneChanges, comparePast)
+	for i := range now.Findings {
+		if _, found := slices.BinarySearch(old.findings, findingKey(&now.Findings[i])); !found {
+			d.NewFindings++
+		}
+	}
+	return d
+}
+
+// mark marks one change and counts it.
+func (d *Delta) mark(c *Change, was *keptChange, old *Baseline) {
+	switch {
+	case was == nil && old.Omitted > 0 && c.Risk.Score <= old.lowest():
+		c.Baseline = ""
+		d.NotCompared++
+	case was == nil:
+		c.Baseline = BaselineNew
+		d.New++
+	case c.Risk.Level > was.Level || destroys(c.Action) && !destroys(was.Action):
+		c.Baseline = BaselineWorse
+		d.Worse++
+		past := was.PastChange
+		past.Stack, past.Address, past.Deposed = c.Stack, c.Address, c.Deposed
+		d.WorseChanges = append(d.WorseChanges, past)
+	default:
+		c.Baseline = BaselineSame
+		d.Same++
+	}
+}
+
+// lowest is the score of the last change that the baseline keeps: what it leaves out has
+// no higher one.
+func (b *Baseline) lowest() int {
+	if len(b.changes) == 0 {
+		return 100
+	}
+	return b.changes[len(b.changes)-1].Score
+}
+
+// destroys reports whether an action takes an object away; one that is not known may.
+func destroys(action string) bool {
+	switch action {
+	case "create", "read", "update", "forget", "no-op":
+		return false
+	}
+	return true
+}
+
+// partial reports whether a report does not show all that would change.
+func partial(r *Report) bool {
+	return r.Plan.Errored || r.Plan.Complete != nil && !*r.Plan.Complete || hasError(r)
+}
+
+// hasError reports whether a plan of several could not be read.
+func hasError(r *Report) bool {
+	for i := range r.Diagnostics {
+		if r.Diagnostics[i].Severity == diagnostic.Error {
+			return true
+		}
+	}
+	return false
+}
+
+func comparePast(a, b PastChange) int {
+	switch {
+	case a.Score != b.Score:
+		return b.Score - a.Score
+	case a.Stack != b.Stack:
+		return address.Compare(a.Stack, b.Stack)
+	}
+	return address.Compare(a.Address, b.Address)
+}
+
+// keyBits is what is kept of a digest: among a thousand changes the chance that two share
+// a key is one in half a billion.
+const keyBits = 48
+
+// changeKey identifies the object that a change is about.
+func changeKey(c *Change) uint64 { return keyOf("change", c.Stack, c.Address, deref(c.Deposed)) }
+
+// findingKey identifies a finding by its rule, its level and what it is about.
+func findingKey(f *risk.Finding) uint64 {
+	return keyOf(append([]string{"finding", f.Rule, f.Level.String()}, f.Addresses...)...)
+}
+
+// keyOf is a digest of parts, each behind its length so that none runs into the next.
+func keyOf(parts ...string) uint64 {
+	h := sha256.New()
+	var length [8]byte
+	for _, part := range parts {
+		binary.BigEndian.PutUint64(length[:], uint64(len(part)))
+		h.Write(length[:])
+		h.Write([]byte(part))
+	}
+	return binary.BigEndian.Uint64(h.Sum(nil)) >> (64 - keyBits)
+}

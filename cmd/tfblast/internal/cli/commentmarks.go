@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review"
+)
+
+// labelPrefix begins the labels that --label sets and removes.
+const labelPrefix = "tfblast:"
+
+// setLabel labels the request with the highest level of all its comments, so that of
+// several stacks the worst one shows, whichever job comes last.
+func (c *commentRun) setLabel(ctx context.Context, r *report.Report) error {
+	level := r.Summary.Level
+	if !c.comment.noComment {
+		found, err := c.review.Find(ctx, review.NewMarker(c.name))
+		if err != nil {
+			return err
+		}
+		for _, text := range found.Others {
+			var other report.Baseline
+			if other.UnmarshalText([]byte(text)) == nil {
+				level = max(level, other.Level)
+			}
+		}
+	}
+	return c.review.Label(ctx, labelPrefix, level.String())
+}
+
+const (
+	// statusLimit is the longest description of a commit status on GitHub, in characters
+	// (https://docs.github.com/rest/commits/statuses).
+	statusLimit = 140
+	// contextLimit bounds the status's name; both hosts take 255 characters.
+	contextLimit = 200
+)
+
+// statusOf is the commit status of the comment's name.
+func (c *commentRun) statusOf(state review.State, text string) review.Status {
+	name := "tfblast"
+	if c.name != "" && c.name != "." {
+		name += "/" + render.Clean(c.name)
+	}
+	return review.Status{State: state, Context: cut(name, contextLimit), Description: cut(render.Clean(text), statusLimit), URL: c.target.Job}
+}
+
+// statusText is what the commit status says of a report.
+func statusText(r *report.Report) string {
+	s := r.Summary
+	text := fmt.Sprintf("%s %d", s.Level, s.Score)
+	if s.LowerBound {
+		text += " as far as the plan shows"
+	}
+	text += fmt.Sprintf(", %d of %d affected", s.Affected, s.Resources)
+	if failed, ok := errors.AsType[*GateError](gateError(r)); ok {
+		text += "; failed: " + strings.Join(failed.Failed, ", ")
+	}
+	return text
+}
+
+// cut shortens text to a number of characters.
+func cut(text string, limit int) string {
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit-1]) + "…"
+	}
+	return text
+}
+
+// summarize adds the report to the job summary of GitHub Actions.
+func (c *commentRun) summarize(r *report.Report) error {
+	path := c.process.Getenv("GITHUB_STEP_SUMMARY")
+	if path == "" {
+		return nil
+	}
+	text, err := c.markdown(r, summaryPlace, "")
+	if err != nil {
+		return err
+	}
+	if err := review.AppendSummary(path, text); err != nil {
+		return fmt.Errorf("write the job summary (GITHUB_STEP_SUMMARY): %w", err)
+	}
+	return nil
+}
+
+// setOutputs writes the outputs of a step of GitHub Actions. Without a report those about
+// it are empty.
+func (c *commentRun) setOutputs(r *report.Report, code ExitCode) error {
+	path := c.process.Getenv("GITHUB_OUTPUT")
+	if path == "" {
+		return nil
+	}
+	var level, score, affected, file string
+	if r != nil {
+		level, score, affected = r.Summary.Level.String(), strconv.Itoa(r.Summary.Score), strconv.Itoa(r.Summary.Affected)
+		file = c.reportPath()
+	}
+	return review.AppendOutputs(path, []review.Output{
+		{Name: "level", Value: level},
+		{Name: "score", Value: score},
+		{Name: "affected", Value: affected},
+		{Name: "owners", Value: ""},
+		{Name: "report-path", Value: file},
+		{Name: "exit-code", Value: strconv.Itoa(int(code))},
+	})
+}
+
+// reportPath is the absolute path of the first report that goes to a file, empty for none.
+func (c *commentRun) reportPath() string {
+	for _, out := range c.request.outputs {
+		if out.path == "" {
+			continue
+		}
+		if path, err := filepath.Abs(out.path); err == nil {
+			return path
+		}
+		return out.path
+	}
+	return ""
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review"
+)
+
+// summaryPlace is what render.LimitOf calls a job summary of GitHub Actions.
+const summaryPlace = "github-summary"
+
+// markdown renders the report for a place, whose limit it shares with a head.
+func (c *commentRun) markdown(r *report.Report, place, head string) (string, error) {
+	format, ok := render.Lookup("markdown")
+	if !ok {
+		return "", errors.New("there is no format markdown")
+	}
+	limit, ok := render.LimitOf(place)
+	if !ok {
+		return "", fmt.Errorf("nothing is known of what %s takes", place)
+	}
+	options := c.request.render
+	options.Limit, options.FullReport = limit.Less(head), c.target.Job
+	var b strings.Builder
+	if err := format.Write(&b, r, options); err != nil {
+		return "", err
+	}
+	return b.String(), nil
+}
+
+// noReport is the body of a comment where no plan could be read: what the last run said
+// must not stand there as if it were about this one.
+const noReport = "### ⛔ No report\n\nThe plan of this run could not be analysed, so there is no verdict. The log of the job says why.\n"
+
+// postFailure says on the request that there is no report. lost is the error that keeps
+// us from writing there.
+func (c *commentRun) postFailure(ctx context.Context, lost error) error {
+	if c.review == nil {
+		return nil
+	}
+	if lost != nil {
+		return c.broken(nil, lost)
+	}
+	ctx, cancel := c.within(ctx)
+	defer cancel()
+	var err error
+	if !c.comment.noComment {
+		_, _, err = c.review.Post(ctx, review.NewMarker(c.name), c.found.Baseline, noReport)
+	}
+	if c.comment.status {
+		err = errors.Join(err, c.review.SetStatus(ctx, c.statusOf(review.Broken, "no report: the plan could not be analysed")))
+	}
+	if err != nil {
+		return c.broken(nil, err)
+	}
+	return nil
+}
+
+// post writes the comment, the label and the status.
+func (c *commentRun) post(ctx context.Context, r *report.Report, incomplete bool) error {
+	if c.review == nil {
+		return nil
+	}
+	ctx, cancel := c.within(ctx)
+	defer cancel()
+	var failed []error
+	if !c.comment.noComment {
+		failed = append(failed, c.postComment(ctx, r))
+	}
+	if c.comment.label {
+		failed = append(failed, c.setLabel(ctx, r))
+	}
+	if c.comment.status {
+		state := review.Success
+		switch {
+		case incomplete:
+			state = review.Broken
+		case gateError(r) != nil:
+			state = review.Failure
+		}
+		failed = append(failed, c.review.SetStatus(ctx, c.statusOf(state, statusText(r))))
+	}
+	return errors.Join(failed...)
+}
+
+func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
+	baseline, err := report.Digest(r).MarshalText()
+	if err != nil {
+		return err
+	}
+	marker := review.NewMarker(c.name)
+	body, err := c.markdown(r, c.target.Host, review.Head(marker, string(baseline)))
+	if err != nil {
+		return err
+	}
+	posted, created, err := c.review.Post(ctx, marker, string(baseline), body)
+	if err != nil {
+		return fmt.Errorf("the report is not on the request: %w", err)
+	}
+	if !c.flags.quiet {
+		done := "updated"
+		if created {
+			done = "created"
+		}
+		_, _ = fmt.Fprintln(c.process.Stderr, strings.TrimSpace("tfblast: comment "+done+" "+render.Clean(posted.URL)))
+	}
+	return nil
+}

@@ -1,0 +1,26 @@
+package review
+
+import (
+	"strings"
+	"testing"
+)
+
+// FuzzHead reads heads of anything: what is read as a marker begins the body, and a body
+// of ours gives back what was put in, whatever follows.
+func FuzzHead(f *testing.F) {
+	m := string(NewMarker("s"))
+	for _, body := range []string{"", m, m + "\n", m + "\r\n" + baselineStart + "AA==" + commentEnd + "\r\n", " " + m, m + m, baselineStart + "AA" + commentEnd} {
+		f.Add(body, "s")
+	}
+	f.Fuzz(func(t *testing.T, body, name string) {
+		if got, baseline, ok := readHead(body); ok && !strings.HasPrefix(body, string(got)) || !ok && (got != "" || baseline != "") {
+			t.Errorf("%q is read as %q, %q, %t", body, got, baseline, ok)
+		}
+		want := NewMarker(name)
+		for _, baseline := range []string{"", "AAAA+/=="} {
+			if got, read, ok := readHead(Head(want, baseline) + body); !ok || got != want || read != baseline {
+				t.Errorf("%q behind %q is read as %q, %q, %t", body, baseline, got, read, ok)
+			}
+		}
+	})
+}

@@ -1,0 +1,206 @@
+package review_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review/reviewtest"
+)
+
+const second = time.Second
+
+// Failures that may pass are tried again, with the pauses that the host asks for.
+func TestRetries(t *testing.T) {
+	t.Parallel()
+	reset := strconv.FormatInt(now.Add(40*second).Unix(), 10)
+	for _, test := range []struct {
+		name   string
+		fault  reviewtest.Fault
+		pauses []time.Duration
+	}{
+		{"500", reviewtest.Fault{Code: 500, Times: 2}, []time.Duration{second, 2 * second}},
+		{"502 without JSON", reviewtest.Fault{Code: 502, Times: 1, Body: "<html>bad gateway</html>"}, []time.Duration{second}},
+		{"503 with Retry-After", reviewtest.Fault{Code: 503, Times: 1, Header: map[string]string{"Retry-After": "20"}}, []time.Duration{20 * second}},
+		{"504", reviewtest.Fault{Code: 504, Times: 3}, []time.Duration{second, 2 * second, 4 * second}},
+		{"408", reviewtest.Fault{Code: 408, Times: 1}, []time.Duration{second}},
+		{"429 with Retry-After", reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"Retry-After": "7"}}, []time.Duration{7 * second}},
+		{
+			"429 with a date",
+			reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"Retry-After": now.Add(9 * second).Format(http.TimeFormat)}},
+			[]time.Duration{9 * second},
+		},
+		{"429 alone", reviewtest.Fault{Code: 429, Times: 1}, []time.Duration{60 * second}},
+		{
+			"429 of GitLab",
+			reviewtest.Fault{Code: 429, Times: 1, Header: map[string]string{"RateLimit-Remaining": "0", "RateLimit-Reset": reset}},
+			[]time.Duration{41 * second},
+		},
+		{
+			"403 of an exhausted limit",
+			reviewtest.Fault{
+				Code: 403, Times: 1, Header: map[string]string{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset},
+				Body: `{"message": "API rate limit exceeded"}`,
+			},
+			[]time.Duration{41 * second},
+		},
+		{
+			"403 of the secondary limit",
+			reviewtest.Fault{
+				Code: 403, Times: 1, Header: map[string]string{"Retry-After": "30"},
+				Body: `{"message": "You have exceeded a secondary rate limit", "documentation_url": "https://docs.github.com/x#secondary-rate-limits"}`,
+			},
+			[]time.Duration{30 * second},
+		},
+		{"a connection that breaks off", reviewtest.Fault{Times: 1}, []time.Duration{second}},
+	} {
+		for _, on := range []struct{ what, method, path string }{
+			{"list", http.MethodGet, "/" + strconv.Itoa(reviewtest.Number) + "/"},
+			{"create", http.MethodPost, "/" + strconv.Itoa(reviewtest.Number) + "/"},
+		} {
+			t.Run(test.name+"/"+on.what, func(t *testing.T) {
+				t.Parallel()
+				onEach(t, func(g *rig) {
+					t := g.t
+					f := test.fault
+					f.Method, f.Path = on.method, on.path
+					g.server.Fail(f)
+					if !g.post(t, "s", "report") {
+						t.Error("not created")
+					}
+					g.want(t, "report")
+					if diff := cmp.Diff(test.pauses, g.pauses); diff != "" && (f.Code != 0 || len(g.pauses) > 1) {
+						t.Errorf("pauses (-want +got):\n%s", diff)
+					}
+				})
+			})
+		}
+	}
+}
+
+// A comment that was written before the answer got lost is not written twice.
+func TestLostAnswer(t *testing.T) {
+	t.Parallel()
+	for _, code := range []int{0, 500, 502} {
+		t.Run(fmt.Sprint(code), func(t *testing.T) {
+			t.Parallel()
+			onEach(t, func(g *rig) {
+				t := g.t
+				g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Code: code, Times: 1, Done: true})
+				g.post(t, "s", "report")
+				g.want(t, "report")
+			})
+		})
+	}
+}
+
+// A comment that is deleted between looking and writing is made anew.
+func TestDeletedMeanwhile(t *testing.T) {
+	t.Parallel()
+	for host, method := range map[string]string{review.GitHub: http.MethodPatch, review.GitLab: http.MethodPut} {
+		t.Run(host, func(t *testing.T) {
+			t.Parallel()
+			g := newRig(t, host)
+			g.post(t, "s", "one")
+			g.server.Fail(reviewtest.Fault{Method: method, Code: 404, Times: 1, Body: `{"message": "Not Found"}`})
+			g.post(t, "s", "two")
+			g.want(t, "two")
+		})
+	}
+}
+
+// Failures that don't pass are reported at once, with what to do, and without the token.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		host string
+		code int
+		hint string
+	}{
+		{review.GitHub, 401, "GITHUB_TOKEN"},
+		{review.GitHub, 403, "pull-requests: write"},
+		{review.GitHub, 404, "check the repository and the number"},
+		{review.GitHub, 410, "switched off"},
+		{review.GitHub, 422, "locked"},
+		{review.GitHub, 301, ""},
+		{review.GitHub, 501, ""},
+		{review.GitLab, 401, "CI_JOB_TOKEN can't write comments"},
+		{review.GitLab, 403, "scope `api`"},
+		{review.GitLab, 404, "check the project and the number"},
+		{review.GitLab, 422, ""},
+		{review.GitLab, 301, ""},
+	} {
+		t.Run(fmt.Sprintf("%s/%d", test.host, test.code), func(t *testing.T) {
+			t.Parallel()
+			g := newRig(t, test.host)
+			g.server.Fail(reviewtest.Fault{
+				Method: http.MethodPost, Code: test.code, Times: 1, Body: `{"message": "No way"}`,
+				Header: map[string]string{"Location": "https://elsewhere.example/"},
+			})
+			_, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
+			if err == nil {
+				t.Fatal("no error")
+			}
+			if text := err.Error(); !strings.HasPrefix(text, "create the comment: ") || !strings.Contains(text, test.hint) || strings.Contains(text, g.server.Token) {
+				t.Errorf("the error is %q", text)
+			}
+			if len(g.pauses) > 0 || len(g.server.Comments()) > 0 {
+				t.Errorf("pauses %v, comments %v", g.pauses, g.bodies())
+			}
+		})
+	}
+}
+
+// Nobody waits longer than the time limit, and nobody tries for ever.
+func TestGiveUp(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(g *rig) {
+		t := g.t
+		g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Code: 429, Times: 1, Header: map[string]string{"Retry-After": "3600"}})
+		_, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
+		if err == nil || !strings.Contains(err.Error(), "the next try would be in 1h0m0s, after the time limit") || len(g.pauses) > 0 {
+			t.Errorf("%v after pauses %v", err, g.pauses)
+		}
+		g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Code: 500, Times: 100})
+		_, _, err = g.Post(t.Context(), review.NewMarker("s"), "", "report")
+		if err == nil || !strings.Contains(err.Error(), "tried 6 times") || len(g.pauses) != 5 {
+			t.Errorf("%v after pauses %v", err, g.pauses)
+		}
+		if len(g.server.Comments()) > 0 {
+			t.Errorf("comments %v", g.bodies())
+		}
+	})
+}
+
+func TestCancelled(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(g *rig) {
+		t := g.t
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, _, err := g.Post(ctx, review.NewMarker("s"), "", "report"); err == nil || len(g.pauses) > 0 {
+			t.Errorf("%v after pauses %v", err, g.pauses)
+		}
+	})
+}
+
+// Of a page that a proxy answers with only the beginning is told.
+func TestLongAnswer(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(g *rig) {
+		t := g.t
+		g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Code: 403, Times: 1, Body: `{"message": "` + strings.Repeat("ä", 5000) + `"}`})
+		_, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
+		if err == nil || len(err.Error()) > 1000 || !utf8.ValidString(err.Error()) || !strings.Contains(err.Error(), "the token may not do this") {
+			t.Errorf("the error is %v", err)
+		}
+	})
+}
