@@ -36,15 +36,18 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup:              setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"allow":   cmdAllow,
 			"await":   cmdAwait,
 			"code":    cmdCode,
 			"encode":  cmdEncode,
 			"fault":   cmdFault,
 			"fixture": cmdFixture,
+			"keypair": cmdKeypair,
 			"host":    cmdHost,
 			"kept":    cmdKept,
 			"program": cmdProgram,
 			"refused": cmdRefused,
+			"replace": cmdReplace,
 			"state":   cmdState,
 		},
 	})

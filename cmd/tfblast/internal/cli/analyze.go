@@ -104,7 +104,7 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if err != nil {
 		return nil, nil, err
 	}
-	if a.policy, a.policyWarnings, err = a.flags.policy.load(ctx, a.process); err != nil {
+	if err := a.readPolicy(ctx); err != nil {
 		return nil, nil, err
 	}
 	var reports []*report.Report
@@ -135,9 +135,7 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
 	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
-	asked := a.flags.gates
-	asked.strict = asked.strict || a.policyStrict
-	merged.Gates = append(merged.Gates, asked.decide(merged)...)
+	merged.Gates = append(merged.Gates, a.asked().decide(merged)...)
 	if baseline != nil {
 		merged.Baseline = report.Compare(baseline, merged)
 		merged.Baseline.Source = a.flags.baseline
@@ -170,11 +168,16 @@ func displayName(p planfile.Plan) string {
 
 // analyze reads one plan and makes its report.
 func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (*report.Report, error) {
+	return a.analyzeCopy(ctx, p, p, stack)
+}
+
+// analyzeCopy makes the report of a plan and reads a copy of it.
+func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, stack string) (*report.Report, error) {
 	open := a.open
 	if open == nil {
-		open = planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}.Open
+		open = a.opener().Open
 	}
-	stream, err := open(ctx, p)
+	stream, err := open(ctx, held)
 	if err != nil {
 		return nil, err
 	}
@@ -204,6 +207,10 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 		r.Gates = append(r.Gates, policyGates(options.Policy, strict).decide(r)...)
 	}
 	return r, nil
+}
+
+func (a *analyzeRun) opener() planfile.Opener {
+	return planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
 }
 
 // readAll reads the plan and closes the stream. If the program that wrote the stream
@@ -255,7 +262,7 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
 		}
 	}
-	if a.flags.gates.strict && !a.flags.gates.any() && len(r.Gates) == 0 {
+	if a.flags.gates.strict && len(r.Gates) == 0 {
 		_, _ = fmt.Fprintln(out, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
 	}
 }

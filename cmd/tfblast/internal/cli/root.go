@@ -103,6 +103,7 @@ func newRoot(p Process) *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 	}
 	addAnalyze(analyze, p)
-	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p), newPolicy(p), newVersion(p))
+	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p), newPolicy(p),
+		newFingerprint(p), newApprove(p), newVerify(p), newGuard(p), newMCP(p), newVersion(p))
 	return root
 }

@@ -143,7 +143,7 @@ func (o Opener) openStdin(ctx context.Context) (io.ReadCloser, error) {
 	}
 	dir, err := os.MkdirTemp("", "tfblast-")
 	if err != nil {
-		return nil, fmt.Errorf("keep the binary plan: %w", err)
+		return nil, fmt.Errorf("copy the plan: %w", err)
 	}
 	remove := func() error { return os.RemoveAll(dir) }
 	file := filepath.Join(dir, "tfplan")
@@ -160,10 +160,10 @@ func (o Opener) openStdin(ctx context.Context) (io.ReadCloser, error) {
 func writeAll(path string, r io.Reader) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("keep the binary plan: %w", err)
+		return fmt.Errorf("copy the plan: %w", err)
 	}
 	if _, err := io.Copy(f, r); err != nil {
-		return errors.Join(fmt.Errorf("keep the binary plan: %w", err), f.Close())
+		return errors.Join(fmt.Errorf("copy the plan: %w", err), f.Close())
 	}
 	return f.Close()
 }
