@@ -73,12 +73,12 @@ func (s *server) put(t *testing.T, key, content string) string {
 	return string(r.VersionID)
 }
 
-func (s *server) requests(method string) []*http.Request {
+func (s *server) writes() []*http.Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var list []*http.Request
 	for _, r := range s.seen {
-		if r.Method == method {
+		if r.Method == http.MethodPut {
 			list = append(list, r)
 		}
 	}
@@ -250,7 +250,7 @@ func TestCreate(t *testing.T) {
 	if got, err := read(t, store, u.String()); err != nil || got != "first" {
 		t.Errorf("the object holds %q (error %v), want what was there first", got, err)
 	}
-	for _, r := range s.requests(http.MethodPut) {
+	for _, r := range s.writes() {
 		if r.Header.Get("If-None-Match") != "*" {
 			t.Error("a write that could overwrite")
 		}
@@ -274,8 +274,8 @@ func TestCreateFailing(t *testing.T) {
 		_, _ = io.WriteString(w, "half")
 		return broken
 	})
-	if !errors.Is(err, broken) || len(s.requests(http.MethodPut)) > 0 {
-		t.Errorf("error %v and %d writes", err, len(s.requests(http.MethodPut)))
+	if !errors.Is(err, broken) || len(s.writes()) > 0 {
+		t.Errorf("error %v and %d writes", err, len(s.writes()))
 	}
 }
 
@@ -299,8 +299,8 @@ func TestCreateAnswerLost(t *testing.T) {
 	if err := store.Create(t.Context(), mustParse(t, "s3://plans/r"), "text/plain", writing("the report")); err != nil {
 		t.Error(err)
 	}
-	if len(s.requests(http.MethodPut)) != 2 {
-		t.Errorf("%d writes, want 2", len(s.requests(http.MethodPut)))
+	if len(s.writes()) != 2 {
+		t.Errorf("%d writes, want 2", len(s.writes()))
 	}
 }
 
@@ -314,7 +314,7 @@ func TestCreateEncrypted(t *testing.T) {
 		if err := store.Create(t.Context(), mustParse(t, "s3://plans/r"), "text/plain", writing("x")); err != nil {
 			t.Fatal(err)
 		}
-		h := s.requests(http.MethodPut)[0].Header
+		h := s.writes()[0].Header
 		if got := [2]string{h.Get("X-Amz-Server-Side-Encryption"), h.Get("X-Amz-Server-Side-Encryption-Aws-Kms-Key-Id")}; got != want {
 			t.Errorf("key %q: sent %q, want %q", key, got, want)
 		}
