@@ -14,7 +14,7 @@ import (
 // value of any other field, so none of environments, user data, policies or passwords.
 // What has fields of its own is kept as such: how many there are is read as well.
 var kept = nameSet(`
-	code __type type nexttoken marker nextmarker istruncated position nextrecordname nextrecordtype nextrecordidentifier
+	code __type type nexttoken paginationtoken marker nextmarker istruncated position nextrecordname nextrecordtype nextrecordidentifier
 	account arn id name key status state region
 	networkinterfaceid description instanceid instanceownerid groupid groupname securitygrouparn subnetid subnetidset vpcid
 	vpcendpointid servicename vpcpeeringconnectionid referencingvpcid routetableid main gatewayid
@@ -32,6 +32,10 @@ var kept = nameSet(`
 	nodegroups fargateprofilenames runningtaskscount pendingtaskscount registeredcontainerinstancescount servicearns runningcount
 	lastaccesseddate resourcearn resourcename relationshipname
 	values timestamps statuscode`)
+
+// dropped are the fields whose own fields are named by whoever fills them, in lower case:
+// nothing in them is kept, whatever it is called.
+var dropped = nameSet(`environment variables supplementaryconfiguration configuration tags stagevariables`)
 
 // keptHeaders are the headers of an answer that its reading depends on.
 var keptHeaders = []string{"Content-Type", "Smithy-Protocol", "X-Amzn-Errortype", "X-Amzn-Query-Error", "X-Amz-Bucket-Region"}
@@ -84,6 +88,9 @@ func stripJSON(body []byte) string {
 
 // stripValue strips one value under a name; false if nothing is left of it.
 func stripValue(name string, v any, values bool) (any, bool) {
+	if dropped[strings.ToLower(name)] {
+		return nil, false
+	}
 	switch v := v.(type) {
 	case map[string]any:
 		values = keepsValues(textAt(v, "Key"), textAt(v, "Type"))
@@ -137,6 +144,9 @@ func stripCBOR(v cbor.Value) cbor.Value {
 }
 
 func stripCBORValue(name string, v cbor.Value) (cbor.Value, bool) {
+	if dropped[strings.ToLower(name)] {
+		return nil, false
+	}
 	switch v := v.(type) {
 	case cbor.Map:
 		out := cbor.Map{}
