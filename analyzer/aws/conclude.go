@@ -23,13 +23,13 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 	}
 	var dependents []graph.External
 	var notes []string
-	answered, whole, seen := 0, true, false
+	answered, whole, seen, gone := 0, true, false, false
 	for i := range n.answers {
 		a := &n.answers[i]
 		if a.err != nil {
 			missed.add(a.err, n.actionOf(i), n.change.Address)
 			o.Missing = append(o.Missing, n.about(i)+": "+failures[failureOf(a.err)].what)
-			whole = false
+			whole, gone = false, gone || failureOf(a.err) == notFound
 			continue
 		}
 		answered++
@@ -51,7 +51,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 	case whole && seen && n.lookup.unused != "":
 		o.State = risk.Unused
 		o.Facts = append([]string{n.lookup.unused}, o.Facts...)
-	case answered > 0:
+	case answered > 0 && !gone: // what is not there can't be looked up
 		o.State = risk.Unsettled
 	}
 	return dependents, o

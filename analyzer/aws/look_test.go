@@ -42,7 +42,7 @@ func (r result) text() string {
 		}
 		for _, e := range r.externals {
 			if e.On == o.Address {
-				fmt.Fprintf(&b, "  <- %s (%s) in %s, known as %s\n", e.Name(), e.Note, e.Place, strings.Join(e.Identifiers, " "))
+				fmt.Fprintf(&b, "  <- %s (%s) in %s, known as %s %s.%s\n", e.Name(), e.Note, e.Place, strings.Join(e.Identifiers, " "), e.Type, e.Called)
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // cacheLookups are about caches of ElastiCache.
 func cacheLookups() []lookup {
-	connections := metric{namespace: "AWS/ElastiCache", name: "CurrConnections", stat: maximum, says: "connections at most", live: true}
+	connections := metric{namespace: "AWS/ElastiCache", name: "CurrConnections", stat: maximum, says: "connections", live: true}
 	ofGroup, ofCluster := connections, connections
 	ofGroup.dimensions, ofCluster.dimensions = byFirstMember, byAttribute("CacheClusterId", "cluster_id")
 	return []lookup{

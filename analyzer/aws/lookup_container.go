@@ -70,7 +70,7 @@ func nodeGroupsOf(ctx context.Context, q *query, a *answer) error {
 	return each(ctx, q, a, eks.NewListNodegroupsPaginator(eksOf(q), in), func(page *eks.ListNodegroupsOutput) {
 		a.seen = true
 		for _, g := range page.Nodegroups {
-			a.dependent(q, "node group", g, "of the cluster", q.name+":"+g)
+			a.named(q, "node group", g, "of the cluster", "aws_eks_node_group", q.name+":"+g)
 		}
 	})
 }
@@ -82,7 +82,7 @@ func fargateProfilesOf(ctx context.Context, q *query, a *answer) error {
 	in := &eks.ListFargateProfilesInput{ClusterName: aws.String(q.name)}
 	return each(ctx, q, a, eks.NewListFargateProfilesPaginator(eksOf(q), in), func(page *eks.ListFargateProfilesOutput) {
 		for _, p := range page.FargateProfileNames {
-			a.dependent(q, "Fargate profile", p, "of the cluster", q.name+":"+p)
+			a.named(q, "Fargate profile", p, "of the cluster", "aws_eks_fargate_profile", q.name+":"+p)
 		}
 	})
 }

@@ -10,7 +10,7 @@ import (
 
 // databaseLookups are about databases of RDS and Aurora and what they are set up with.
 func databaseLookups() []lookup {
-	connections := metric{namespace: "AWS/RDS", name: "DatabaseConnections", stat: maximum, says: "connections at most", live: true}
+	connections := metric{namespace: "AWS/RDS", name: "DatabaseConnections", stat: maximum, says: "connections", live: true}
 	ofInstance, ofCluster := connections, connections
 	ofInstance.dimensions, ofCluster.dimensions = byAttribute("DBInstanceIdentifier", "identifier"), byAttribute("DBClusterIdentifier", "cluster_identifier")
 	ofMember := connections
@@ -74,10 +74,10 @@ func seeDatabase(ctx context.Context, q *query, a *answer) error {
 			a.notef("its status is %s", status)
 		}
 		for _, r := range d.ReadReplicaDBInstanceIdentifiers {
-			a.dependent(q, "database", r, "is a replica of it")
+			a.dependent(q, "database", last(r, ":"), "is a replica of it", q.arnOf("rds", "db:"+r), r)
 		}
 		for _, r := range d.ReadReplicaDBClusterIdentifiers {
-			a.dependent(q, "database cluster", r, "is a replica of it")
+			a.dependent(q, "database cluster", last(r, ":"), "is a replica of it", q.arnOf("rds", "cluster:"+r), r)
 		}
 	}
 	return nil
@@ -113,7 +113,7 @@ func seeDatabaseCluster(ctx context.Context, q *query, a *answer) error {
 	for _, c := range out.DBClusters {
 		a.seen = true
 		for _, m := range c.DBClusterMembers {
-			a.dependent(q, "database", aws.ToString(m.DBInstanceIdentifier), "is in the cluster")
+			a.dependent(q, "database", aws.ToString(m.DBInstanceIdentifier), "is in the cluster", q.arnOf("rds", "db:"+aws.ToString(m.DBInstanceIdentifier)))
 		}
 		for _, r := range c.ReadReplicaIdentifiers {
 			a.dependent(q, "database cluster", last(r, ":"), "is a replica of it", r)

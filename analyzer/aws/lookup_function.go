@@ -35,12 +35,12 @@ type functionList struct {
 	cut       bool
 }
 
-// functionsIn lists the functions of a session, once for all that ask.
-func functionsIn(ctx context.Context, q *query, in *session) (functionList, error) {
-	return listOf(in, "functions", func() (functionList, error) {
+// functionsIn lists the functions of an account and region, once for all that ask.
+func functionsIn(ctx context.Context, q *query) (functionList, error) {
+	return listOf(q.in, "functions", func() (functionList, error) {
 		var list functionList
 		var a answer
-		pages := lambda.NewListFunctionsPaginator(clientOf(in, lambda.NewFromConfig), &lambda.ListFunctionsInput{})
+		pages := lambda.NewListFunctionsPaginator(lambdaOf(q), &lambda.ListFunctionsInput{})
 		err := each(ctx, q, &a, pages, func(page *lambda.ListFunctionsOutput) {
 			list.functions = append(list.functions, page.Functions...)
 		})
@@ -110,13 +110,13 @@ func callersOf(ctx context.Context, q *query, a *answer) error {
 		return fmt.Errorf("policy of the function: %w", err)
 	}
 	for _, c := range callers {
-		a.dependent(q, "caller", c.id(), "may call it", c.statement)
+		a.dependent(q, "caller", c.id(), "may call it", c.identifiers()...)
 	}
 	return nil
 }
 
 // caller is who a statement of a function's policy lets call it.
-type caller struct{ statement, principal, source string }
+type caller struct{ principal, source string }
 
 func (c caller) id() string {
 	if c.source == "" {
@@ -125,13 +125,26 @@ func (c caller) id() string {
 	return c.source
 }
 
+// identifiers are those of what the source is, or is a part of: an ARN up to its first
+// wildcard, and the API whose methods arn:aws:execute-api:REGION:ACCOUNT:API/... names.
+func (c caller) identifiers() []string {
+	plain, _, _ := strings.Cut(c.source, "*")
+	plain = strings.TrimRight(plain, ":/")
+	list := []string{plain}
+	if parts := strings.SplitN(c.source, ":", 6); len(parts) == 6 && parts[2] == "execute-api" {
+		api, _, _ := strings.Cut(parts[5], "/")
+		list = append(list, api)
+	}
+	return list
+}
+
 // callersIn lists the callers that a policy document allows, in its order.
 func callersIn(document string) ([]caller, error) {
 	var policy struct {
 		Statement []struct {
-			Sid, Effect string
-			Principal   json.RawMessage
-			Condition   map[string]map[string]json.RawMessage
+			Effect    string
+			Principal json.RawMessage
+			Condition map[string]map[string]json.RawMessage
 		}
 	}
 	if err := json.Unmarshal([]byte(document), &policy); err != nil {
@@ -142,7 +155,7 @@ func callersIn(document string) ([]caller, error) {
 		if s.Effect != "Allow" {
 			continue
 		}
-		c := caller{statement: s.Sid, principal: strings.Join(texts(s.Principal), ", ")}
+		c := caller{principal: strings.Join(texts(s.Principal), ", ")}
 		for _, by := range []string{"ArnLike", "ArnEquals", "StringEquals", "StringLike"} {
 			for key, value := range s.Condition[by] {
 				if strings.EqualFold(key, "AWS:SourceArn") {

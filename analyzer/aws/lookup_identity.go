@@ -2,7 +2,6 @@ package aws
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -82,19 +81,21 @@ func profilesOfRole(ctx context.Context, q *query, a *answer) error {
 	})
 }
 
+// functionsAs asks in the configured region: a role is in all of them.
 func functionsAs(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.arn); err != nil {
 		return err
 	}
-	in := q.in.at("")
-	list, err := functionsIn(ctx, q, in)
+	there := *q
+	there.in = q.in.at("")
+	list, err := functionsIn(ctx, &there)
 	if err != nil {
 		return err
 	}
 	a.cut = list.cut
 	for _, f := range list.functions {
 		if aws.ToString(f.Role) == q.arn {
-			a.dependent(q, "Lambda function", aws.ToString(f.FunctionName), "runs as it", aws.ToString(f.FunctionArn))
+			a.dependent(&there, "Lambda function", aws.ToString(f.FunctionName), "runs as it", aws.ToString(f.FunctionArn))
 		}
 	}
 	return nil
@@ -122,13 +123,13 @@ func entitiesOfPolicy(ctx context.Context, q *query, a *answer) error {
 	in := &iam.ListEntitiesForPolicyInput{PolicyArn: aws.String(q.arn)}
 	return each(ctx, q, a, iam.NewListEntitiesForPolicyPaginator(iamOf(q), in), func(page *iam.ListEntitiesForPolicyOutput) {
 		for _, r := range page.PolicyRoles {
-			a.dependent(q, "role", aws.ToString(r.RoleName), "has the policy")
+			a.named(q, "role", aws.ToString(r.RoleName), "has the policy", "aws_iam_role", aws.ToString(r.RoleName))
 		}
 		for _, u := range page.PolicyUsers {
-			a.dependent(q, "user", aws.ToString(u.UserName), "has the policy")
+			a.named(q, "user", aws.ToString(u.UserName), "has the policy", "aws_iam_user", aws.ToString(u.UserName))
 		}
 		for _, g := range page.PolicyGroups {
-			a.dependent(q, "group", aws.ToString(g.GroupName), "has the policy")
+			a.named(q, "group", aws.ToString(g.GroupName), "has the policy", "aws_iam_group", aws.ToString(g.GroupName))
 		}
 	})
 }
@@ -201,7 +202,7 @@ func membersOf(ctx context.Context, q *query, a *answer) error {
 	return each(ctx, q, a, iam.NewGetGroupPaginator(iamOf(q), in), func(page *iam.GetGroupOutput) {
 		a.seen = page.Group != nil
 		for _, u := range page.Users {
-			a.dependent(q, "user", aws.ToString(u.UserName), "is in it", strings.TrimSpace(aws.ToString(u.Arn)))
+			a.dependent(q, "user", aws.ToString(u.UserName), "is in it", aws.ToString(u.Arn))
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/arn"
 	"github.com/aws/aws-sdk-go-v2/service/apigateway"
 	"github.com/aws/aws-sdk-go-v2/service/apigatewayv2"
 )
@@ -28,6 +29,11 @@ func interfaceLookups() []lookup {
 	}
 }
 
+// stageARN is the ARN of a stage of the interface, which names no account.
+func (q *query) stageARN(kind, stage string) string {
+	return arn.ARN{Partition: q.partitionOr(), Service: "apigateway", Region: q.in.region, Resource: kind + q.id + "/stages/" + stage}.String()
+}
+
 func stagesOfREST(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
@@ -39,8 +45,7 @@ func stagesOfREST(ctx context.Context, q *query, a *answer) error {
 	a.seen = true
 	for _, s := range out.Item {
 		name := aws.ToString(s.StageName)
-		// Terraform calls a stage ags-API-STAGE.
-		a.dependent(q, "stage", q.id+"/"+name, "serves it", "ags-"+q.id+"-"+name)
+		a.dependent(q, "stage", q.id+"/"+name, "serves it", q.stageARN("/restapis/", name))
 	}
 	return nil
 }
@@ -62,7 +67,8 @@ func stagesOfHTTP(ctx context.Context, q *query, a *answer) error {
 		}
 		a.seen = true
 		for _, s := range out.Items {
-			a.dependent(q, "stage", q.id+"/"+aws.ToString(s.StageName), "serves it", q.arnOf("apigateway", "/apis/"+q.id+"/stages/"+aws.ToString(s.StageName)))
+			name := aws.ToString(s.StageName)
+			a.dependent(q, "stage", q.id+"/"+name, "serves it", q.stageARN("/apis/", name))
 		}
 		if aws.ToString(out.NextToken) == "" {
 			return nil

@@ -47,7 +47,7 @@ func recordsIn(ctx context.Context, q *query, a *answer) error {
 		name := plainName(r.Name)
 		isOwn := (r.Type == types.RRTypeNs || r.Type == types.RRTypeSoa) && name == plainName(aws.String(q.name))
 		if !isOwn {
-			a.dependent(q, "record", name+" "+string(r.Type), "", recordID(q.id, r))
+			a.named(q, "record", name+" "+string(r.Type), "", "aws_route53_record", recordID(q.id, r))
 		}
 	})
 }
@@ -117,7 +117,7 @@ func recordsThatName(attribute string) question {
 			}
 			a.cut = all.cut
 			for _, r := range all.byTarget[target] {
-				a.dependent(q, "record", r.name+" "+r.kind, "points to it", r.id)
+				a.named(q, "record", r.name+" "+r.kind, "points to it", "aws_route53_record", r.id)
 			}
 			return nil
 		},

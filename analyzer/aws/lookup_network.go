@@ -115,15 +115,15 @@ func (a *answer) networkInterface(q *query, n *types.NetworkInterface) {
 		}
 	}
 	arn := ""
-	if o.arn != "" {
-		arn = q.arnOf("elasticloadbalancing", o.arn)
+	if o.service != "" {
+		arn = q.arnOf(o.service, o.resource)
 	}
 	a.dependent(q, o.kind, o.id, "by "+id, id, arn)
 }
 
-// interfaceOwner is what a network interface belongs to. arn is the resource in its ARN, if
-// that is known; it is one of Elastic Load Balancing.
-type interfaceOwner struct{ kind, id, arn string }
+// interfaceOwner is what a network interface belongs to. service and resource are those of
+// its ARN, empty where ids are unique without one.
+type interfaceOwner struct{ kind, id, service, resource string }
 
 // owners finds what an interface belongs to by the beginning of the description that the
 // service gives it.
@@ -149,10 +149,13 @@ func ownerOf(n *types.NetworkInterface) interfaceOwner {
 		}
 		switch o.kind {
 		case "Lambda function":
-			return interfaceOwner{kind: o.kind, id: withoutUUID(rest)}
+			name := withoutUUID(rest)
+			return interfaceOwner{o.kind, name, "lambda", "function:" + name}
+		case "EKS cluster":
+			return interfaceOwner{o.kind, rest, "eks", "cluster/" + rest}
 		case "load balancer":
 			// app/NAME/ID and net/NAME/ID are the end of an ARN; a classic one has its name only.
-			return interfaceOwner{kind: o.kind, id: rest, arn: "loadbalancer/" + rest}
+			return interfaceOwner{o.kind, rest, "elasticloadbalancing", "loadbalancer/" + rest}
 		}
 		id, _, _ := strings.Cut(rest, " ")
 		return interfaceOwner{kind: o.kind, id: id}

@@ -26,7 +26,7 @@ func lastUseOfSecret(ctx context.Context, q *query, a *answer) error {
 	a.seen = true
 	a.lastUse(q, out.LastAccessedDate, "access")
 	for _, r := range out.ReplicationStatus {
-		a.dependent(q, "secret replica", last(q.arn, ":")+" in "+aws.ToString(r.Region), "is a replica of it")
+		a.notef("replicated to %s", aws.ToString(r.Region))
 	}
 	return nil
 }

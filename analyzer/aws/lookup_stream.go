@@ -114,7 +114,8 @@ func consumersOf(attribute string) question {
 			in := &lambda.ListEventSourceMappingsInput{EventSourceArn: aws.String(source)}
 			return each(ctx, q, a, lambda.NewListEventSourceMappingsPaginator(lambdaOf(q), in), func(page *lambda.ListEventSourceMappingsOutput) {
 				for _, m := range page.EventSourceMappings {
-					a.dependent(q, "Lambda function", functionName(aws.ToString(m.FunctionArn)), "consumes it", aws.ToString(m.FunctionArn), aws.ToString(m.UUID))
+					name := functionName(aws.ToString(m.FunctionArn))
+					a.dependent(q, "Lambda function", name, "consumes it", q.arnOf("lambda", "function:"+name), aws.ToString(m.FunctionArn), aws.ToString(m.UUID))
 				}
 			})
 		},

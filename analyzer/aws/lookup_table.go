@@ -42,7 +42,7 @@ func seeTable(ctx context.Context, q *query, a *answer) error {
 		a.livef("about %s", counted(items, "item", "items"))
 	}
 	for _, r := range out.Table.Replicas {
-		a.dependent(q, "table replica", q.name+" in "+aws.ToString(r.RegionName), "is a replica of it")
+		a.notef("replicated to %s", aws.ToString(r.RegionName))
 	}
 	return nil
 }

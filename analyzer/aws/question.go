@@ -40,11 +40,16 @@ type query struct {
 
 // arnOf is the ARN of another object of the same account and region.
 func (q *query) arnOf(service, resource string) string {
-	partition := q.partition
-	if partition == "" {
-		partition = "aws"
+	return arn.ARN{Partition: q.partitionOr(), Service: service, Region: q.in.region, AccountID: q.in.account, Resource: resource}.String()
+}
+
+// partitionOr is the part of AWS that the object is in, the usual one if the plan does not
+// say.
+func (q *query) partitionOr() string {
+	if q.partition == "" {
+		return "aws"
 	}
-	return arn.ARN{Partition: partition, Service: service, Region: q.in.region, AccountID: q.in.account, Resource: resource}.String()
+	return q.partition
 }
 
 // answer is what one question brought.
@@ -71,8 +76,9 @@ func (a *answer) notef(format string, args ...any) {
 }
 
 // dependent adds an object that depends on the instance. The identifiers are those beside
-// id by which a state may know it; empty ones are left out.
-func (a *answer) dependent(q *query, kind, id, note string, identifiers ...string) {
+// id by which a state may know it; empty ones are left out. What it returns is good until
+// the next one is added.
+func (a *answer) dependent(q *query, kind, id, note string, identifiers ...string) *graph.External {
 	e := graph.External{On: q.change.Address, Kind: kind, ID: id, Place: q.in.String(), Note: note, Identifiers: []string{id}}
 	for _, text := range identifiers {
 		if text != "" {
@@ -80,6 +86,14 @@ func (a *answer) dependent(q *query, kind, id, note string, identifiers ...strin
 		}
 	}
 	a.dependents = append(a.dependents, e)
+	return &a.dependents[len(a.dependents)-1]
+}
+
+// named adds an object that has no unique identifier: a state knows it as an instance of
+// the type that is called so.
+func (a *answer) named(q *query, kind, id, note, resourceType, called string) {
+	e := a.dependent(q, kind, id, note)
+	e.Type, e.Called = resourceType, called
 }
 
 // String names account and region.
@@ -125,7 +139,12 @@ func counted(n int64, one, many string) string {
 }
 
 // last is the part of a text behind the last separator.
-func last(text, separator string) string { return text[strings.LastIndex(text, separator)+1:] }
+func last(text, separator string) string {
+	if at := strings.LastIndex(text, separator); at >= 0 {
+		return text[at+len(separator):]
+	}
+	return text
+}
 
 // needs returns errUnidentified if one of the texts is empty.
 func needs(texts ...string) error {

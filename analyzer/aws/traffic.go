@@ -166,12 +166,16 @@ func (r *reading) say(g gauge) {
 	if g.metric.days > 1 {
 		when = fmt.Sprintf("in the last %d days", g.metric.days)
 	}
+	atMost := ""
+	if g.metric.stat == maximum {
+		atMost = " at most"
+	}
 	switch {
 	case value <= 0:
 		g.answer.notef("no %s %s", g.metric.says, when)
 	case g.metric.live:
-		g.answer.livef("%s %s %s", number(int64(math.Ceil(value))), g.metric.says, when)
+		g.answer.livef("%s %s%s %s", number(int64(math.Ceil(value))), g.metric.says, atMost, when)
 	default:
-		g.answer.notef("%s %s %s", number(int64(math.Ceil(value))), g.metric.says, when)
+		g.answer.notef("%s %s%s %s", number(int64(math.Ceil(value))), g.metric.says, atMost, when)
 	}
 }

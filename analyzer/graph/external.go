@@ -14,9 +14,13 @@ type External struct {
 	Place string
 	// Note says more of it in a few words, or is empty.
 	Note string
-	// Identifiers are ids, ARNs and names by which a state would know it, or the object
-	// that it is a part of. If the plan's state holds one of them, it is not outside.
+	// Identifiers are ids and ARNs of it, or of what it is a part of. If an instance of the
+	// state is known by one of them, it is that instance and not outside. Only identifiers
+	// that are unique by their form are told apart so; names are not.
 	Identifiers []string
+	// Type is the resource type that manages such objects and Called how an instance of it
+	// would be called there, for objects that have no unique identifier; else both are empty.
+	Type, Called string
 }
 
 // Name is how reports call the object.
