@@ -32,7 +32,7 @@ type Options struct {
 	Roles []string
 	// Timeout bounds all look-ups together; 0 means 30 seconds.
 	Timeout time.Duration
-	// Concurrency bounds the questions that are asked at a time; 0 means 16.
+	// Concurrency bounds the questions that are asked at a time; 0 means 32.
 	Concurrency int
 	// MaxPages bounds the pages of one answer; 0 means 20. What lies beyond is counted as
 	// there and not shown.
@@ -51,7 +51,7 @@ type Options struct {
 
 const (
 	defaultTimeout     = 30 * time.Second
-	defaultConcurrency = 16
+	defaultConcurrency = 32
 	defaultMaxPages    = 20
 	// attempts and backoff bound how often, and how long apart, a call is tried.
 	attempts   = 6
@@ -96,9 +96,16 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	return c, nil
 }
 
-// load reads the SDK's configuration. Of a replay nothing but the region counts.
+// load reads the SDK's configuration. A replay needs none of it.
 func load(ctx context.Context, o Options) (aws.Config, error) {
+	if o.Recording != nil {
+		return aws.Config{
+			Region: o.Recording.region, Credentials: nobody{}, HTTPClient: &http.Client{Transport: o.Recording}, Logger: logging.Nop{},
+			Retryer: func() aws.Retryer { return aws.NopRetryer{} },
+		}, nil
+	}
 	settings := []func(*config.LoadOptions) error{
+		config.WithLogger(logging.Nop{}),
 		config.WithRetryer(func() aws.Retryer {
 			return retry.NewAdaptiveMode(func(a *retry.AdaptiveModeOptions) {
 				a.StandardOptions = append(a.StandardOptions, func(s *retry.StandardOptions) {
@@ -106,14 +113,6 @@ func load(ctx context.Context, o Options) (aws.Config, error) {
 				})
 			})
 		}),
-		config.WithLogger(logging.Nop{}),
-	}
-	if o.Recording != nil {
-		settings = append(settings,
-			config.WithSharedConfigFiles([]string{}), config.WithSharedCredentialsFiles([]string{}),
-			config.WithCredentialsProvider(nobody{}), config.WithHTTPClient(&http.Client{Transport: o.Recording}),
-			config.WithRegion(o.Recording.region), config.WithRetryer(func() aws.Retryer { return aws.NopRetryer{} }))
-		return config.LoadDefaultConfig(ctx, append(settings, o.Load...)...)
 	}
 	if o.Profile != "" {
 		settings = append(settings, config.WithSharedConfigProfile(o.Profile))
@@ -121,14 +120,17 @@ func load(ctx context.Context, o Options) (aws.Config, error) {
 	if o.Region != "" {
 		settings = append(settings, config.WithRegion(o.Region))
 	}
-	if o.Client != nil {
-		settings = append(settings, config.WithHTTPClient(o.Client))
-	}
 	loaded, err := config.LoadDefaultConfig(ctx, append(settings, o.Load...)...)
-	if err == nil && o.Recorder != nil {
+	if err != nil {
+		return loaded, err
+	}
+	if o.Client != nil {
+		loaded.HTTPClient = o.Client
+	}
+	if o.Recorder != nil {
 		o.Recorder.begin(o.Now, loaded.Region)
 	}
-	return loaded, err
+	return loaded, nil
 }
 
 // nobody signs the requests of a replay, which go nowhere.

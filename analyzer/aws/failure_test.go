@@ -294,10 +294,10 @@ func many(n int) []*plan.Change {
 // bound.
 func TestLookConcurrency(t *testing.T) {
 	t.Parallel()
+	const bound = 32 // what Options.Concurrency says of 0
 	s := newWire(t, world)
 	s.latency = 50 * time.Millisecond
 	o := s.options()
-	o.Concurrency = 16
 	changes := many(500)
 	begun := time.Now()
 	r := look(t, newClient(t, o), changes...)
@@ -310,8 +310,8 @@ func TestLookConcurrency(t *testing.T) {
 			t.Fatalf("%+v", got)
 		}
 	}
-	if most := s.most.Load(); most > 16 || most < 8 {
-		t.Errorf("%d calls at a time at most, want up to 16", most)
+	if most := s.most.Load(); most > bound || most < bound/2 {
+		t.Errorf("%d calls at a time at most, want up to %d", most, bound)
 	}
 }
 

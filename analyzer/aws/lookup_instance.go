@@ -70,7 +70,7 @@ func eachInstance(ctx context.Context, q *query, a *answer, filters []types.Filt
 
 func nameIn(tags []types.Tag) string {
 	for _, t := range tags {
-		if aws.ToString(t.Key) == "Name" {
+		if aws.ToString(t.Key) == nameTag {
 			return aws.ToString(t.Value)
 		}
 	}

@@ -3,7 +3,6 @@ package aws
 import (
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strings"
 
@@ -15,7 +14,7 @@ import (
 // What has fields of its own is kept as such: how many there are is read as well.
 var kept = nameSet(`
 	code __type type nexttoken paginationtoken marker nextmarker istruncated position nextrecordname nextrecordtype nextrecordidentifier
-	account arn id name key status state region
+	account arn id name status state region
 	networkinterfaceid description instanceid instanceownerid groupid groupname securitygrouparn subnetid subnetidset vpcid
 	vpcendpointid servicename vpcpeeringconnectionid referencingvpcid routetableid main gatewayid
 	transitgatewayattachmentid resourcetype resourceid resourceownerid publicip associationid device snapshotid starttime
@@ -60,7 +59,7 @@ func answered(asked request, resp *http.Response, body []byte) exchange {
 	switch text := strings.TrimSpace(string(body)); {
 	case isCBOR(contentType):
 		if v, err := cbor.Decode(body); err == nil {
-			e.Answer, e.Binary = base64.StdEncoding.EncodeToString(cbor.Encode(stripCBOR(v))), true
+			e.Answer, e.Binary = base64.StdEncoding.EncodeToString(encodeCBOR(stripCBOR(v))), true
 		}
 	case strings.HasPrefix(text, "<"):
 		e.Answer = stripXML(body)
@@ -110,7 +109,8 @@ func stripValue(name string, v any, values bool) (any, bool) {
 		}
 		return out, true
 	}
-	return v, keeps(name, values)
+	text, _ := v.(string)
+	return v, keeps(name, text, values)
 }
 
 // textAt is the text under a name, in either case of its first letter.
@@ -124,90 +124,20 @@ func textAt(v map[string]any, name string) string {
 }
 
 // keeps reports whether the value of a field is kept. Fields called "value" are, where
-// they are of a kind that look-ups read.
-func keeps(name string, values bool) bool {
-	name = strings.ToLower(name)
-	return kept[name] || values && name == "value"
+// they are of a kind that look-ups read, and "key" if it is that of the tag that is read.
+func keeps(name, text string, values bool) bool {
+	switch name = strings.ToLower(name); name {
+	case "value":
+		return values
+	case "key":
+		return text == nameTag
+	}
+	return kept[name]
 }
+
+// nameTag is the tag by which people call an object.
+const nameTag = "Name"
 
 // keepsValues reports whether the value beside a key or type is read: the name that an
 // object is tagged with, and what a CNAME record points to.
-func keepsValues(key, kind string) bool { return key == "Name" || kind == "CNAME" }
-
-// stripCBOR does the same for a value of CBOR.
-func stripCBOR(v cbor.Value) cbor.Value {
-	left, ok := stripCBORValue("", v)
-	if !ok {
-		return &cbor.Nil{}
-	}
-	return left
-}
-
-func stripCBORValue(name string, v cbor.Value) (cbor.Value, bool) {
-	if dropped[strings.ToLower(name)] {
-		return nil, false
-	}
-	switch v := v.(type) {
-	case cbor.Map:
-		out := cbor.Map{}
-		for k, e := range v {
-			if left, ok := stripCBORValue(k, e); ok {
-				out[k] = left
-			}
-		}
-		return out, true
-	case cbor.List:
-		out := cbor.List{}
-		for _, e := range v {
-			if left, ok := stripCBORValue(name, e); ok {
-				out = append(out, left)
-			}
-		}
-		return out, true
-	}
-	return v, keeps(name, false)
-}
-
-// cborText prints a value of CBOR as JSON, its maps in order.
-func cborText(body []byte) (string, error) {
-	v, err := cbor.Decode(body)
-	if err != nil {
-		return "", fmt.Errorf("read CBOR: %w", err)
-	}
-	text, err := json.Marshal(plainOf(v))
-	return string(text), err
-}
-
-func plainOf(v cbor.Value) any {
-	switch v := v.(type) {
-	case cbor.Map:
-		out := map[string]any{}
-		for k, e := range v {
-			out[k] = plainOf(e)
-		}
-		return out
-	case cbor.List:
-		out := []any{}
-		for _, e := range v {
-			out = append(out, plainOf(e))
-		}
-		return out
-	case *cbor.Tag:
-		return map[string]any{"tag": v.ID, "value": plainOf(v.Value)}
-	case cbor.String:
-		return string(v)
-	case cbor.Slice:
-		return []byte(v)
-	case cbor.Uint:
-		return uint64(v)
-	case cbor.NegInt:
-		return fmt.Sprint("-", uint64(v))
-	case cbor.Bool:
-		return bool(v)
-	case cbor.Float32:
-		return float32(v)
-	case cbor.Float64:
-		return float64(v)
-	}
-	return nil
-}
+func keepsValues(key, kind string) bool { return key == nameTag || kind == "CNAME" }

@@ -86,7 +86,7 @@ func (e *element) write(b *strings.Builder, under string, values bool) {
 	}
 	isLeaf := len(e.children) == 0
 	text := e.text
-	if dropped[strings.ToLower(name)] || isLeaf && strings.TrimSpace(text) != "" && !keeps(name, values) {
+	if dropped[strings.ToLower(name)] || isLeaf && strings.TrimSpace(text) != "" && !keeps(name, text, values) {
 		return
 	}
 	b.WriteString("<" + e.name)

@@ -2,7 +2,6 @@ package aws_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -348,5 +347,3 @@ func readFile(t *testing.T, path string) []byte {
 	}
 	return content
 }
-
-var _ = context.Background

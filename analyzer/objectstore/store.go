@@ -55,9 +55,6 @@ func New(ctx context.Context, o Options) (*Store, error) {
 	if o.Region != "" {
 		load = append(load, config.WithRegion(o.Region))
 	}
-	if o.Client != nil {
-		load = append(load, config.WithHTTPClient(o.Client))
-	}
 	settings, err := config.LoadDefaultConfig(ctx, load...)
 	if err != nil {
 		return nil, fmt.Errorf("read the AWS configuration for s3://: %w", err)
@@ -65,6 +62,9 @@ func New(ctx context.Context, o Options) (*Store, error) {
 	client := s3.NewFromConfig(settings, func(s *s3.Options) {
 		if o.Endpoint != "" {
 			s.BaseEndpoint = aws.String(o.Endpoint)
+		}
+		if o.Client != nil {
+			s.HTTPClient = o.Client
 		}
 		s.UsePathStyle = s.BaseEndpoint != nil
 		if s.Region == "" {
