@@ -149,7 +149,8 @@ type databaseList struct {
 // databasesWith asks for the databases that were set up with the object of this name.
 func databasesWith(has func(d *types.DBInstance, name string) bool) question {
 	return question{
-		"databases that use it", []Call{call("rds", "DescribeDBInstances")},
+		"databases that use it",
+		[]Call{call("rds", "DescribeDBInstances")},
 		func(ctx context.Context, q *query, a *answer) error {
 			if err := needs(q.name); err != nil {
 				return err

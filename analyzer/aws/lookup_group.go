@@ -26,7 +26,8 @@ func groupLookups() []lookup {
 // What can't be tagged is not found, so no answer proves that there is nothing.
 func taggedWith(tag, attribute string) question {
 	return question{
-		"what it owns", []Call{call("tag", "GetResources")},
+		"what it owns",
+		[]Call{call("tag", "GetResources")},
 		func(ctx context.Context, q *query, a *answer) error {
 			value := q.attr(attribute)
 			if err := needs(value); err != nil {

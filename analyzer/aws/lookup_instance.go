@@ -41,7 +41,8 @@ func instanceLookups() []lookup {
 // instancesBy asks for the instances that a filter with an attribute of the object finds.
 func instancesBy(name, attribute string) question {
 	return question{
-		"instances that were made with it", []Call{call("ec2", "DescribeInstances")},
+		"instances that were made with it",
+		[]Call{call("ec2", "DescribeInstances")},
 		func(ctx context.Context, q *query, a *answer) error {
 			value := q.attr(attribute)
 			if err := needs(value); err != nil {

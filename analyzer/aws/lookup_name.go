@@ -105,7 +105,8 @@ type record struct{ name, kind, id string }
 // the attribute.
 func recordsThatName(attribute string) question {
 	return question{
-		"records that point to it", []Call{call("route53", "ListHostedZones"), call("route53", "ListResourceRecordSets")},
+		"records that point to it",
+		[]Call{call("route53", "ListHostedZones"), call("route53", "ListResourceRecordSets")},
 		func(ctx context.Context, q *query, a *answer) error {
 			target := plainName(aws.String(q.attr(attribute)))
 			if err := needs(target); err != nil {

@@ -84,7 +84,8 @@ func seeVPC(ctx context.Context, q *query, a *answer) error {
 // interfacesBy asks for the network interfaces that a filter with the object's id finds.
 func interfacesBy(name string) question {
 	return question{
-		"network interfaces in it", []Call{call("ec2", "DescribeNetworkInterfaces")},
+		"network interfaces in it",
+		[]Call{call("ec2", "DescribeNetworkInterfaces")},
 		func(ctx context.Context, q *query, a *answer) error {
 			if err := needs(q.id); err != nil {
 				return err

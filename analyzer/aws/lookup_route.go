@@ -55,7 +55,8 @@ func routeLookups() []lookup {
 // routesThrough asks for the route tables that a filter with the object's id finds.
 func routesThrough(name string) question {
 	return question{
-		"routes that lead to it", []Call{call("ec2", "DescribeRouteTables")},
+		"routes that lead to it",
+		[]Call{call("ec2", "DescribeRouteTables")},
 		func(ctx context.Context, q *query, a *answer) error {
 			if err := needs(q.id); err != nil {
 				return err

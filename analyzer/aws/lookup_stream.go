@@ -102,7 +102,8 @@ func readersOf(ctx context.Context, q *query, a *answer) error {
 // the ARN. Where it has none nothing comes in.
 func consumersOf(attribute string) question {
 	return question{
-		"functions that consume it", []Call{call("lambda", "ListEventSourceMappings")},
+		"functions that consume it",
+		[]Call{call("lambda", "ListEventSourceMappings")},
 		func(ctx context.Context, q *query, a *answer) error {
 			source := q.attr(attribute)
 			if source == "" && attribute != "arn" {

@@ -18,8 +18,10 @@ func TestStrip(t *testing.T) {
 		{"nothing of an environment", aws.StripJSON, `{"Environment":{"Variables":{"name":"s"}}}`, `{}`},
 		{"a list by its name", aws.StripJSON, `{"nodegroups":["a"],"secrets":["b"]}`, `{"nodegroups":["a"],"secrets":[]}`},
 		{"no JSON", aws.StripJSON, `{"a":`, ``},
-		{"the name that a tag gives", aws.StripXML, `<r><tagSet><item><key>Name</key><value>web</value></item><item><key>pw</key><value>s</value></item></tagSet></r>`,
-			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><tagSet><item><key>Name</key><value>web</value></item><item></item></tagSet></r>"},
+		{
+			"the name that a tag gives", aws.StripXML, `<r><tagSet><item><key>Name</key><value>web</value></item><item><key>pw</key><value>s</value></item></tagSet></r>`,
+			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><tagSet><item><key>Name</key><value>web</value></item><item></item></tagSet></r>",
+		},
 		{"text that looks like a field", aws.StripXML, `<r><name>a&amp;&lt;b&gt;</name></r>`, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><name>a&amp;&lt;b&gt;</name></r>"},
 		{"no XML", aws.StripXML, `<r><name>`, ``},
 	} {
