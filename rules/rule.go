@@ -36,6 +36,8 @@ const (
 	idCombination     = "combination"
 	idListMoved       = "list-moved"
 	idUsersGo         = "users-go-too"
+	idOutsideUse      = "outside-use"
+	idProvenUnused    = "proven-unused"
 )
 
 // Rule is one built-in rule. Exactly one of Change, Impact and Plan is set.
@@ -105,6 +107,8 @@ type ImpactPass struct {
 	// Users depend directly on the changed instance and stay; they are those that the
 	// flags of its type ask for, in natural order.
 	Users []User
+	// Outside is what was found outside of the state, nil for nothing.
+	Outside *Outside
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -154,7 +158,7 @@ var builtin = [...]*Rule{
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
-	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &usersGo, &opaque,
+	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
 	&lostState, &emptyState, &targetedPlan, &driftReverted, &stalePlan, &reviewSize, &leavesStack, &preventDestroy,

@@ -22,7 +22,6 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		return nil, o
 	}
 	var dependents []graph.External
-	var notes []string
 	answered, whole, seen, gone := 0, true, false, false
 	for i := range n.answers {
 		a := &n.answers[i]
@@ -39,14 +38,11 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 			o.Missing = append(o.Missing, n.about(i)+": there are more than were looked at")
 		}
 		dependents = append(dependents, a.dependents...)
-		o.Facts = append(o.Facts, a.live...)
-		notes = append(notes, a.notes...)
+		o.Uses, o.Facts = append(o.Uses, a.live...), append(o.Facts, a.notes...)
 	}
 	dependents = distinct(dependents)
-	inUse := len(o.Facts) > 0 || len(dependents) > 0
-	o.Facts = append(o.Facts, notes...)
 	switch {
-	case inUse:
+	case len(o.Uses) > 0 || len(dependents) > 0:
 		o.State = risk.InUse
 	case whole && seen && n.lookup.unused != "":
 		o.State = risk.Unused
@@ -111,14 +107,13 @@ func (m missing) add(err error, action, addr string) {
 	if service, operation := operationOf(err); operation != "" {
 		key.action = cmp.Or(actionOf(service, operation), action)
 	}
-	switch key.failure {
-	case badCredentials, foreign, unreachable, outOfTime:
+	if slices.Contains([]failure{badCredentials, foreign, unreachable, outOfTime}, key.failure) {
 		key.action = ""
 	}
-	switch key.failure {
-	case foreign, unidentified:
+	if slices.Contains([]failure{foreign, unidentified}, key.failure) {
 		key.detail = reasonOf(err)
-	case refused, broken, badCredentials, unreachable:
+	}
+	if slices.Contains([]failure{refused, broken, badCredentials, unreachable}, key.failure) {
 		key.detail = codeOf(err)
 	}
 	if list := m[key]; len(list) == 0 || list[len(list)-1] != addr {

@@ -170,19 +170,14 @@ func reasonOf(err error) string {
 	return ""
 }
 
-// codeOf is the error code of an answer, or the words of what failed before there was one.
+// codeOf is the error code of an answer, or what of the network failed before there was one.
 // The text of an answer is left out: it may quote what was sent.
 func codeOf(err error) string {
 	if answer, ok := errors.AsType[smithy.APIError](err); ok {
 		return answer.ErrorCode()
 	}
-	switch failureOf(err) {
-	case unreachable:
-		if failed, ok := errors.AsType[*net.OpError](err); ok {
-			return failed.Op + " " + failed.Net
-		}
-	case broken, refused:
-		return ""
+	if failed, ok := errors.AsType[*net.OpError](err); ok {
+		return failed.Op + " " + failed.Net
 	}
 	return ""
 }

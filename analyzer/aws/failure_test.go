@@ -301,7 +301,7 @@ func TestLookConcurrency(t *testing.T) {
 	changes := many(500)
 	begun := time.Now()
 	r := look(t, newClient(t, o), changes...)
-	t.Logf("%d changes: %d calls in %s, at most %d at a time", len(changes), total(s), time.Since(begun).Round(time.Millisecond), s.most.Load())
+	t.Logf("%d changes: %d calls in %s, at most %d at a time", len(changes), total(s), time.Since(begun).Round(time.Millisecond), s.most)
 	if len(r.observations) != 500 {
 		t.Errorf("%d observations", len(r.observations))
 	}
@@ -310,7 +310,7 @@ func TestLookConcurrency(t *testing.T) {
 			t.Fatalf("%+v", got)
 		}
 	}
-	if most := s.most.Load(); most > bound || most < bound/2 {
+	if most := s.most; most > bound || most < bound/2 {
 		t.Errorf("%d calls at a time at most, want up to %d", most, bound)
 	}
 }

@@ -34,6 +34,9 @@ func (r result) text() string {
 	var b strings.Builder
 	for _, o := range r.observations {
 		fmt.Fprintf(&b, "%s: %s\n", o.Address, o.State)
+		for _, u := range o.Uses {
+			fmt.Fprintf(&b, "  use: %s\n", u)
+		}
 		for _, f := range o.Facts {
 			fmt.Fprintf(&b, "  %s\n", f)
 		}

@@ -3,6 +3,7 @@ package aws
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -148,10 +149,8 @@ func last(text, separator string) string {
 
 // needs returns errUnidentified if one of the texts is empty.
 func needs(texts ...string) error {
-	for _, text := range texts {
-		if text == "" {
-			return errUnidentified
-		}
+	if slices.Contains(texts, "") {
+		return errUnidentified
 	}
 	return nil
 }

@@ -81,7 +81,7 @@ func (r *Recorder) WriteTo(w io.Writer) (int64, error) {
 	for _, e := range r.exchanges {
 		list = append(list, e)
 	}
-	slices.SortFunc(list, func(a, b exchange) int { return a.request.compare(b.request) })
+	slices.SortFunc(list, func(a, b exchange) int { return a.compare(b.request) })
 	for _, e := range list {
 		if err := lines.Encode(e); err != nil {
 			return 0, fmt.Errorf("write the recording: %w", err)

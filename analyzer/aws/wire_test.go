@@ -38,8 +38,9 @@ type wire struct {
 	mu   sync.Mutex
 	seen map[string]int
 	// running and most count requests that are being answered, now and at most.
-	running, most atomic.Int64
-	latency       time.Duration
+	running atomic.Int64
+	most    int64
+	latency time.Duration
 }
 
 // entry is one answer of a world.
@@ -74,8 +75,9 @@ func newWire(t *testing.T, world string) *wire {
 func (s *wire) serve(w http.ResponseWriter, r *http.Request) {
 	now := s.running.Add(1)
 	defer s.running.Add(-1)
-	for most := s.most.Load(); now > most && !s.most.CompareAndSwap(most, now); most = s.most.Load() {
-	}
+	s.mu.Lock()
+	s.most = max(s.most, now)
+	s.mu.Unlock()
 	time.Sleep(s.latency)
 	service, region := scope(r.Header.Get("Authorization"))
 	body, err := io.ReadAll(r.Body)

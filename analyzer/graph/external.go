@@ -25,3 +25,54 @@ type External struct {
 
 // Name is how reports call the object.
 func (e External) Name() string { return e.Kind + " " + e.ID }
+
+// Known finds the instance of the state that an object is, or is a part of; false if the
+// state holds no such instance, as far as its identifiers tell, and for a graph that was
+// built without Options.Outside.
+func (g *Graph) Known(e External) (NodeID, bool) {
+	if g.known == nil {
+		return none, false
+	}
+	objects := g.known.objects
+	for _, text := range e.Identifiers {
+		if owner := g.known.ids.owner(objects.finder.Hash(text)); owner != noOwner {
+			return objects.node(owner), true
+		}
+	}
+	if e.Type == "" || e.Called == "" {
+		return none, false
+	}
+	return g.known.names.called(e.Type, objects.finder.Hash(e.Called))
+}
+
+// called finds an instance of a type by its name, whichever attribute holds it.
+func (n *nameIndex) called(owner string, name uint64) (NodeID, bool) {
+	for key := range n.numbers {
+		if key.owner != owner {
+			continue
+		}
+		if first := n.first(n.hash(key.owner, key.attribute, name)); first != 0 {
+			return n.objects.node(n.entries[first-1].object), true
+		}
+	}
+	return none, false
+}
+
+// Upstream visits the managed instances on which an instance depends, directly or through
+// others, each once.
+func (g *Graph) Upstream(id NodeID, visit func(NodeID)) {
+	seen := map[NodeID]bool{id: true}
+	for stack := []NodeID{id}; len(stack) > 0; {
+		n := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		if n != id && g.nodes[n].kind == Managed {
+			visit(n)
+		}
+		for _, e := range g.dependencies.row(n) {
+			if !seen[e.Node()] {
+				seen[e.Node()] = true
+				stack = append(stack, e.Node())
+			}
+		}
+	}
+}

@@ -8,9 +8,9 @@ type Observation struct {
 	Source string
 	// State is what the look-up came to.
 	State Observed
-	// Facts are plain clauses, such as "1,204 requests in the last 24 hours": those that
-	// show use first.
-	Facts []string
+	// Uses are plain clauses that show use, such as "1,204 requests in the last 24 hours",
+	// Facts other ones.
+	Uses, Facts []string
 	// Missing says in plain clauses what could not be looked up.
 	Missing []string
 }
