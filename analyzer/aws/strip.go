@@ -41,7 +41,7 @@ var keptHeaders = []string{"Content-Type", "Smithy-Protocol", "X-Amzn-Errortype"
 
 func nameSet(text string) map[string]bool {
 	set := map[string]bool{}
-	for _, name := range strings.FieldsSeq(text) {
+	for name := range strings.FieldsSeq(text) {
 		set[name] = true
 	}
 	return set
