@@ -11,11 +11,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 )
 
@@ -23,6 +23,8 @@ import (
 func addAnalyze(cmd *cobra.Command, p Process) {
 	f := &flags{}
 	f.register(cmd.Flags())
+	f.aws.register(cmd.Flags())
+	f.s3.register(cmd.Flags())
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		req, err := f.check(p.Now)
 		if err != nil {
@@ -35,7 +37,7 @@ func addAnalyze(cmd *cobra.Command, p Process) {
 			}
 			args = []string{planfile.Stdin}
 		}
-		a := &analyzeRun{process: p, flags: f, request: req}
+		a := &analyzeRun{process: p, flags: f, request: req, store: f.s3.store()}
 		return a.run(cmd.Context(), args)
 	}
 }
@@ -45,9 +47,19 @@ type analyzeRun struct {
 	process Process
 	flags   *flags
 	request request
+	// store connects to the store of s3:// names, nil where they are not read.
+	store func(context.Context) (*objectstore.Store, error)
+}
+
+func (a *analyzeRun) opener() planfile.Opener {
+	return planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform, Store: a.store}
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
+	args, err := a.opener().ExpandObjects(ctx, args)
+	if err != nil {
+		return err
+	}
 	plans, err := planfile.Expand(args)
 	if err != nil {
 		return err
@@ -58,6 +70,13 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	stacks, err := stackNames(plans, a.flags.stack)
 	if err != nil {
 		return err
+	}
+	client, done, err := a.flags.aws.lookUps(ctx, a.request.options.Now)
+	if err != nil {
+		return err
+	}
+	if client != nil {
+		a.request.options.Outside = client
 	}
 	var reports []*report.Report
 	var failed error
@@ -75,17 +94,23 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 		}
 		reports = append(reports, r)
 	}
+	if done != nil {
+		if err := done(); err != nil {
+			failed = errReported
+			printError(a.process.Stderr, fmt.Errorf("--aws-record: %w", err))
+		}
+	}
 	if len(reports) == 0 {
 		return failed
 	}
 	merged := report.Merge(reports)
-	if failed != nil {
+	if len(unread) > 0 {
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
 	merged.Gates = append(merged.Gates, a.flags.gates.decide(merged)...)
 	a.printDiagnostics(merged)
-	if err := a.write(merged); err != nil {
+	if err := a.write(ctx, merged); err != nil {
 		printError(a.process.Stderr, err)
 		return errReported
 	}
@@ -117,8 +142,7 @@ func displayName(p planfile.Plan) string {
 
 // analyze reads one plan and makes its report.
 func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (*report.Report, error) {
-	opener := planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
-	stream, err := opener.Open(ctx, p)
+	stream, err := a.opener().Open(ctx, p)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +182,7 @@ func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
 }
 
 // write writes every report that was asked for.
-func (a *analyzeRun) write(r *report.Report) error {
+func (a *analyzeRun) write(ctx context.Context, r *report.Report) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
 		options := a.request.render
@@ -166,7 +190,7 @@ func (a *analyzeRun) write(r *report.Report) error {
 		if out.path == "" {
 			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
 		}
-		err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return out.format.Write(w, r, options) })
+		err := a.deliver(ctx, out, func(w io.Writer) error { return out.format.Write(w, r, options) })
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
@@ -25,6 +26,8 @@ type flags struct {
 	config, graph                 string
 	noInferred                    bool
 	noColor, quiet, verbose       bool
+	aws                           awsFlags
+	s3                            storeFlags
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -82,6 +85,9 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 	if f.top < 0 {
 		return r, fmt.Errorf("--top %d: want 0 or more", f.top)
 	}
+	if err := f.aws.check(); err != nil {
+		return r, err
+	}
 	if f.quiet && f.verbose {
 		return r, errors.New("--quiet and --verbose contradict each other")
 	}
@@ -113,9 +119,7 @@ func (f *flags) outputs() ([]output, error) {
 		if path == "-" {
 			path = ""
 		}
-		if path != "" {
-			path = filepath.Clean(path)
-		}
+		path = cleanPath(path)
 		if taken[path] {
 			where := "standard output"
 			if path != "" {
@@ -126,10 +130,18 @@ func (f *flags) outputs() ([]output, error) {
 		taken[path] = true
 		outputs = append(outputs, output{format: format, path: path})
 	}
-	if f.output != "" && f.output != "-" && !taken[filepath.Clean(f.output)] {
+	if f.output != "" && f.output != "-" && !taken[cleanPath(f.output)] {
 		return nil, fmt.Errorf("--output %s: every format names a file of its own", f.output)
 	}
 	return outputs, nil
+}
+
+// cleanPath is the one form of a path; an object's key stays as it is.
+func cleanPath(path string) string {
+	if path == "" || objectstore.IsURL(path) {
+		return path
+	}
+	return filepath.Clean(path)
 }
 
 func (f *flags) time(clock func() time.Time) (time.Time, error) {

@@ -77,5 +77,5 @@ func (a *analyzeRun) whatIf(ctx context.Context, args []string, word string) err
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	a.printDiagnostics(r)
-	return a.write(r)
+	return a.write(ctx, r)
 }
