@@ -39,6 +39,7 @@ type ruleCase struct {
 	score               int
 	ownerIsNew          bool
 	users               []rules.User
+	outside             *rules.Outside
 	plan                plan.Plan
 	existing            int
 	disruptive          int
