@@ -30,12 +30,16 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup:              setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code":    cmdCode,
-			"encode":  cmdEncode,
-			"fixture": cmdFixture,
-			"program": cmdProgram,
-			"refused": cmdRefused,
-			"state":   cmdState,
+			"code":      cmdCode,
+			"encode":    cmdEncode,
+			"fixture":   cmdFixture,
+			"get":       cmdGet,
+			"program":   cmdProgram,
+			"put":       cmdPut,
+			"recording": cmdRecording,
+			"refused":   cmdRefused,
+			"state":     cmdState,
+			"store":     cmdStore,
 		},
 	})
 }

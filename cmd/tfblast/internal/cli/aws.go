@@ -38,7 +38,7 @@ func (f *awsFlags) check() error {
 		return errors.New("--aws-record and --aws-replay contradict each other")
 	case !f.on && len(f.roles) > 0:
 		return errors.New("--aws-role has nothing to do without --aws")
-	case f.timeout <= 0:
+	case f.on && f.timeout <= 0:
 		return fmt.Errorf("--aws-timeout %s: want a time such as 30s", f.timeout)
 	}
 	return nil
