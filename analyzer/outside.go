@@ -39,8 +39,14 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 			a.outsideOf(c).seen = &observations[i]
 		}
 	}
+	near := map[graph.NodeID]*surroundings{}
 	for _, e := range externals {
-		a.addExternal(e)
+		if on, ok := a.graph.Lookup(e.On); ok && a.live[on] != nil {
+			if near[on] == nil {
+				near[on] = a.surroundingsOf(on)
+			}
+			a.addExternal(e, on, near[on])
+		}
 	}
 	return diagnostics
 }
@@ -62,13 +68,9 @@ func (a *analysis) outsideOf(c *plan.Change) *outside {
 // addExternal adds an object to the change of what it depends on, and to those of what
 // that depends on in turn. An object of the state is none from outside: the graph has it.
 // Where the graph has no such edge, the object stays, under its address.
-func (a *analysis) addExternal(e graph.External) {
-	on, ok := a.graph.Lookup(e.On)
-	if !ok || a.live[on] == nil {
-		return
-	}
+func (a *analysis) addExternal(e graph.External, on graph.NodeID, near *surroundings) {
 	if node, known := a.graph.Known(e); known {
-		if node == on || a.related(node, on) {
+		if near.nodes[node] {
 			return
 		}
 		e.Kind, e.ID, e.Note = "instance of this state", a.graph.Address(node), e.Name()+", which the plan does not connect"
@@ -77,19 +79,30 @@ func (a *analysis) addExternal(e graph.External) {
 	own.dependents = append(own.dependents, e)
 	key := e.Name() + " " + e.Place
 	own.all[key] = true
-	a.graph.Upstream(on, func(node graph.NodeID) {
-		if c := a.live[node]; c != nil && a.isDisruptive(c) {
-			a.outsideOf(c).all[key] = true
-		}
-	})
+	for _, c := range near.upstream {
+		a.outsideOf(c).all[key] = true
+	}
 }
 
-// related reports whether the graph connects two instances, whichever depends on the other.
-func (a *analysis) related(x, y graph.NodeID) bool {
-	found := false
-	a.graph.Upstream(x, func(n graph.NodeID) { found = found || n == y })
-	a.graph.Upstream(y, func(n graph.NodeID) { found = found || n == x })
-	return found
+// surroundings are what the graph connects with an instance, itself among them, and the
+// disruptive changes of what it depends on.
+type surroundings struct {
+	nodes    map[graph.NodeID]bool
+	upstream []*plan.Change
+}
+
+func (a *analysis) surroundingsOf(on graph.NodeID) *surroundings {
+	s := &surroundings{nodes: map[graph.NodeID]bool{on: true}}
+	for _, node := range a.walker.Union([]graph.NodeID{on}) {
+		s.nodes[node] = true
+	}
+	a.graph.Upstream(on, func(node graph.NodeID) {
+		s.nodes[node] = true
+		if c := a.live[node]; c != nil && a.isDisruptive(c) {
+			s.upstream = append(s.upstream, c)
+		}
+	})
+	return s
 }
 
 // pass is what rules see of it.
