@@ -94,10 +94,10 @@ func (s *wire) serve(w http.ResponseWriter, r *http.Request) {
 	if s.before != nil && s.before(w, call, r) {
 		return
 	}
-	s.answer(w, call, parameters)
+	s.answer(w, call, r.Header.Get("Smithy-Protocol") == "rpc-v2-cbor", parameters)
 }
 
-func (s *wire) answer(w http.ResponseWriter, call string, parameters map[string]string) {
+func (s *wire) answer(w http.ResponseWriter, call string, inBinary bool, parameters map[string]string) {
 	var best *entry
 	for i := range s.world {
 		e := &s.world[i]
@@ -121,7 +121,7 @@ func (s *wire) answer(w http.ResponseWriter, call string, parameters map[string]
 		body = rest
 	}
 	switch {
-	case strings.HasPrefix(call, "monitoring.") || strings.HasPrefix(call, "tagging."):
+	case inBinary:
 		w.Header().Set("Content-Type", "application/cbor")
 		w.Header().Set("Smithy-Protocol", "rpc-v2-cbor")
 		body = inCBOR(body, parameters)
