@@ -12,11 +12,11 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 	"github.com/tfblast/tfblast/rules/policy"
 )
@@ -33,7 +33,7 @@ func addAnalyze(cmd *cobra.Command, p Process) {
 		if args, err = planArguments(args, p.Stdin); err != nil {
 			return err
 		}
-		a := &analyzeRun{process: p, flags: f, request: req}
+		a := newRun(p, f, req)
 		return a.run(cmd.Context(), args)
 	}
 }
@@ -65,9 +65,19 @@ type analyzeRun struct {
 	policyWarnings []diagnostic.Diagnostic
 	// policyStrict is true if the policy is strict for one of the plans.
 	policyStrict bool
+	// store connects to the store of s3:// names, nil where they are not read.
+	store func(context.Context) (*objectstore.Store, error)
+}
+
+func newRun(p Process, f *flags, req request) *analyzeRun {
+	return &analyzeRun{process: p, flags: f, request: req, store: f.s3.store()}
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
+	args, err := a.opener().ExpandObjects(ctx, args)
+	if err != nil {
+		return err
+	}
 	plans, err := planfile.Expand(args)
 	if err != nil {
 		return err
@@ -76,14 +86,14 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.publish(merged, failed)
+	return a.publish(ctx, merged, failed)
 }
 
 // publish writes the reports that were asked for and turns the gates into an error.
 // failed is the error for plans that could not be read.
-func (a *analyzeRun) publish(merged *report.Report, failed error) error {
+func (a *analyzeRun) publish(ctx context.Context, merged *report.Report, failed error) error {
 	a.printDiagnostics(merged)
-	if err := a.write(merged); err != nil {
+	if err := a.write(ctx, merged); err != nil {
 		printError(a.process.Stderr, err)
 		return errReported
 	}
@@ -107,6 +117,10 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if err := a.readPolicy(ctx); err != nil {
 		return nil, nil, err
 	}
+	recorded, err := a.lookOutside(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	var reports []*report.Report
 	var unread []string
 	for i, p := range plans {
@@ -126,11 +140,15 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		}
 		reports = append(reports, r)
 	}
+	if err := recorded(); err != nil {
+		failed = errReported
+		printError(a.process.Stderr, err)
+	}
 	if len(reports) == 0 {
 		return nil, nil, failed
 	}
 	merged = report.Merge(reports)
-	if failed != nil {
+	if len(unread) > 0 {
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
@@ -210,7 +228,7 @@ func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, sta
 }
 
 func (a *analyzeRun) opener() planfile.Opener {
-	return planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
+	return planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform, Store: a.store}
 }
 
 // readAll reads the plan and closes the stream. If the program that wrote the stream
@@ -228,7 +246,7 @@ func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
 }
 
 // write writes every report that was asked for.
-func (a *analyzeRun) write(r *report.Report) error {
+func (a *analyzeRun) write(ctx context.Context, r *report.Report) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
 		options := a.request.render
@@ -236,7 +254,7 @@ func (a *analyzeRun) write(r *report.Report) error {
 		if out.path == "" {
 			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
 		}
-		err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return out.format.Write(w, r, options) })
+		err := a.deliver(ctx, out, func(w io.Writer) error { return out.format.Write(w, r, options) })
 		if err != nil {
 			return err
 		}

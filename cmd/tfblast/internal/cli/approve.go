@@ -62,7 +62,7 @@ func newApprove(p Process) *cobra.Command {
 			if err := own.check(); err != nil {
 				return err
 			}
-			a := &analyzeRun{process: p, flags: f, request: req}
+			a := newRun(p, f, req)
 			return a.approve(cmd.Context(), args, *own)
 		},
 	}

@@ -27,7 +27,7 @@ func newFingerprint(p Process) *cobra.Command {
 		Example: "  tfblast fingerprint plan.json",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			a := &analyzeRun{process: p, flags: f}
+			a := newRun(p, f, request{})
 			return a.fingerprint(cmd.Context(), args)
 		},
 	}

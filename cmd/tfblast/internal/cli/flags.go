@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
@@ -27,6 +28,8 @@ type flags struct {
 	policy                        policyFlags
 	noInferred                    bool
 	noColor, quiet, verbose       bool
+	aws                           awsFlags
+	s3                            storeFlags
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -44,6 +47,8 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	f.policy.register(set)
+	f.aws.register(set)
+	f.s3.register(set)
 	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")
@@ -98,6 +103,9 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 	if f.top < 0 {
 		return r, fmt.Errorf("--top %d: want 0 or more", f.top)
 	}
+	if err := f.aws.check(); err != nil {
+		return r, err
+	}
 	if f.quiet && f.verbose {
 		return r, errors.New("--quiet and --verbose contradict each other")
 	}
@@ -133,9 +141,7 @@ func (f *flags) outputs() ([]output, error) {
 		if path == "-" {
 			path = ""
 		}
-		if path != "" {
-			path = filepath.Clean(path)
-		}
+		path = cleanPath(path)
 		if taken[path] {
 			where := "standard output"
 			if path != "" {
@@ -146,7 +152,7 @@ func (f *flags) outputs() ([]output, error) {
 		taken[path] = true
 		outputs = append(outputs, output{format: format, path: path})
 	}
-	if f.output != "" && f.output != "-" && !taken[filepath.Clean(f.output)] {
+	if f.output != "" && f.output != "-" && !taken[cleanPath(f.output)] {
 		return nil, fmt.Errorf("--output %s: every format names a file of its own", f.output)
 	}
 	return outputs, nil
@@ -162,6 +168,14 @@ func (f *flags) limit() (render.Limit, error) {
 		return limit, fmt.Errorf("--markdown-limit %q: want one of %s", f.markdownLimit, strings.Join(render.LimitNames(), ", "))
 	}
 	return limit, nil
+}
+
+// cleanPath is the one form of a path; an object's key stays as it is.
+func cleanPath(path string) string {
+	if path == "" || objectstore.IsURL(path) {
+		return path
+	}
+	return filepath.Clean(path)
 }
 
 func (f *flags) time(clock func() time.Time) (time.Time, error) {

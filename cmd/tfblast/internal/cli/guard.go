@@ -62,7 +62,7 @@ func newGuard(p Process) *cobra.Command {
 			if err := own.signoff.check(); err != nil {
 				return err
 			}
-			a := &analyzeRun{process: p, flags: f, request: req}
+			a := newRun(p, f, req)
 			asks := terminal.Interactive(p.Stdin) && !own.yes
 			if args[0] == planfile.Stdin {
 				return errors.New("guard takes a plan file, not standard input: the command needs that")
@@ -96,7 +96,7 @@ func (a *analyzeRun) guard(ctx context.Context, name string, command []string, o
 		return errors.New("guard has no gate: pass --fail-on LEVEL, a limit, --require-approvals N or --expect FILE, or write a policy with one")
 	}
 	a.printDiagnostics(r)
-	if err := a.write(r); err != nil {
+	if err := a.write(ctx, r); err != nil {
 		return err
 	}
 	failed := gateError(r)

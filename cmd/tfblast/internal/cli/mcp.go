@@ -135,5 +135,5 @@ func (p *planReader) open(name string) (*analyzeRun, planfile.Plan, error) {
 	}
 	process := p.process
 	process.Stdin = nil // the agent's messages are no plan
-	return &analyzeRun{process: process, flags: p.flags, request: request}, planfile.Plan{Name: path, Folder: filepath.Dir(path)}, nil
+	return newRun(process, p.flags, request), planfile.Plan{Name: path, Folder: filepath.Dir(path)}, nil
 }

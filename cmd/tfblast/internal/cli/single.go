@@ -139,12 +139,16 @@ func (a *analyzeRun) hold(ctx context.Context, name string) (*planfile.Held, *re
 	if err := a.readPolicy(ctx); err != nil {
 		return nil, nil, err
 	}
+	recorded, err := a.lookOutside(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	held, err := a.opener().Hold(ctx, plans[0])
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", displayName(plans[0]), err)
 	}
 	r, err := a.analyzeCopy(ctx, plans[0], held.Plan, stacks[0])
-	if err != nil {
+	if err = errors.Join(err, recorded()); err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("%s: %w", displayName(plans[0]), err), held.Close())
 	}
 	merged := report.Merge([]*report.Report{r})

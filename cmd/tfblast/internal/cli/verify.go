@@ -51,7 +51,7 @@ func newVerify(p Process) *cobra.Command {
 			case own.need == 0:
 				return errors.New("--require-approvals 0: there is nothing to verify")
 			}
-			a := &analyzeRun{process: p, flags: f, request: req}
+			a := newRun(p, f, req)
 			return a.verify(cmd.Context(), args, own, intent, planFile, log, write)
 		},
 	}
