@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/smithy-go"
@@ -61,6 +62,9 @@ var remedies = map[string]string{
 func describe(err error) error {
 	refused, ok := errors.AsType[smithy.APIError](err)
 	if !ok {
+		if strings.Contains(err.Error(), "get identity") { // the SDK has no type for it
+			return fmt.Errorf("there are no AWS credentials, or they can't be had: sign in, or choose a profile with AWS_PROFILE (%w)", err)
+		}
 		return err
 	}
 	if remedy := remedies[refused.ErrorCode()]; remedy != "" {

@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/smithy-go/logging"
 )
 
 // Options says where the store is and how to reach it. The zero value takes everything
@@ -48,7 +49,7 @@ const noRegion = "us-east-1"
 // New reads the configuration. It makes no call: credentials are looked for by the first
 // one.
 func New(ctx context.Context, o Options) (*Store, error) {
-	load := o.Load
+	load := append([]func(*config.LoadOptions) error{config.WithLogger(logging.Nop{})}, o.Load...)
 	if o.Profile != "" {
 		load = append(load, config.WithSharedConfigProfile(o.Profile))
 	}
