@@ -95,7 +95,7 @@ func TestReport(t *testing.T) {
 		if !bytes.Equal(got.Bytes(), again.Bytes()) {
 			t.Errorf("%s: the replay differs:\n%s", f.Name, again.Bytes())
 		}
-		if strings.Count(got.String(), "app/checkout/50dc6c495c0c9188") == 0 && f.Name != "sarif" {
+		if strings.Count(got.String(), "app/checkout/50dc6c495c0c9188") == 0 {
 			t.Errorf("%s does not name what depends on the group from outside", f.Name)
 		}
 		fixtures.Golden(t, filepath.Join(sharedGroup, "golden", "aws."+f.Name), got.Bytes())

@@ -30,6 +30,8 @@ func injected(s string) *report.Report {
 	c.CausedBy, c.OrderForcedBy = []string{s}, s
 	c.Owners, c.Downstream.Owners, c.Ignored = []string{s}, []string{s}, &risk.Ignored{Reason: s, Expires: s}
 	r.Owners, r.Policy = map[string][]string{s: {s}}, []report.PolicyEffect{{File: s, Line: 1, Changed: s}}
+	c.Outside = &report.Outside{Source: s, State: s, Facts: []string{s}, Missing: []string{s}, Dependents: []report.External{{Kind: s, ID: s, Place: s, Note: s}}}
+	c.Downstream.External = 2
 	c.ProbableRename = &report.ProbableRename{Address: s, MovedBlock: movedBlock(s), Note: s}
 	c.ActsOn = &report.ActsOn{Effect: "cuts off", Resources: []string{s}, Total: 1, Direct: 1}
 	c.Outcomes = []string{s}
