@@ -76,7 +76,7 @@ func isolationHits(pass *ChangePass) []Hit {
 		who = "all pods of the namespace"
 	}
 	hit := Hit{Watch: knowledge.Watch{Rule: idIngressRemoved, Score: isolatedPoints, Moment: knowledge.AtApply, Outcome: OutcomeOutage}}
-	in, out := after.shutsIn() && !(was && before.shutsIn()), after.shutsOut() && !(was && before.shutsOut())
+	in, out := after.shutsIn() && (!was || !before.shutsIn()), after.shutsOut() && (!was || !before.shutsOut())
 	switch {
 	case in && out:
 		hit.Why = "the policy lets nothing in to and nothing out of " + who

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -102,9 +103,7 @@ func (r *reader) mapping(n *yaml.Node, depth int) (map[string]any, error) {
 		}
 		own[key.Value] = v
 	}
-	for key, v := range own {
-		taken[key] = v
-	}
+	maps.Copy(taken, own)
 	return taken, nil
 }
 

@@ -35,11 +35,6 @@ func (g *gates) register(set *pflag.FlagSet) {
 	set.BoolVar(&g.strict, "strict", false, "fail a gate whose question the plan can't answer")
 }
 
-// any reports whether a question is asked at all.
-func (g gates) any() bool {
-	return g.failOn != nil || g.maxDelete != nil || g.maxReplace != nil || g.maxAffected != nil
-}
-
 // name is what a gate is called in reports: by the flag, or by what stands in the policy.
 func (g gates) name(flag, setting string) string {
 	switch {
