@@ -67,6 +67,9 @@ func basePoints(pass *ChangePass) (int, string) {
 	}
 	switch c.Action {
 	case plan.ActionDelete:
+		if k, stays := kept(c, pass.Type); stays {
+			return min(class.Forget, class.Delete), "only stops managing " + thing + ": " + k.Why
+		}
 		return class.Delete, "deletes " + thing
 	case plan.ActionReplace:
 		if c.Order == plan.CreateThenForget {

@@ -120,17 +120,33 @@ func nextVictim(pass *ChangePass) string {
 	return "; a later destroy takes along " + first
 }
 
-func checkProtection(pass *ChangePass) []risk.Factor {
+// protectionGone finds the protective setting that an update switches off, nil for none.
+func protectionGone(pass *ChangePass) *knowledge.Circumstance {
 	if pass.Change.Action != plan.ActionUpdate {
 		return nil
 	}
-	for _, k := range pass.Type.Circumstances {
-		if k.Rule != "protected" || !holds(k.Condition, pass.Change.Before) || holds(k.Condition, pass.Change.After) {
-			continue
+	for i := range pass.Type.Circumstances {
+		k := &pass.Type.Circumstances[i]
+		if k.Rule == "protected" && holds(k.Condition, pass.Change.Before) && !holds(k.Condition, pass.Change.After) {
+			return k
 		}
-		points := protectionOffPoints
-		if pass.Type.Class.Holds == knowledge.HoldsNothing {
-			points /= 2
+	}
+	return nil
+}
+
+// protectionPoints is what a protection that goes off adds by itself.
+func protectionPoints(pass *ChangePass) int {
+	if pass.Type.Class.Holds == knowledge.HoldsNothing {
+		return protectionOffPoints / 2
+	}
+	return protectionOffPoints
+}
+
+func checkProtection(pass *ChangePass) []risk.Factor {
+	if k := protectionGone(pass); k != nil {
+		points := protectionPoints(pass)
+		if base, _ := basePoints(pass); watchedLeast(pass) >= base+points {
+			points = furtherPoints // what a watch says is heavier, and lifts the score by itself
 		}
 		return []risk.Factor{{Rule: idProtectionOff, Points: points, Why: "it switches off " + k.Attribute + nextVictim(pass)}}
 	}

@@ -74,6 +74,9 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 
 func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	c, class := pass.Change, pass.Type.Class
+	if _, stays := kept(c, pass.Type); stays {
+		return
+	}
 	losesData := pass.losesContent()
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known

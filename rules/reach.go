@@ -39,6 +39,9 @@ func checkReach(pass *ImpactPass) []risk.Factor {
 	if !pass.Change.Disruptive() && !pass.Dangerous || pass.Unchanged == 0 && pass.Acts.none() {
 		return nil
 	}
+	if _, stays := kept(pass.Change, pass.Type); stays {
+		return nil // whatever uses it finds it as before
+	}
 	points := pass.Acts.reachPoints(reachPoints(pass.Unchanged))
 	if points == 0 {
 		return nil

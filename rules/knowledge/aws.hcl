@@ -1926,6 +1926,7 @@ type "aws_cloudwatch_log_group" {
   case "skip_destroy" {
     equals = true
     tier   = "reversible"
+    kept   = true
     why    = "skip_destroy keeps the group and its logs"
   }
 

@@ -407,7 +407,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "other", Title: "other resource", Delete: 38, Replace: 36, Forget: 12, Update: 10, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "saved queries and query history", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "service", Title: "service as a whole", Delete: 60, Replace: 57, Forget: 12, Update: 12, Create: 10, Seamless: true, Outcome: "outage", Recovery: "recreatable"}, Known: true, Loses: "the scheduler with its run history and metadata", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "observability", Title: "observability", Delete: 18, Replace: 14, Forget: 12, Update: 10, Create: 10, Recovery: "recreatable"}, Known: true, Loses: "every log line in the group", Recovery: "lost", Cases: []Case{
-		{Condition: Condition{Attribute: "skip_destroy", Equals: true}, Tier: "reversible", Why: "skip_destroy keeps the group and its logs"},
+		{Condition: Condition{Attribute: "skip_destroy", Equals: true}, Tier: "reversible", Why: "skip_destroy keeps the group and its logs", Kept: true},
 	}, Circumstances: []Circumstance{
 		{Condition: Condition{Attribute: "deletion_protection_enabled", Equals: true}, Points: -10, Why: "deletion protection is on: AWS refuses the delete until it is switched off", Rule: "protected"},
 	}}},
@@ -729,10 +729,10 @@ var builtinTable = Table{classes: []Class{
 		{Condition: Condition{Attribute: "settings[0].deletion_protection_enabled", Equals: true}, Points: -5, Why: "deletion_protection_enabled is on: Cloud SQL refuses the delete until it is switched off", Rule: "protected"},
 	}, Safe: []string{"settings.tier", "settings.availability_type", "settings.disk_size", "settings.disk_type", "settings.edition", "settings.deletion_protection_enabled", "settings.retain_backups_on_delete", "settings.backup_configuration.enabled"}, Advice: "Export or clone it first: its backups do not outlive it by default, and its name can't be reused for a while."}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "one database with all its tables", Recovery: "unknown", Cases: []Case{
-		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the database stays"},
+		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the database stays", Kept: true},
 	}}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "a database login and its grants", Recovery: "recreatable", Cases: []Case{
-		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the user stays"},
+		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the user stays", Kept: true},
 	}}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "every database on the instance", Recovery: "lost", Circumstances: []Circumstance{
 		{Condition: Condition{Attribute: "force_destroy", Equals: true}, Points: 10, Why: "force_destroy is set: backups are deleted first", Rule: "force-destroy"},
@@ -749,7 +749,7 @@ var builtinTable = Table{classes: []Class{
 		{Condition: Condition{Attribute: "deletion_protection", Equals: "PROTECTED"}, Points: -10, Why: "deletion protection is on: Bigtable refuses the delete until it is switched off", Rule: "protected"},
 	}}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "every document in the database", Recovery: "lost", Cases: []Case{
-		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the database stays"},
+		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the database stays", Kept: true},
 	}, Circumstances: []Circumstance{
 		{Condition: Condition{Attribute: "delete_protection_state", Equals: "DELETE_PROTECTION_ENABLED"}, Points: -10, Why: "delete protection is on: Firestore refuses the delete until it is switched off", Rule: "protected"},
 	}}},
@@ -810,7 +810,7 @@ var builtinTable = Table{classes: []Class{
 		{Condition: Condition{Attribute: "deletion_protection", Equals: true}, Points: -10, Why: "deletion_protection is on: the provider refuses the delete until it is switched off", Rule: "protected"},
 	}}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the value that readers get, unless a newer version takes over", Recovery: "recreatable", Cases: []Case{
-		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the version stays"},
+		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the version stays", Kept: true},
 		{Condition: Condition{Attribute: "deletion_policy", Equals: "DISABLE"}, Tier: "reversible", Why: "deletion_policy is DISABLE: the version stays and can be enabled again"},
 	}}},
 	{known: Type{Class: Class{Name: "trust", Title: "identity that others rely on", Holds: "identity", Delete: 60, Replace: 57, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Relied: true, Recovery: "recreatable"}, Known: true, Loses: "the key: its holder is locked out", Recovery: "lost"}},
@@ -826,15 +826,15 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the permissions of everyone who has the role", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the trust in outside identities: pipelines that sign in through it are locked out", Recovery: "recreatable", Advice: "A deleted pool or provider keeps its name and can be undeleted for 30 days."}},
 	{known: Type{Class: Class{Name: "container", Title: "container of other resources", Holds: "data", Delete: 75, Replace: 75, Forget: 20, Update: 12, Create: 10, Outcome: "outage", Container: true, Recovery: "lost"}, Known: true, Loses: "everything in the project", Recovery: "unknown", RecoveryWhy: "a deleted project can be restored for 30 days, but some of its content goes earlier", Cases: []Case{
-		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the project stays"},
+		{Condition: Condition{Attribute: "deletion_policy", Equals: "ABANDON"}, Tier: "reversible", Why: "deletion_policy is ABANDON: the project stays", Kept: true},
 	}, Circumstances: []Circumstance{
 		{Condition: Condition{Attribute: "deletion_policy", Equals: "PREVENT"}, Points: -10, Why: "deletion_policy is PREVENT: the provider refuses the delete", Rule: "protected"},
 	}, Container: true, Advice: "A deleted project can be restored for 30 days, but some of its content may go earlier."}},
 	{known: Type{Class: Class{Name: "container", Title: "container of other resources", Holds: "data", Delete: 75, Replace: 75, Forget: 20, Update: 12, Create: 10, Outcome: "outage", Container: true, Recovery: "lost"}, Known: true, Loses: "the folder; Google refuses to delete one that holds projects", Recovery: "recreatable", Circumstances: []Circumstance{
 		{Condition: Condition{Attribute: "deletion_protection", Equals: true}, Points: -10, Why: "deletion_protection is on: the provider refuses the delete until it is switched off", Rule: "protected"},
 	}, Container: true}},
-	{known: Type{Class: Class{Name: "other", Title: "other resource", Delete: 38, Replace: 36, Forget: 12, Update: 10, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "an API of the project", Recovery: "reversible", Circumstances: []Circumstance{
-		{Condition: Condition{Attribute: "disable_on_destroy", Equals: true}, Points: 5, Why: "disable_on_destroy is set: the API is switched off and what uses it fails", Rule: "disables-api"},
+	{known: Type{Class: Class{Name: "other", Title: "other resource", Delete: 38, Replace: 36, Forget: 12, Update: 10, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "an API of the project, until it is enabled again", Recovery: "reversible", Cases: []Case{
+		{Condition: Condition{Attribute: "disable_on_destroy", Equals: false}, Tier: "reversible", Why: "disable_on_destroy is false: the API stays enabled", Kept: true},
 	}}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 60, Replace: 57, Forget: 12, Update: 15, Create: 10, Outcome: "outage", Renewed: true, Network: true, Recovery: "recreatable"}, Known: true, Loses: "the network; Google refuses to delete one in use", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Delete: 60, Replace: 57, Forget: 12, Update: 15, Create: 10, Outcome: "outage", Renewed: true, Network: true, Recovery: "recreatable"}, Known: true, Loses: "the subnet; Google refuses to delete one in use", Recovery: "recreatable"}},
@@ -3351,7 +3351,8 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_cloudwatch_log_group", watches: []Watch{
 		{Path: "retention_in_days", When: "lowered", Endless: true, Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older log events are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
-		{Path: "kms_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the log group changes", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "kms_key_id", When: "shrinks", Rule: "key-changed", Score: 38, Why: "the key of the log group changes or is taken off", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "kms_key_id", When: "added", Rule: "key-changed", Score: 20, Why: "a key encrypts what the log group takes from now on: who reads it may have to use the key", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "aws_cloudwatch_metric_alarm", watches: []Watch{
 		{Path: "alarm_actions", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "alarm_actions loses a target: somebody is no longer told", Moment: "at-apply", Outcome: "none"},
@@ -3371,7 +3372,18 @@ var builtinTable = Table{classes: []Class{
 		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the database is down while it is upgraded, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 50, Why: "engine_version changes with apply_immediately: the database restarts at once, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "major", With: []Setting{
+			{Path: "apply_immediately", Value: true},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mysql"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mariadb"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -3452,7 +3464,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "backup_policy.status", When: "leaves", Value: "ENABLED", Rule: "backup-reduced", Score: 60, Why: "the backup policy goes off: no more backups are taken", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "aws_eks_addon", watches: []Watch{
-		{Path: "addon_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "addon_version changes: the add-on is rolled out anew on all nodes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "addon_version", When: "changes", Rule: "cluster-upgrade", Score: 20, Why: "addon_version changes: the add-on is rolled out anew on all nodes", Moment: "at-apply", Outcome: "outage"},
+		{Path: "addon_version", When: "minor", Rule: "cluster-upgrade", Score: 36, Why: "addon_version goes to another minor version: the add-on is rolled out anew on all nodes, with other settings and features", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_eks_cluster", watches: []Watch{
 		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "version changes: the control plane of the cluster is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
@@ -3622,7 +3635,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "subnet_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a subnet gets another network ACL", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_opensearch_domain", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 60, Why: "engine_version changes: the upgrade can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 48, Why: "engine_version changes: all data moves to new nodes, and the upgrade can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 60, Why: "engine_version goes to another major version: clients and indexes may not fit, and the upgrade can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "cluster_config.instance_type", When: "changes", Rule: "resized", Score: 38, Why: "instance_type changes: all data moves to new nodes", Moment: "at-apply", Outcome: "outage"},
 		{Path: "cluster_config.instance_count", When: "lowered", Rule: "resized", Score: 45, Why: "instance_count is lowered: the data has to fit on fewer nodes", Moment: "at-apply", Outcome: "outage"},
 		{Path: "cluster_config.zone_awareness_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "zone_awareness_enabled goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
@@ -3638,7 +3652,14 @@ var builtinTable = Table{classes: []Class{
 		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the cluster is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes with apply_immediately: the cluster is down while it is upgraded, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 50, Why: "engine_version changes with apply_immediately: the cluster restarts at once, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "major", With: []Setting{
+			{Path: "apply_immediately", Value: true},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mysql"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -4371,7 +4392,6 @@ var builtinTable = Table{classes: []Class{
 		{Path: "encryption.default_kms_key_name", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "kubernetes_cluster_role", watches: []Watch{
-		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
 	}},
@@ -4386,7 +4406,6 @@ var builtinTable = Table{classes: []Class{
 		{Path: "subject.name", When: "becomes", Value: "system:anonymous", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "kubernetes_cluster_role_v1", watches: []Watch{
-		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
 	}},
@@ -4454,7 +4473,6 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
 	}},
 	{name: "kubernetes_role", watches: []Watch{
-		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
 	}},
@@ -4469,7 +4487,6 @@ var builtinTable = Table{classes: []Class{
 		{Path: "subject.name", When: "becomes", Value: "system:anonymous", Create: true, Rule: "public-access", Score: 75, Why: "the role is granted to everyone, without a login", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "kubernetes_role_v1", watches: []Watch{
-		{Path: "rule", When: "shrinks", Rule: "detached", Score: 40, Why: "a rule of the role is removed or changed: whoever has it may lose permissions", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "rule.resources", When: "becomes", Value: "*", Rule: "public-access", Score: 50, Why: "the role gets all resources", Moment: "at-apply", Outcome: "exposure"},
 	}},

@@ -99,6 +99,8 @@ type Case struct {
 	Tier Tier
 	// Why is the proof in one clause, fit to follow "restorable: ".
 	Why string
+	// Kept is true if a delete leaves the object as it is: the provider only forgets it.
+	Kept bool
 }
 
 // Circumstance adds points to a delete or a replace if its condition holds. Negative

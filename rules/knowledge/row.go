@@ -113,7 +113,11 @@ func (b *builder) addTests(blocks hclsyntax.Blocks, known *Type) {
 		switch condition := from.condition(block.Labels[0]); block.Type {
 		case "case":
 			tier := b.tier(from.at, from.required("tier"))
-			known.Cases = append(known.Cases, Case{Condition: condition, Tier: tier, Why: from.required("why")})
+			k := Case{Condition: condition, Tier: tier, Why: from.required("why"), Kept: from.flag("kept")}
+			if k.Kept && tier != TierReversible {
+				b.failf(from.at, "tier = %q: what is kept is %s", tier, TierReversible)
+			}
+			known.Cases = append(known.Cases, k)
 		case "circumstance":
 			known.Circumstances = append(known.Circumstances, Circumstance{
 				Condition: condition, Points: from.number("points"), Why: from.required("why"), Rule: from.required("rule"),

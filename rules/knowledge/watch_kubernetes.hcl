@@ -132,14 +132,6 @@ watch "kubernetes_network_policy" "spec.egress" {
   why     = "a rule of the network policy is removed or changed"
 }
 
-watch "kubernetes_role" "rule" {
-  aliases = ["kubernetes_role_v1", "kubernetes_cluster_role", "kubernetes_cluster_role_v1"]
-  when    = "shrinks"
-  rule    = "detached"
-  outcome = "access-loss"
-  why     = "a rule of the role is removed or changed: whoever has it may lose permissions"
-}
-
 watch "kubernetes_role" "rule.verbs" {
   aliases = ["kubernetes_role_v1", "kubernetes_cluster_role", "kubernetes_cluster_role_v1"]
   when    = "becomes"
