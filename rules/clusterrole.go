@@ -54,7 +54,11 @@ func roleGrants(o plan.Object) (grants []roleGrant, ok bool) {
 			if hidden(values) {
 				return nil, false
 			}
-			lists[name] = textsAt(rule, name)
+			for _, v := range values {
+				if text, isText := v.(string); isText {
+					lists[name] = append(lists[name], text) // the core group is the empty text
+				}
+			}
 		}
 		names := lists["resource_names"]
 		if len(names) == 0 {

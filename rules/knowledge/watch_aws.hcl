@@ -2133,3 +2133,75 @@ watch "aws_lb_listener" "default_action.type" {
   score = 62
   why   = "the listener answers by itself: nothing behind it gets traffic any more"
 }
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "500"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 500 and reaches no target"
+}
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "502"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 502 and reaches no target"
+}
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "503"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 503 and reaches no target"
+}
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "504"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 504 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "500"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 500 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "502"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 502 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "503"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 503 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "504"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 504 and reaches no target"
+}

@@ -215,3 +215,30 @@ watch "kubernetes_pod_disruption_budget" "spec.min_available" {
   moment  = "next-maintenance"
   why     = "min_available is lowered: a drain may stop more pods"
 }
+
+watch "kubernetes_deployment" "spec.template.spec.container.security_context.privileged" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_daemonset", "kubernetes_daemon_set_v1"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 50
+  why     = "a container becomes privileged: whoever breaks into it has the node"
+}
+
+watch "kubernetes_deployment" "spec.template.spec.host_network" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_daemonset", "kubernetes_daemon_set_v1"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 45
+  why     = "the pods use the network of their node: network policies no longer hold, and ports of the node are taken"
+}
+
+watch "kubernetes_deployment" "spec.template.spec.host_pid" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_daemonset", "kubernetes_daemon_set_v1"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 45
+  why     = "the pods see and can signal every process of their node"
+}
