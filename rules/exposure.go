@@ -12,6 +12,9 @@ import (
 const (
 	exposurePoints      = 40
 	protectionOffPoints = 25
+	// disarmedMost is what a protection that goes off lifts a change to at most where more of
+	// it is watched: nothing is lost yet.
+	disarmedMost = 70
 )
 
 // everyone are the values that mean the whole internet in rules of the three clouds.
@@ -120,34 +123,19 @@ func nextVictim(pass *ChangePass) string {
 	return "; a later destroy takes along " + first
 }
 
-// protectionGone finds the protective setting that an update switches off, nil for none.
-func protectionGone(pass *ChangePass) *knowledge.Circumstance {
+func checkProtection(pass *ChangePass) []risk.Factor {
 	if pass.Change.Action != plan.ActionUpdate {
 		return nil
 	}
-	for i := range pass.Type.Circumstances {
-		k := &pass.Type.Circumstances[i]
-		if k.Rule == "protected" && holds(k.Condition, pass.Change.Before) && !holds(k.Condition, pass.Change.After) {
-			return k
+	for _, k := range pass.Type.Circumstances {
+		if k.Rule != "protected" || !holds(k.Condition, pass.Change.Before) || holds(k.Condition, pass.Change.After) {
+			continue
 		}
-	}
-	return nil
-}
-
-// protectionPoints is what a protection that goes off adds by itself.
-func protectionPoints(pass *ChangePass) int {
-	if pass.Type.Class.Holds == knowledge.HoldsNothing {
-		return protectionOffPoints / 2
-	}
-	return protectionOffPoints
-}
-
-func checkProtection(pass *ChangePass) []risk.Factor {
-	if k := protectionGone(pass); k != nil {
-		points := protectionPoints(pass)
-		if base, _ := basePoints(pass); watchedLeast(pass) >= base+points {
-			points = furtherPoints // what a watch says is heavier, and lifts the score by itself
+		points := protectionOffPoints
+		if pass.Type.Class.Holds == knowledge.HoldsNothing {
+			points /= 2
 		}
+		points = min(points, max(furtherPoints, disarmedMost-watchedLeast(pass)))
 		return []risk.Factor{{Rule: idProtectionOff, Points: points, Why: "it switches off " + k.Attribute + nextVictim(pass)}}
 	}
 	return nil

@@ -134,9 +134,6 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 		if points = hit.least() - base; points <= 0 {
 			return nil
 		}
-		if protectionGone(pass) != nil && points < protectionPoints(pass) {
-			points = min(points, furtherPoints) // the protection that goes off has lifted it as much
-		}
 	}
 	why := hit.Why
 	if hit.Doubt != "" {

@@ -3566,6 +3566,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "vpc_security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the instance: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "source_dest_check", When: "becomes", Value: true, Rule: "switched-off", Score: 50, Why: "source_dest_check goes on: the instance forwards nothing any more", Moment: "at-apply", Outcome: "outage"},
 		{Path: "metadata_options.http_tokens", When: "becomes", Value: "optional", Rule: "guardrail-off", Score: 45, Why: "http_tokens becomes optional: the instance metadata can be read without a session token", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "metadata_options.http_tokens", When: "becomes", Value: "required", Rule: "access-closed", Score: 25, Why: "http_tokens becomes required: programs that read the instance metadata in the old way are refused", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_kinesis_stream", watches: []Watch{
 		{Path: "retention_period", When: "lowered", Rule: "retention-shortened", Score: 60, Why: "retention_period is lowered: records older than that can no longer be read", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},

@@ -1337,6 +1337,14 @@ watch "aws_instance" "metadata_options.http_tokens" {
   why     = "http_tokens becomes optional: the instance metadata can be read without a session token"
 }
 
+watch "aws_instance" "metadata_options.http_tokens" {
+  when  = "becomes"
+  value = "required"
+  rule  = "access-closed"
+  score = 25
+  why   = "http_tokens becomes required: programs that read the instance metadata in the old way are refused"
+}
+
 watch "aws_elastic_beanstalk_environment" "solution_stack_name" {
   when     = "changes"
   rule     = "engine-upgrade"
