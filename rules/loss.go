@@ -68,17 +68,17 @@ func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
 	switch {
 	case t.RecoveryWhy != "":
 		return Recovery{t.Recovery, t.RecoveryWhy}
+	case t.Recovery == knowledge.TierReversible:
+		return Recovery{t.Recovery, "applying the old configuration brings it back"}
 	case t.Loses != "":
 		return Recovery{t.Recovery, "takes along " + t.Loses}
 	}
 	switch t.Recovery {
-	case knowledge.TierReversible:
-		return Recovery{t.Recovery, "applying the old configuration brings it back"}
 	case knowledge.TierRecreatable:
 		return Recovery{t.Recovery, "applying the old configuration makes an equal one"}
 	case knowledge.TierLost:
 		return Recovery{t.Recovery, "nothing brings it back"}
-	case knowledge.TierUnknown, knowledge.TierRestorable:
+	case knowledge.TierUnknown, knowledge.TierRestorable, knowledge.TierReversible:
 	}
 	return Recovery{t.Recovery, "the plan shows no proof of what is left"}
 }

@@ -252,7 +252,7 @@ var plainName = regexp.MustCompile(`(?i)_(arns?|ids?|names?|types?|versions?|day
 // settingNames are names in the schemas of the providers that speak of a secret and hold a
 // setting: one of a few words that the schema lists, or a length of time.
 var settingNames = map[string]bool{
-	"http_tokens": true, // instance metadata: optional or required
+	"http_tokens":    true, // instance metadata: optional or required
 	"api_key_source": true, "auth_token_update_strategy": true, "bearer_token_sending_methods": true,
 	"client_credential_method": true, "credential_provider_vendor": true, "secret_permissions": true,
 	"secret_status": true, "resource_aws_iam_access_key_status": true,

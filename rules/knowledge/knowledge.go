@@ -52,6 +52,8 @@ type Class struct {
 	Name string
 	// Title is the class in plain words, such as "data store".
 	Title string
+	// Noun names one of the class within a sentence, with its article: "a data store".
+	Noun string
 	// Holds is what types of the class keep.
 	Holds Holds
 	// Delete, Replace, Forget, Update and Create are the base points of each action,
