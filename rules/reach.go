@@ -13,6 +13,9 @@ import (
 const (
 	reachPerDoubling = 6
 	maxReachPoints   = 30
+	// maxSlightReach bounds the points where nobody reads what is gone: the service lets only
+	// an empty object go, or what depends on it goes on without it.
+	maxSlightReach = 12
 	// opaqueChange and opaqueDestroy are the least scores of a change whose effect the
 	// plan does not show.
 	opaqueChange, opaqueDestroy = 10, 35
@@ -43,6 +46,9 @@ func checkReach(pass *ImpactPass) []risk.Factor {
 		return nil // whatever uses it finds it as before
 	}
 	points := pass.Acts.reachPoints(reachPoints(pass.Unchanged))
+	if refusedUnlessEmpty(&pass.ChangePass) || pass.Type.Class.Aside {
+		points = min(points, maxSlightReach)
+	}
 	if points == 0 {
 		return nil
 	}

@@ -5,7 +5,8 @@
 # outcome is what a destroy comes to; renewed says that a new object is known by another
 # id, name or address than the old one; container that its content goes with an object, and
 # network that of a network as a whole so does what stands in it; hosts that what runs on it
-# stops when it is cut off; relied that others hold a copy of the identity.
+# stops when it is cut off; relied that others hold a copy of the
+# identity; aside that what depends on it goes on without it.
 
 class "container" {
   title    = "container of other resources"
@@ -229,6 +230,7 @@ class "observability" {
   update   = 10
   create   = 10
   recovery = "recreatable"
+  aside    = true
 }
 
 # What people look at, and nothing acts on.
@@ -240,6 +242,7 @@ class "dashboard" {
   update   = 6
   create   = 6
   recovery = "recreatable"
+  aside    = true
 }
 
 class "glue" {

@@ -39,7 +39,7 @@ provider "aws" {
     "target_type", "tenancy", "throughput", "throughput_mode", "timeout", "to_port", "ttl", "type", "version",
     "action.type", "action.fixed_response.status_code", "default_action.type", "default_action.fixed_response.status_code",
     "health_check.interval", "health_check.matcher", "health_check.path", "health_check.port", "health_check.protocol",
-    "metadata_options.http_tokens", "weight", "write_capacity",
+    "metadata_options.http_tokens", "action.forward.target_group.weight", "write_capacity",
   ]
 }
 

@@ -52,6 +52,8 @@ type Class struct {
 	Name string
 	// Title is the class in plain words, such as "data store".
 	Title string
+	// Aside is true if what depends on it goes on without it, and misses only its records.
+	Aside bool
 	// Noun names one of the class within a sentence, with its article: "a data store".
 	Noun string
 	// Holds is what types of the class keep.

@@ -15,7 +15,7 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 		Update: from.number("update"), Create: from.number("create"),
 		Recovery: b.tier(from.at, from.required("recovery")), Seamless: from.flag("seamless"),
 		Outcome: from.text("outcome"), Renewed: from.flag("renewed"),
-		Container: from.flag("container"), Network: from.flag("network"), Hosts: from.flag("hosts"), Relied: from.flag("relied"),
+		Container: from.flag("container"), Network: from.flag("network"), Hosts: from.flag("hosts"), Relied: from.flag("relied"), Aside: from.flag("aside"),
 	}
 	if class.Noun == "" {
 		class.Noun = "a " + class.Title
