@@ -226,7 +226,7 @@ func TestPinnedDeletes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			i := slices.IndexFunc(r.Changes, func(c *report.Change) bool { return c.Type == "t_nat" })
+			i := slices.IndexFunc(r.Changes, func(c report.Change) bool { return c.Type == "t_nat" })
 			if i < 0 {
 				t.Fatal("the plan has no such change")
 			}

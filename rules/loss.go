@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -69,7 +70,8 @@ func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
 	case t.RecoveryWhy != "":
 		return Recovery{t.Recovery, t.RecoveryWhy}
 	case t.Recovery == knowledge.TierReversible:
-		return Recovery{t.Recovery, "applying the old configuration brings it back"}
+		_, further, _ := strings.Cut(t.Loses, "; ")
+		return Recovery{t.Recovery, strings.TrimSuffix("applying the old configuration brings it back; "+further, "; ")}
 	case t.Loses != "":
 		return Recovery{t.Recovery, "takes along " + t.Loses}
 	}

@@ -12,15 +12,15 @@ import (
 const reasonPoints = 8
 
 // reasonLine says why a change at level low has its points, where the report explains it no
-// further: the heaviest of its factors but the one of its class. It is empty where there is
-// none.
+// further: the heaviest of its factors but the one of its class and that of what depends on
+// it, which the line of the change counts. It is empty where there is none.
 func reasonLine(s *selection, c *report.Change) string {
 	if c.Risk.Level != risk.LevelLow || slices.Contains(s.details, c) {
 		return ""
 	}
 	worst := risk.Factor{}
 	for _, f := range c.Risk.Factors {
-		if f.Rule != "class-action" && f.Points > worst.Points {
+		if f.Rule != "class-action" && f.Rule != "reach" && f.Points > worst.Points {
 			worst = f
 		}
 	}
