@@ -49,6 +49,9 @@ func checkReach(pass *ImpactPass) []risk.Factor {
 	if refusedUnlessEmpty(&pass.ChangePass) || pass.Type.Class.Aside {
 		points = min(points, maxSlightReach)
 	}
+	if pass.UpperBound && pass.Acts.none() {
+		points = oneLevel(pass.Sum, points)
+	}
 	if points == 0 {
 		return nil
 	}
@@ -60,6 +63,16 @@ func checkReach(pass *ImpactPass) []risk.Factor {
 		parts = append(parts, pass.Acts.why())
 	}
 	return []risk.Factor{{Rule: idReach, Points: points, Why: strings.Join(parts, ", and ")}}
+}
+
+// oneLevel bounds points so that they lift a score by one level at most: the count that they
+// are for may be of less.
+func oneLevel(sum, points int) int {
+	most := risk.LevelOf(max(sum, 0)) + 1
+	for points > 0 && risk.LevelOf(sum+points) > most {
+		points--
+	}
+	return points
 }
 
 func reachPoints(n int) int {

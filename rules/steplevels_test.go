@@ -142,6 +142,28 @@ func TestLevelsOfSteps(t *testing.T) {
 	}
 }
 
+// A count that may be of less lifts by one level at most, a sure one as far as it goes.
+func TestUpperBoundLiftsOneLevel(t *testing.T) {
+	t.Parallel()
+	pass := passOf(builtin(t), deleteOf("aws_instance", nil))
+	for _, tt := range []struct {
+		sum   int
+		upper bool
+		want  risk.Level
+	}{
+		{59, false, risk.LevelCritical},
+		{59, true, risk.LevelHigh},
+		{62, true, risk.LevelCritical},
+		{20, true, risk.LevelMedium},
+	} {
+		impact := rules.ImpactPass{ChangePass: pass, Unchanged: 60, UpperBound: tt.upper}
+		got := risk.Score(rules.ImpactFactors(&impact, []risk.Factor{{Rule: "class-action", Points: tt.sum}}))
+		if risk.LevelOf(got) != tt.want {
+			t.Errorf("%d with an upper bound %t: %d, want %s", tt.sum, tt.upper, got, tt.want)
+		}
+	}
+}
+
 // What the provider only forgets goes nowhere: no outage, no reach.
 func TestKeptGoesNowhere(t *testing.T) {
 	t.Parallel()
