@@ -200,7 +200,7 @@ func TestActsOnEveryday(t *testing.T) {
 	}{
 		{"a policy detached", "aws_iam_role_policy_attachment.a", role("delete"), 7, risk.LevelMedium},
 		{"a policy exchanged", "aws_iam_role_policy_attachment.a", role("replace"), 7, risk.LevelLow},
-		{"an alarm", "aws_cloudwatch_metric_alarm.a", alarm, 1, risk.LevelLow},
+		{"an alarm", "aws_cloudwatch_metric_alarm.a", alarm, 1, risk.LevelMedium},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -118,7 +118,11 @@ func (c causes) ofDelete(change *plan.Change, node graph.NodeID) []graph.NodeID 
 			found = append(found, r.Node)
 		}
 	}
-	return c.changing(found)
+	found = c.changing(found)
+	for _, name := range address.SortedKeys(change.Before) { // what it holds of one tells whose key it has
+		found = c.pinned(found, change.Before[name])
+	}
+	return found
 }
 
 // ofArguments returns what makes the arguments change. An argument that differs by

@@ -196,3 +196,43 @@ func TestPinnedCauses(t *testing.T) {
 		})
 	}
 }
+
+// A delete for a key that went with one of several siblings is caused by the one whose id the
+// object holds, if the plan proves which.
+func TestPinnedDeletes(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ name, held, want string }{
+		{"it holds one", `"eip-b"`, `["t_eip.n[\"b\"]"]`},
+		{"it holds none of them", `"eip-x"`, `["t_eip.n[\"a\"]" "t_eip.n[\"b\"]"]`},
+		{"it holds a longer text", `"by-eip-b"`, `["t_eip.n[\"a\"]" "t_eip.n[\"b\"]"]`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			gone := func(resourceType, key, before string) string {
+				return fmt.Sprintf(`{"address":"%s.n[\"%s\"]","mode":"managed","type":"%s","name":"n","index":"%s",
+					"action_reason":"delete_because_each_key","change":{"actions":["delete"],"before":%s,"after":null}}`, resourceType, key, resourceType, key, before)
+			}
+			document := fmt.Sprintf(`{"format_version":"1.2","resource_changes":[%s,%s,%s],
+			"configuration":{"root_module":{"resources":[
+				{"address":"t_eip.n","mode":"managed","type":"t_eip","name":"n","for_each_expression":{}},
+				{"address":"t_nat.n","mode":"managed","type":"t_nat","name":"n","for_each_expression":{"references":["t_eip.n"]},
+					"expressions":{"allocation":{"references":["each.value.id","each.value"]}}}]}}}`,
+				gone("t_eip", "a", `{"id":"eip-a"}`), gone("t_eip", "b", `{"id":"eip-b"}`), gone("t_nat", "b", `{"id":"nat-b","allocation":`+tt.held+`}`))
+			p, err := plan.Read(t.Context(), strings.NewReader(document))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := analyzer.Analyze(t.Context(), p, analyzer.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			i := slices.IndexFunc(r.Changes, func(c report.Change) bool { return c.Type == "t_nat" })
+			if i < 0 {
+				t.Fatal("the plan has no such change")
+			}
+			if got := fmt.Sprintf("%q", r.Changes[i].CausedBy); got != tt.want {
+				t.Errorf("caused by %s, want %s", got, tt.want)
+			}
+		})
+	}
+}

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -48,7 +47,7 @@ func checkClassAction(pass *ChangePass) []risk.Factor {
 
 func basePoints(pass *ChangePass) (int, string) {
 	c, class := pass.Change, pass.Type.Class
-	thing := article(class.Title) + because(pass.Type)
+	thing := class.Noun + because(pass.Type)
 	switch {
 	case c.Doubt != "":
 		return max(class.Delete, class.Replace), "the plan contradicts itself about " + thing + ", so it counts as a delete"
@@ -67,6 +66,9 @@ func basePoints(pass *ChangePass) (int, string) {
 	}
 	switch c.Action {
 	case plan.ActionDelete:
+		if k, stays := kept(c, pass.Type); stays {
+			return min(class.Forget, class.Delete), "only stops managing " + thing + ": " + k.Why
+		}
 		return class.Delete, "deletes " + thing
 	case plan.ActionReplace:
 		if c.Order == plan.CreateThenForget {
@@ -86,13 +88,6 @@ func basePoints(pass *ChangePass) (int, string) {
 		return 0, ""
 	}
 	return max(class.Delete, class.Replace), fmt.Sprintf("does something unknown (%q) to %s, counted as a delete", string(c.Action), thing)
-}
-
-func article(noun string) string {
-	if strings.ContainsRune("aeio", rune(noun[0])) {
-		return "an " + noun
-	}
-	return "a " + noun
 }
 
 func because(t knowledge.Type) string {

@@ -145,6 +145,27 @@ func (g grant) reaches(o grant) bool {
 	return fits(g.action, o.action) && fits(g.resource, o.resource) && fits(g.principal, o.principal)
 }
 
+// meets reports whether two grants may be about the same, whatever the conditions.
+func (g grant) meets(o grant) bool {
+	return mayMeet(g.action, o.action) && mayMeet(g.resource, o.resource) && mayMeet(g.principal, o.principal)
+}
+
+// mayMeet reports whether two patterns may stand for the same text.
+func mayMeet(a, b string) bool {
+	if strings.HasPrefix(a, "not ") || strings.HasPrefix(b, "not ") {
+		return true
+	}
+	beginA, _, _ := strings.Cut(strings.ReplaceAll(a, "?", "*"), "*")
+	beginB, _, _ := strings.Cut(strings.ReplaceAll(b, "?", "*"), "*")
+	switch wildA, wildB := beginA != a, beginB != b; {
+	case wildA && wildB:
+		return strings.HasPrefix(beginA, beginB) || strings.HasPrefix(beginB, beginA)
+	case wildA || wildB:
+		return fits(a, b) || fits(b, a)
+	}
+	return a == b
+}
+
 // beyond lists the grants that none of the others covers.
 func beyond(grants, others []grant) []grant { return uncovered(grants, others, grant.covers) }
 

@@ -12,6 +12,9 @@ import (
 const (
 	exposurePoints      = 40
 	protectionOffPoints = 25
+	// disarmedMost is what a protection that goes off lifts a change to at most where more of
+	// it is watched: nothing is lost yet.
+	disarmedMost = 70
 )
 
 // everyone are the values that mean the whole internet in rules of the three clouds.
@@ -132,6 +135,7 @@ func checkProtection(pass *ChangePass) []risk.Factor {
 		if pass.Type.Class.Holds == knowledge.HoldsNothing {
 			points /= 2
 		}
+		points = min(points, max(furtherPoints, disarmedMost-watchedLeast(pass)))
 		return []risk.Factor{{Rule: idProtectionOff, Points: points, Why: "it switches off " + k.Attribute + nextVictim(pass)}}
 	}
 	return nil

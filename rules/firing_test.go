@@ -27,6 +27,8 @@ func firing(resourceType string, w knowledge.Watch) plan.Change {
 		after = "a"
 	case knowledge.WhenMajor:
 		before, after = "15.7", "16.3"
+	case knowledge.WhenMinor:
+		before, after = "8.0.36", "8.4.3"
 	case knowledge.WhenShrinks:
 		before, after = []any{"a", "b"}, []any{"b"}
 	}

@@ -3,6 +3,8 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -40,26 +42,45 @@ func RecoveryOf(c *plan.Change, t knowledge.Type) Recovery {
 	return Recovery{knowledge.TierUnknown, "what the action does is not known"}
 }
 
+// kept finds the case by which a delete leaves the object as it is, false where none holds:
+// the first that holds counts, as it does for the recovery. A replace is none, since the new
+// object takes over all the same.
+func kept(c *plan.Change, t knowledge.Type) (knowledge.Case, bool) {
+	if c.Action != plan.ActionDelete || !destroys(c) {
+		return knowledge.Case{}, false
+	}
+	k, found := caseOf(c, t)
+	return k, found && k.Kept
+}
+
+// caseOf finds the first case of a type that holds before a change.
+func caseOf(c *plan.Change, t knowledge.Type) (knowledge.Case, bool) {
+	i := slices.IndexFunc(t.Cases, func(k knowledge.Case) bool { return holds(k.Condition, c.Before) })
+	if i < 0 {
+		return knowledge.Case{}, false
+	}
+	return t.Cases[i], true
+}
+
 func recoveryOfDestroy(c *plan.Change, t knowledge.Type) Recovery {
-	for _, k := range t.Cases {
-		if holds(k.Condition, c.Before) {
-			return Recovery{k.Tier, k.Why}
-		}
+	if k, found := caseOf(c, t); found {
+		return Recovery{k.Tier, k.Why}
 	}
 	switch {
 	case t.RecoveryWhy != "":
 		return Recovery{t.Recovery, t.RecoveryWhy}
+	case t.Recovery == knowledge.TierReversible:
+		_, further, _ := strings.Cut(t.Loses, "; ")
+		return Recovery{t.Recovery, strings.TrimSuffix("applying the old configuration brings it back; "+further, "; ")}
 	case t.Loses != "":
 		return Recovery{t.Recovery, "takes along " + t.Loses}
 	}
 	switch t.Recovery {
-	case knowledge.TierReversible:
-		return Recovery{t.Recovery, "applying the old configuration brings it back"}
 	case knowledge.TierRecreatable:
 		return Recovery{t.Recovery, "applying the old configuration makes an equal one"}
 	case knowledge.TierLost:
 		return Recovery{t.Recovery, "nothing brings it back"}
-	case knowledge.TierUnknown, knowledge.TierRestorable:
+	case knowledge.TierUnknown, knowledge.TierRestorable, knowledge.TierReversible:
 	}
 	return Recovery{t.Recovery, "the plan shows no proof of what is left"}
 }
@@ -137,6 +158,9 @@ func checkCircumstances(pass *ChangePass) []risk.Factor {
 	c := pass.Change
 	if !c.Disruptive() || c.Deferred != "" || c.DeposedKey != "" || c.Order == plan.CreateThenForget {
 		return nil
+	}
+	if _, stays := kept(c, pass.Type); stays {
+		return nil // they say what a destroy does
 	}
 	var factors []risk.Factor
 	for _, k := range pass.Type.Circumstances {

@@ -74,7 +74,10 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 
 func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	c, class := pass.Change, pass.Type.Class
-	losesData := pass.losesContent()
+	if _, stays := kept(c, pass.Type); stays {
+		return
+	}
+	losesData := pass.losesContent() || class.Aside && pass.Recovery.Tier == knowledge.TierLost
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
 	gap = gap && !pass.Table.Backup(pass.Type.Name)

@@ -108,7 +108,7 @@ func permissionHits(c *plan.Change) []Hit {
 	}
 	for _, g := range gained {
 		if g.deny {
-			score, why := newlyDenied(g, before)
+			score, why := newlyDenied(g, before, c.Type)
 			add(idStatementRemoved, score, "access-loss", why)
 			continue
 		}

@@ -99,14 +99,22 @@ func memberOut(g grant, after []grant) int {
 	return cutPoints
 }
 
+// identityPolicies are the types whose policy holds for those that it is attached to, beside
+// their other policies. One of an organization or a resource is a limit for all of them.
+var identityPolicies = []string{"aws_iam_policy", "aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"}
+
 // newlyDenied scores a deny that is new. One that was there under another condition is a
 // stricter form of it.
-func newlyDenied(g grant, before []grant) (int, string) {
+func newlyDenied(g grant, before []grant, resourceType string) (int, string) {
 	if guards(g.condition) {
 		return narrowedPoints, "it newly denies " + g.what() + " to calls that are not as the condition wants them"
 	}
 	if slices.ContainsFunc(before, func(b grant) bool { return b.deny && b.reaches(g) }) {
 		return narrowedPoints, "it denies " + g.what() + " in more cases"
+	}
+	if g.principal == "" && slices.Contains(identityPolicies, resourceType) && !strings.ContainsAny(g.action, "*?") && !strings.HasPrefix(g.action, "not ") &&
+		!slices.ContainsFunc(before, func(b grant) bool { return !b.deny && b.meets(g) }) {
+		return narrowedPoints, "it newly denies " + g.what() + ", which the policy has not allowed: only what another one allows is cut off"
 	}
 	if isEveryone(g.principal) && (g.action == "*" || strings.HasSuffix(g.action, ":*")) && g.condition == "" {
 		return 66, "it denies everyone, administrators too, " + g.what()

@@ -13,6 +13,9 @@ import (
 const (
 	reachPerDoubling = 6
 	maxReachPoints   = 30
+	// maxSlightReach bounds the points where nobody reads what is gone: the service lets only
+	// an empty object go, or what depends on it goes on without it.
+	maxSlightReach = 12
 	// opaqueChange and opaqueDestroy are the least scores of a change whose effect the
 	// plan does not show.
 	opaqueChange, opaqueDestroy = 10, 35
@@ -39,7 +42,16 @@ func checkReach(pass *ImpactPass) []risk.Factor {
 	if !pass.Change.Disruptive() && !pass.Dangerous || pass.Unchanged == 0 && pass.Acts.none() {
 		return nil
 	}
+	if _, stays := kept(pass.Change, pass.Type); stays {
+		return nil // whatever uses it finds it as before
+	}
 	points := pass.Acts.reachPoints(reachPoints(pass.Unchanged))
+	if refusedUnlessEmpty(&pass.ChangePass) || pass.Type.Class.Aside {
+		points = min(points, maxSlightReach)
+	}
+	if pass.UpperBound && pass.Acts.none() {
+		points = oneLevel(pass.Sum, points)
+	}
 	if points == 0 {
 		return nil
 	}
@@ -51,6 +63,16 @@ func checkReach(pass *ImpactPass) []risk.Factor {
 		parts = append(parts, pass.Acts.why())
 	}
 	return []risk.Factor{{Rule: idReach, Points: points, Why: strings.Join(parts, ", and ")}}
+}
+
+// oneLevel bounds points so that they lift a score by one level at most: the count that they
+// are for may be of less.
+func oneLevel(sum, points int) int {
+	most := risk.LevelOf(max(sum, 0)) + 1
+	for points > 0 && risk.LevelOf(sum+points) > most {
+		points--
+	}
+	return points
 }
 
 func reachPoints(n int) int {

@@ -65,6 +65,7 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, permissionHits(c)...)
 	hits = append(hits, ingressHits(c)...)
 	hits = append(hits, lifecycleHits(c)...)
+	hits = append(hits, roleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
@@ -107,6 +108,14 @@ func (h Hit) least() int {
 		return min(h.Score, maxFollows)
 	}
 	return min(h.Score, maxPossible)
+}
+
+// watchedLeast is what a change scores at least by all that is watched of it.
+func watchedLeast(pass *ChangePass) int {
+	if hits := pass.watchedHits(); len(hits) > 0 {
+		return hits[0].least()
+	}
+	return 0
 }
 
 // watched gives the points of one rule. Of all hits of the change the heaviest lifts the
@@ -198,22 +207,34 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 	case knowledge.WhenAdded:
 		return allEmpty(before) && !allEmpty(after)
 	case knowledge.WhenMajor:
-		return !slices.Equal(majors(before), majors(after))
+		return otherVersion(before, after, 1)
+	case knowledge.WhenMinor:
+		return otherVersion(before, after, 2)
 	case knowledge.WhenShrinks:
+		before = slices.DeleteFunc(slices.Clone(before), plan.Empty)
 		return len(before) > 0 && !within(before, after)
 	}
 	return false
 }
 
-// majors lists the first numbers of versions, such as 16 of 16.3.
-func majors(versions []plan.Value) []string {
-	var found []string
-	for _, v := range versions {
-		first, _, _ := strings.Cut(plan.Text(v), ".")
-		found = append(found, first)
+// otherVersion reports whether versions differ in the first numbers of theirs, such as 16 of
+// 16.3. Where one has less of them, those count that both have.
+func otherVersion(before, after []plan.Value, numbers int) bool {
+	if len(before) != len(after) {
+		return true
 	}
-	return found
+	for i := range before {
+		b, a := versionParts(before[i]), versionParts(after[i])
+		n := min(numbers, len(b), len(a))
+		if !slices.Equal(b[:n], a[:n]) {
+			return true
+		}
+	}
+	return false
 }
+
+// versionParts cuts a version at its dots.
+func versionParts(v plan.Value) []string { return strings.Split(plan.Text(v), ".") }
 
 // set reports whether a setting holds: some value is the wanted one, or none is there and
 // the wanted one is what an attribute is that nobody sets.

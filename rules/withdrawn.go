@@ -37,6 +37,9 @@ func withdraws(pass *ChangePass) *knowledge.Flag {
 	if c.Action != plan.ActionDelete || !destroys(c) || personal(c.Before) {
 		return nil
 	}
+	if _, stays := kept(c, pass.Type); stays {
+		return nil
+	}
 	var worst *knowledge.Flag
 	flags := pass.Table.Flags(c.Type)
 	for i := range flags {

@@ -123,6 +123,8 @@ func TestSecretsByName(t *testing.T) {
 		"private_key": true, "private_key_pem": true, "apikey": true, "api_key": true, "access_key": true,
 		"primary_connection_string": true, "credentials": true, "DB_PASSWORD": true, "auth_key": true,
 		"secret_arn": false, "secret_id": false, "kms_key_id": false, "token_type": false, "secret_name": false,
+		"http_tokens": false, "secret_permissions": false, "token_ttl": false, "client_credential_method": false,
+		"tokens": true, "http_token": true, "app_http_tokens": true, "secret_permissions_key": true, "HTTP_TOKENS": true,
 		"password_length": false, "key": false, "name": false, "description": false,
 	} {
 		c := only(t, changes(entry(`"actions":["create"],"after":{"`+name+`":"x","l":[{"`+name+`":["y"],"empty":""}],"n":{"`+name+`":null}}`)))

@@ -249,7 +249,17 @@ var secretName = regexp.MustCompile(`(?i)(passw(or)?d|passphrase|secret|token|pr
 // plainName matches names that speak of a secret and hold only what identifies it.
 var plainName = regexp.MustCompile(`(?i)_(arns?|ids?|names?|types?|versions?|days|enabled|expiry|length|at)$`)
 
+// settingNames are names in the schemas of the providers that speak of a secret and hold a
+// setting: one of a few words that the schema lists, or a length of time.
+var settingNames = map[string]bool{
+	"http_tokens":    true, // instance metadata: optional or required
+	"api_key_source": true, "auth_token_update_strategy": true, "bearer_token_sending_methods": true,
+	"client_credential_method": true, "credential_provider_vendor": true, "secret_permissions": true,
+	"secret_status": true, "resource_aws_iam_access_key_status": true,
+	"password_expiration_duration": true, "secret_rotation_interval": true, "token_ttl": true,
+}
+
 // secretAttribute reports whether an attribute's name says that it holds a secret.
 func secretAttribute(name string) bool {
-	return secretName.MatchString(name) && !plainName.MatchString(name)
+	return secretName.MatchString(name) && !plainName.MatchString(name) && !settingNames[name]
 }

@@ -37,7 +37,7 @@ func actsOnSentence(a *report.ActsOn, name func(string) string) string {
 			s += fmt.Sprintf(", %d of the %d unchanged", a.Unchanged, a.Total)
 		}
 	case a.UpperBound:
-		s += ", at most"
+		s = "perhaps " + s
 	}
 	if a.Partial {
 		s += "; for some addresses only"

@@ -147,6 +147,9 @@ func (p *page) table(s selection, o Options) {
 			if text := cascadeLine(&s, c, clean); text != "" {
 				p.paragraph(strings.Repeat(" ", cols.rank)+columnGap+p.ink.dim("└ "), text, p.ink.dim)
 			}
+			if text := reasonLine(&s, c); text != "" {
+				p.paragraph(strings.Repeat(" ", cols.rank)+columnGap+p.ink.dim("· "), text, p.ink.dim)
+			}
 		}
 	} else if len(s.harmless)+s.below+len(s.more) > 0 {
 		p.line("")

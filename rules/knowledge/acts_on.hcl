@@ -136,7 +136,7 @@ acts_on "aws_network_acl" {
 acts_on "aws_network_acl_rule" {
   through = ["network_acl_id"]
   travels = true
-  effect  = "closes or opens a way past"
+  effect  = "changes what gets past"
 }
 
 acts_on "aws_vpc_dhcp_options_association" {

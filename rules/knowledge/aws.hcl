@@ -1238,6 +1238,13 @@ type "aws_organizations_account" {
     why    = "a closed account can be reopened through AWS Support for 90 days"
   }
 
+  circumstance "close_on_deletion" {
+    equals = true
+    points = 10
+    rule   = "closes-account"
+    why    = "close_on_deletion is set: the account is closed, and everything in it stops"
+  }
+
   case "close_on_deletion" {
     equals = false
     tier   = "recreatable"
@@ -1686,6 +1693,13 @@ type "aws_eks_addon" {
   class = "compute"
   loses = "an add-on that workloads may rely on, such as DNS or storage"
   safe  = ["addon_name", "addon_version"]
+
+  case "preserve" {
+    equals = true
+    tier   = "reversible"
+    kept   = true
+    why    = "preserve is set: the add-on goes on running in the cluster"
+  }
 }
 
 type "aws_eks_access_entry" {
@@ -1926,6 +1940,7 @@ type "aws_cloudwatch_log_group" {
   case "skip_destroy" {
     equals = true
     tier   = "reversible"
+    kept   = true
     why    = "skip_destroy keeps the group and its logs"
   }
 

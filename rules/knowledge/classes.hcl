@@ -1,10 +1,12 @@
 # Risk classes. The numbers are base points on the scale of the score: critical from 80,
 # high from 60, medium from 35, low from 10. recovery is the tier after a delete or a
 # replace for types whose row says none; holds is what makes "unknown" count as "lost".
+# noun names one of the class within a sentence, where that is more than its title with "a".
 # outcome is what a destroy comes to; renewed says that a new object is known by another
 # id, name or address than the old one; container that its content goes with an object, and
 # network that of a network as a whole so does what stands in it; hosts that what runs on it
-# stops when it is cut off; relied that others hold a copy of the identity.
+# stops when it is cut off; relied that others hold a copy of the
+# identity; aside that what depends on it goes on without it.
 
 class "container" {
   title    = "container of other resources"
@@ -85,6 +87,7 @@ class "service" {
 
 class "network-core" {
   title    = "core network"
+  noun     = "a core part of the network"
   delete   = 60
   replace  = 57
   forget   = 12
@@ -98,6 +101,7 @@ class "network-core" {
 
 class "traffic" {
   title    = "traffic entry or DNS"
+  noun     = "an entry for traffic or DNS"
   delete   = 60
   replace  = 57
   forget   = 12
@@ -111,6 +115,7 @@ class "traffic" {
 # What others hold a copy of: a client id, a principal, a credential. A new one is unknown to them.
 class "trust" {
   title    = "identity that others rely on"
+  noun     = "an identity that others rely on"
   holds    = "identity"
   delete   = 60
   replace  = 57
@@ -177,6 +182,7 @@ class "network-rule" {
 
 class "identity" {
   title    = "identity or access rule"
+  noun     = "an identity or access rule"
   holds    = "identity"
   delete   = 42
   replace  = 38
@@ -192,6 +198,7 @@ class "identity" {
 # than medium for a delete or a replace, never more than low for an update.
 class "other" {
   title    = "other resource"
+  noun     = "a resource of another kind"
   delete   = 38
   replace  = 36
   forget   = 12
@@ -203,6 +210,7 @@ class "other" {
 
 class "compute" {
   title    = "compute"
+  noun     = "a compute resource"
   delete   = 36
   replace  = 35
   forget   = 12
@@ -215,12 +223,14 @@ class "compute" {
 
 class "observability" {
   title    = "observability"
+  noun     = "something that watches or records"
   delete   = 18
   replace  = 14
   forget   = 12
   update   = 10
   create   = 10
   recovery = "recreatable"
+  aside    = true
 }
 
 # What people look at, and nothing acts on.
@@ -232,6 +242,7 @@ class "dashboard" {
   update   = 6
   create   = 6
   recovery = "recreatable"
+  aside    = true
 }
 
 class "glue" {

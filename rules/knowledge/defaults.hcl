@@ -30,14 +30,16 @@ provider "aws" {
     "maintenance_window", "map_public_ip_on_launch", "max_allocated_storage", "max_capacity", "max_size",
     "memory", "memory_size", "min_capacity", "min_size", "monitoring", "multi_az", "multi_az_enabled", "name",
     "name_prefix", "network_mode", "node_type", "num_cache_clusters", "num_cache_nodes", "num_node_groups",
-    "number_of_broker_nodes", "number_of_nodes", "package_type", "performance_mode",
+    "number_of_broker_nodes", "number_of_nodes", "package_type", "performance_mode", "point_in_time_recovery.enabled",
     "platform_version", "port", "preferred_backup_window", "preferred_maintenance_window", "protocol",
     "protocol_version", "publicly_accessible", "read_capacity", "recovery_window_in_days", "region",
     "replicas_per_node_group", "reserved_concurrent_executions", "retention_in_days", "retention_period",
     "runtime", "scheduling_strategy", "self", "shard_count", "size", "skip_destroy", "skip_final_snapshot",
     "snapshot_retention_limit", "storage_encrypted", "storage_type", "stream_enabled", "table_class",
     "target_type", "tenancy", "throughput", "throughput_mode", "timeout", "to_port", "ttl", "type", "version",
-    "write_capacity",
+    "action.type", "action.fixed_response.status_code", "default_action.type", "default_action.fixed_response.status_code",
+    "health_check.interval", "health_check.matcher", "health_check.path", "health_check.port", "health_check.protocol",
+    "metadata_options.http_tokens", "action.forward.target_group.weight", "write_capacity",
   ]
 }
 
@@ -71,7 +73,7 @@ provider "azurerm" {
 
 provider "kubernetes" {
   safe = [
-    "metadata.name", "metadata.namespace", "spec.access_modes", "spec.replicas", "spec.storage_class_name",
+    "metadata.name", "metadata.namespace", "spec.access_modes", "spec.replicas", "spec.suspend", "spec.storage_class_name",
     "spec.type", "spec.volume_name", "wait_for_rollout",
   ]
 }

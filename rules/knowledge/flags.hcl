@@ -746,3 +746,108 @@ withdrawn "google_backup_dr_backup_plan_association" {
   outcome = "data-loss"
   why     = "no further backups are made of what it is for"
 }
+
+# What a cluster, a project or a zone works by
+
+withdrawn "aws_eks_addon" {
+  in       = ["addon_name"]
+  contains = ["vpc-cni", "kube-proxy", "coredns"]
+  same     = ["cluster_name", "addon_name"]
+  delete   = 62
+  outcome  = "outage"
+  why      = "the add-on is removed from the cluster: new pods get no address, services are not reached or names not resolved"
+}
+
+withdrawn "google_project_service" {
+  with    = { disable_on_destroy = true }
+  same    = ["project", "service"]
+  delete  = 62
+  outcome = "outage"
+  why     = "the API is switched off in the project: whatever calls it fails"
+}
+
+withdrawn "google_project_service" {
+  with    = { disable_on_destroy = true, disable_dependent_services = true }
+  same    = ["project", "service"]
+  delete  = 70
+  outcome = "outage"
+  why     = "the API is switched off in the project with all that depend on it: whatever calls one of them fails"
+}
+
+# What is watched over and written down. An update that switches it off scores as much.
+
+withdrawn "aws_guardduty_detector" {
+  delete  = 65
+  outcome = "none"
+  why     = "threats are no longer looked for, and what was found so far is gone"
+}
+
+withdrawn "aws_config_configuration_recorder" {
+  aliases = ["aws_config_configuration_recorder_status"]
+  delete  = 50
+  outcome = "none"
+  why     = "changes of resources are no longer recorded, and rules no longer evaluated"
+}
+
+withdrawn "aws_securityhub_account" {
+  aliases = ["aws_inspector2_enabler", "aws_macie2_account"]
+  delete  = 50
+  outcome = "none"
+  why     = "the account is no longer watched over by it"
+}
+
+withdrawn "google_logging_project_sink" {
+  aliases = ["google_logging_folder_sink", "google_logging_organization_sink", "google_logging_billing_account_sink"]
+  same    = ["destination"]
+  delete  = 50
+  outcome = "none"
+  why     = "what is logged from now on is no longer exported"
+}
+
+withdrawn "azurerm_monitor_diagnostic_setting" {
+  same    = ["target_resource_id"]
+  delete  = 38
+  outcome = "none"
+  why     = "the logs of the resource are no longer collected"
+}
+
+withdrawn "azurerm_log_analytics_workspace" {
+  same    = ["name"]
+  delete  = 62
+  outcome = "data-loss"
+  why     = "what was logged goes, at the latest after 14 days, and what logs to it has nowhere to write"
+}
+
+withdrawn "datadog_monitor" {
+  same    = ["query"]
+  delete  = 38
+  outcome = "none"
+  why     = "what it watches raises no alert any more: nobody is told"
+}
+
+withdrawn "aws_cloudtrail" {
+  delete  = 65
+  outcome = "none"
+  why     = "nothing that is done in the account is recorded any more"
+}
+
+withdrawn "aws_flow_log" {
+  delete  = 36
+  outcome = "none"
+  why     = "network traffic is no longer recorded"
+}
+
+withdrawn "aws_cloudwatch_metric_alarm" {
+  aliases = ["aws_cloudwatch_composite_alarm"]
+  same    = ["metric_name"]
+  delete  = 38
+  outcome = "none"
+  why     = "what it watches raises no alarm any more: nobody is told"
+}
+
+withdrawn "google_monitoring_alert_policy" {
+  aliases = ["azurerm_monitor_metric_alert", "azurerm_monitor_scheduled_query_rules_alert_v2", "azurerm_monitor_activity_log_alert"]
+  delete  = 38
+  outcome = "none"
+  why     = "what it watches raises no alert any more: nobody is told"
+}

@@ -47,6 +47,7 @@ type "google_sql_database" {
   case "deletion_policy" {
     equals = "ABANDON"
     tier   = "reversible"
+    kept   = true
     why    = "deletion_policy is ABANDON: the database stays"
   }
 }
@@ -58,6 +59,7 @@ type "google_sql_user" {
   case "deletion_policy" {
     equals = "ABANDON"
     tier   = "reversible"
+    kept   = true
     why    = "deletion_policy is ABANDON: the user stays"
   }
 }
@@ -136,6 +138,7 @@ type "google_firestore_database" {
   case "deletion_policy" {
     equals = "ABANDON"
     tier   = "reversible"
+    kept   = true
     why    = "deletion_policy is ABANDON: the database stays"
   }
 
@@ -441,6 +444,7 @@ type "google_secret_manager_secret_version" {
   case "deletion_policy" {
     equals = "ABANDON"
     tier   = "reversible"
+    kept   = true
     why    = "deletion_policy is ABANDON: the version stays"
   }
 
@@ -527,6 +531,7 @@ type "google_project" {
   case "deletion_policy" {
     equals = "ABANDON"
     tier   = "reversible"
+    kept   = true
     why    = "deletion_policy is ABANDON: the project stays"
   }
 
@@ -553,14 +558,14 @@ type "google_folder" {
 
 type "google_project_service" {
   class    = "other"
-  loses    = "an API of the project"
+  loses    = "an API of the project, until it is enabled again"
   recovery = "reversible"
 
-  circumstance "disable_on_destroy" {
-    equals = true
-    points = 5
-    rule   = "disables-api"
-    why    = "disable_on_destroy is set: the API is switched off and what uses it fails"
+  case "disable_on_destroy" {
+    equals = false
+    tier   = "reversible"
+    kept   = true
+    why    = "disable_on_destroy is false: the API stays enabled"
   }
 }
 

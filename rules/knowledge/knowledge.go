@@ -52,6 +52,10 @@ type Class struct {
 	Name string
 	// Title is the class in plain words, such as "data store".
 	Title string
+	// Aside is true if what depends on it goes on without it, and misses only its records.
+	Aside bool
+	// Noun names one of the class within a sentence, with its article: "a data store".
+	Noun string
 	// Holds is what types of the class keep.
 	Holds Holds
 	// Delete, Replace, Forget, Update and Create are the base points of each action,
@@ -99,6 +103,8 @@ type Case struct {
 	Tier Tier
 	// Why is the proof in one clause, fit to follow "restorable: ".
 	Why string
+	// Kept is true if a delete leaves the object as it is: the provider only forgets it.
+	Kept bool
 }
 
 // Circumstance adds points to a delete or a replace if its condition holds. Negative

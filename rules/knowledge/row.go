@@ -10,12 +10,15 @@ import (
 func (b *builder) addClass(block *hclsyntax.Block) {
 	from := newBody(block)
 	class := Class{
-		Name: block.Labels[0], Title: from.required("title"), Holds: Holds(from.text("holds")),
+		Name: block.Labels[0], Title: from.required("title"), Noun: from.text("noun"), Holds: Holds(from.text("holds")),
 		Delete: from.number("delete"), Replace: from.number("replace"), Forget: from.number("forget"),
 		Update: from.number("update"), Create: from.number("create"),
 		Recovery: b.tier(from.at, from.required("recovery")), Seamless: from.flag("seamless"),
 		Outcome: from.text("outcome"), Renewed: from.flag("renewed"),
-		Container: from.flag("container"), Network: from.flag("network"), Hosts: from.flag("hosts"), Relied: from.flag("relied"),
+		Container: from.flag("container"), Network: from.flag("network"), Hosts: from.flag("hosts"), Relied: from.flag("relied"), Aside: from.flag("aside"),
+	}
+	if class.Noun == "" {
+		class.Noun = "a " + class.Title
 	}
 	b.errs = append(b.errs, from.finish()...)
 	if b.table.class(class.Name).Name != "" {
@@ -88,7 +91,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 		b.failf(from.at, "recovery = %q wants a recovery_why: what it comes back from", known.Recovery)
 	}
 	if known.Class.Holds != HoldsNothing && known.Loses == "" {
-		b.failf(from.at, "a %s must say what it loses", known.Class.Title)
+		b.failf(from.at, "%s must say what it loses", known.Class.Noun)
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
 	matters := from.texts("matters")
@@ -113,7 +116,11 @@ func (b *builder) addTests(blocks hclsyntax.Blocks, known *Type) {
 		switch condition := from.condition(block.Labels[0]); block.Type {
 		case "case":
 			tier := b.tier(from.at, from.required("tier"))
-			known.Cases = append(known.Cases, Case{Condition: condition, Tier: tier, Why: from.required("why")})
+			k := Case{Condition: condition, Tier: tier, Why: from.required("why"), Kept: from.flag("kept")}
+			if k.Kept && tier != TierReversible {
+				b.failf(from.at, "tier = %q: what is kept is %s", tier, TierReversible)
+			}
+			known.Cases = append(known.Cases, k)
 		case "circumstance":
 			known.Circumstances = append(known.Circumstances, Circumstance{
 				Condition: condition, Points: from.number("points"), Why: from.required("why"), Rule: from.required("rule"),

@@ -29,13 +29,15 @@ const (
 	WhenAdded When = "added"
 	// WhenMajor is a version whose first number is another one.
 	WhenMajor When = "major"
+	// WhenMinor is a version whose first or second number is another one.
+	WhenMinor When = "minor"
 	// WhenShrinks is a list, set or map that loses elements.
 	WhenShrinks When = "shrinks"
 )
 
 // Whens lists all of them.
 func Whens() []When {
-	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenShrinks}
+	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenMinor, WhenShrinks}
 }
 
 // Moments lists when the effect of a change may be felt.

@@ -24,9 +24,35 @@ watch "aws_db_instance" "engine_version" {
 watch "aws_db_instance" "engine_version" {
   when  = "changes"
   rule  = "engine-upgrade"
+  score = 50
+  with  = { apply_immediately = true }
+  why   = "engine_version changes with apply_immediately: the database restarts at once, and can't go back to the old version"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when  = "major"
+  rule  = "engine-upgrade"
   score = 62
   with  = { apply_immediately = true }
-  why   = "engine_version changes with apply_immediately: the database is down while it is upgraded, and can't go back to the old version"
+  why   = "engine_version goes to another major version with apply_immediately: the database is down while it is upgraded, and there is no way back but a snapshot"
+}
+
+# A major version of MySQL is made of two numbers.
+watch "aws_db_instance" "engine_version" {
+  when  = "minor"
+  rule  = "engine-upgrade"
+  score = 62
+  with  = { engine = "mysql", allow_major_version_upgrade = true }
+  why   = "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot"
+}
+
+# A major version of MariaDB is made of two numbers.
+watch "aws_db_instance" "engine_version" {
+  when  = "minor"
+  rule  = "engine-upgrade"
+  score = 62
+  with  = { engine = "mariadb", allow_major_version_upgrade = true }
+  why   = "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -215,9 +241,26 @@ watch "aws_rds_cluster" "engine_version" {
 watch "aws_rds_cluster" "engine_version" {
   when  = "changes"
   rule  = "engine-upgrade"
+  score = 50
+  with  = { apply_immediately = true }
+  why   = "engine_version changes with apply_immediately: the cluster restarts at once, and can't go back to the old version"
+}
+
+watch "aws_rds_cluster" "engine_version" {
+  when  = "major"
+  rule  = "engine-upgrade"
   score = 62
   with  = { apply_immediately = true }
-  why   = "engine_version changes with apply_immediately: the cluster is down while it is upgraded, and can't go back to the old version"
+  why   = "engine_version goes to another major version with apply_immediately: the cluster is down while it is upgraded, and there is no way back but a snapshot"
+}
+
+# A major version of MySQL is made of two numbers.
+watch "aws_rds_cluster" "engine_version" {
+  when  = "minor"
+  rule  = "engine-upgrade"
+  score = 62
+  with  = { engine = "mysql", allow_major_version_upgrade = true }
+  why   = "engine_version goes to another major version of MySQL: the cluster is down while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_rds_cluster" "engine_version" {
@@ -601,8 +644,15 @@ watch "aws_redshift_cluster" "port" {
 watch "aws_opensearch_domain" "engine_version" {
   when  = "changes"
   rule  = "engine-upgrade"
+  score = 48
+  why   = "engine_version changes: all data moves to new nodes, and the upgrade can't be taken back"
+}
+
+watch "aws_opensearch_domain" "engine_version" {
+  when  = "major"
+  rule  = "engine-upgrade"
   score = 60
-  why   = "engine_version changes: the upgrade can't be taken back"
+  why   = "engine_version goes to another major version: clients and indexes may not fit, and the upgrade can't be taken back"
 }
 
 watch "aws_opensearch_domain" "cluster_config.instance_type" {
@@ -1165,8 +1215,16 @@ watch "aws_eks_node_group" "taint" {
 watch "aws_eks_addon" "addon_version" {
   when     = "changes"
   rule     = "cluster-upgrade"
-  score    = 36
+  score    = 20
   why      = "addon_version changes: the add-on is rolled out anew on all nodes"
+  recovery = "reversible"
+}
+
+watch "aws_eks_addon" "addon_version" {
+  when     = "minor"
+  rule     = "cluster-upgrade"
+  score    = 36
+  why      = "addon_version goes to another minor version: the add-on is rolled out anew on all nodes, with other settings and features"
   recovery = "reversible"
 }
 
@@ -1277,6 +1335,14 @@ watch "aws_instance" "metadata_options.http_tokens" {
   score   = 45
   outcome = "exposure"
   why     = "http_tokens becomes optional: the instance metadata can be read without a session token"
+}
+
+watch "aws_instance" "metadata_options.http_tokens" {
+  when  = "becomes"
+  value = "required"
+  rule  = "access-closed"
+  score = 25
+  why   = "http_tokens becomes required: programs that read the instance metadata in the old way are refused"
 }
 
 watch "aws_elastic_beanstalk_environment" "solution_stack_name" {
@@ -1944,9 +2010,17 @@ watch "aws_cloudwatch_log_group" "retention_in_days" {
 }
 
 watch "aws_cloudwatch_log_group" "kms_key_id" {
-  when = "changes"
+  when = "shrinks"
   rule = "key-changed"
-  why  = "the key of the log group changes"
+  why  = "the key of the log group changes or is taken off"
+}
+
+watch "aws_cloudwatch_log_group" "kms_key_id" {
+  when    = "added"
+  rule    = "key-changed"
+  score   = 20
+  outcome = "none"
+  why     = "a key encrypts what the log group takes from now on: who reads it may have to use the key"
 }
 
 watch "aws_cloudwatch_metric_alarm" "alarm_actions" {
@@ -2066,4 +2140,76 @@ watch "aws_lb_listener" "default_action.type" {
   rule  = "listener-changed"
   score = 62
   why   = "the listener answers by itself: nothing behind it gets traffic any more"
+}
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "500"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 500 and reaches no target"
+}
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "502"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 502 and reaches no target"
+}
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "503"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 503 and reaches no target"
+}
+
+watch "aws_lb_listener" "default_action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener"]
+  when    = "becomes"
+  value   = "504"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 504 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "500"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 500 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "502"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 502 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "503"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 503 and reaches no target"
+}
+
+watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
+  aliases = ["aws_alb_listener_rule"]
+  when    = "becomes"
+  value   = "504"
+  rule    = "listener-changed"
+  score   = 62
+  why     = "every request is answered with 504 and reaches no target"
 }

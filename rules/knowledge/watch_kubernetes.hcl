@@ -132,14 +132,6 @@ watch "kubernetes_network_policy" "spec.egress" {
   why     = "a rule of the network policy is removed or changed"
 }
 
-watch "kubernetes_role" "rule" {
-  aliases = ["kubernetes_role_v1", "kubernetes_cluster_role", "kubernetes_cluster_role_v1"]
-  when    = "shrinks"
-  rule    = "detached"
-  outcome = "access-loss"
-  why     = "a rule of the role is removed or changed: whoever has it may lose permissions"
-}
-
 watch "kubernetes_role" "rule.verbs" {
   aliases = ["kubernetes_role_v1", "kubernetes_cluster_role", "kubernetes_cluster_role_v1"]
   when    = "becomes"
@@ -222,4 +214,31 @@ watch "kubernetes_pod_disruption_budget" "spec.min_available" {
   score   = 30
   moment  = "next-maintenance"
   why     = "min_available is lowered: a drain may stop more pods"
+}
+
+watch "kubernetes_deployment" "spec.template.spec.container.security_context.privileged" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_daemonset", "kubernetes_daemon_set_v1"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 50
+  why     = "a container becomes privileged: whoever breaks into it has the node"
+}
+
+watch "kubernetes_deployment" "spec.template.spec.host_network" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_daemonset", "kubernetes_daemon_set_v1"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 45
+  why     = "the pods use the network of their node: network policies no longer hold, and ports of the node are taken"
+}
+
+watch "kubernetes_deployment" "spec.template.spec.host_pid" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_daemonset", "kubernetes_daemon_set_v1"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 45
+  why     = "the pods see and can signal every process of their node"
 }

@@ -109,3 +109,41 @@ watch "datadog_monitor" "query" {
   score = 25
   why   = "the query of the monitor changes"
 }
+
+watch "cloudflare_zone_settings_override" "settings.ssl" {
+  when  = "becomes"
+  value = "off"
+  rule  = "encryption-off"
+  why   = "ssl becomes off: visitors reach the zone without encryption only"
+}
+
+watch "cloudflare_zone_settings_override" "settings.ssl" {
+  when  = "becomes"
+  value = "flexible"
+  rule  = "encryption-off"
+  score = 45
+  why   = "ssl becomes flexible: what goes from Cloudflare to the origin is no longer encrypted"
+}
+
+watch "cloudflare_zone_settings_override" "settings.ssl" {
+  when  = "leaves"
+  value = "strict"
+  rule  = "encryption-off"
+  score = 36
+  why   = "ssl is no longer strict: the certificate of the origin is not checked"
+}
+
+watch "cloudflare_zone_settings_override" "settings.min_tls_version" {
+  when  = "lowered"
+  rule  = "encryption-off"
+  score = 45
+  why   = "min_tls_version is lowered: clients may use an older TLS again"
+}
+
+watch "cloudflare_zone_setting" "value" {
+  when  = "becomes"
+  value = "off"
+  rule  = "encryption-off"
+  with  = { setting_id = "ssl" }
+  why   = "ssl becomes off: visitors reach the zone without encryption only"
+}

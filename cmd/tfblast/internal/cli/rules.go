@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/agext/levenshtein"
 	"github.com/spf13/cobra"
 
 	"github.com/tfblast/tfblast/analyzer/render"
@@ -23,7 +26,7 @@ const rulesExamples = `  tfblast rules
   tfblast rules no-final-snapshot`
 
 func newRules(p Process) *cobra.Command {
-	cmd := &cobra.Command{
+	c := &cobra.Command{
 		Use:     "rules [NAME]",
 		Short:   "List the rules, or explain one",
 		Long:    rulesHelp,
@@ -55,11 +58,27 @@ func newRules(p Process) *cobra.Command {
 					return s.err
 				}
 			}
-			return fmt.Errorf("no rule is called %q: want one of %s", args[0], strings.Join(ruleNames(table), ", "))
+			return fmt.Errorf("no rule is called %q; the nearest: %s; `tfblast rules` lists all", args[0], strings.Join(nearestRules(args[0], ruleNames(table)), ", "))
 		},
 	}
-	cmd.AddCommand(newAWSPolicy(p))
-	return cmd
+	c.AddCommand(newAWSPolicy(p))
+	c.Flags().BoolP("quiet", "q", false, "no diagnostics on standard error, only errors; there are none here")
+	return c
+}
+
+// maxNearestRules bounds the names that an error about an unknown rule lists.
+const maxNearestRules = 3
+
+// nearestRules returns the names that differ least from the wanted one; of equally near ones
+// those that stand first.
+func nearestRules(wanted string, names []string) []string {
+	distances := make(map[string]int, len(names))
+	for _, name := range names {
+		distances[name] = levenshtein.Distance(strings.ToLower(wanted), name, nil)
+	}
+	names = slices.Clone(names)
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(distances[a], distances[b]) })
+	return names[:min(len(names), maxNearestRules)]
 }
 
 // completeRules completes the NAME, with the titles beside.
