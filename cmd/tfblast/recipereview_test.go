@@ -111,13 +111,13 @@ func testAction(t *testing.T, r recipe, done ledger) {
 		a.must(os.Rename(filepath.Join(a.dir, "plan.json"), filepath.Join(a.dir, "other stack", "plan.json")))
 		a.must(os.WriteFile(filepath.Join(a.dir, "-odd.json"), []byte(a.file("other stack/plan.json")), 0o600))
 		outputs := a.runAction(map[string]string{
-			"plan": "other stack/plan.json\n-odd.json\n", "report": "the report.md", "args": "--max-delete=0\n--markdown-limit=github\n",
+			"plan": "other stack/plan.json\n-odd.json\n", "report": "the report.md", "args": "--max-replace=0\n--markdown-limit=github\n",
 		})
 		a.want(a.code, 2)
 		if outputs["exit-code"] != "2" {
 			t.Errorf("outputs %v", outputs)
 		}
-		a.holds(a.file("the report.md"), "other stack/plan.json", "-odd.json", "`max-delete`")
+		a.holds(a.file("the report.md"), "other stack/plan.json", "-odd.json", "`max-replace`")
 	})
 	t.Run("no plan", func(t *testing.T) {
 		a := start(t, calmPlan, true)
