@@ -52,6 +52,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 	report.Rank(r.Changes)
 	a.summarize(r)
 	r.Diagnostics = append(append(slices.Clone(p.Diagnostics), diagnostics...), signs...)
+	a.applyPolicy(r)
 	return r, nil
 }
 
@@ -60,6 +61,9 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	table, err := knowledge.Builtin()
 	if err != nil {
 		return nil, nil, fmt.Errorf("built-in knowledge tables: %w", err)
+	}
+	if o.Policy != nil {
+		table = o.Policy.Table(table)
 	}
 	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table), Held: actsThrough(table), Leading: table.Leading()}
 	if err := checkNeeds(p, options); err != nil {
@@ -108,6 +112,8 @@ type analysis struct {
 	causes  causes
 	renames map[string]rename.Pair
 	shifts  map[string][]string
+	// owners are the teams that own an instance, as far as they were asked for.
+	owners map[graph.NodeID][]string
 	// fingerprint is that of the plan.
 	fingerprint string
 	// drifted is what was changed outside Terraform, by address; companions what belongs
@@ -242,18 +248,38 @@ func (a *analysis) summarize(r *report.Report) {
 		}
 	}
 	existing, disruptive := a.disruptive()
-	s.Affected = a.affected(disruptive, a.touchedByDangerous())
+	affected := a.affected(disruptive, a.touchedByDangerous())
+	s.Affected = len(affected)
+	r.Owners = a.ownersSection(r, affected)
 	r.Findings = nonNil(rules.PlanFindings(a.planPass(r, existing, disruptive)))
-	for _, c := range r.Changes {
+	judge(r)
+	s.LowerBound = !r.Graph.Coverage.Complete || a.plan.Unread || a.plan.Errored
+	r.Graph.Resources = s.Resources
+}
+
+// judge fills the levels: what a policy ignores does not count.
+func judge(r *report.Report) {
+	s := &r.Summary
+	s.Score, s.Ignored = 0, 0
+	for level := range s.Levels {
+		s.Levels[level] = 0
+	}
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		c.Risk.Level = risk.LevelOf(c.Risk.Score)
+		if c.Ignored != nil {
+			s.Ignored++
+			continue
+		}
 		s.Levels[c.Risk.Level.String()]++
 		s.Score = max(s.Score, c.Risk.Score)
 	}
 	for _, f := range r.Findings {
-		s.Score = max(s.Score, f.Score)
+		if f.Ignored == nil {
+			s.Score = max(s.Score, f.Score)
+		}
 	}
 	s.Level = risk.LevelOf(s.Score)
-	s.LowerBound = !r.Graph.Coverage.Complete || a.plan.Unread || a.plan.Errored
-	r.Graph.Resources = s.Resources
 }
 
 // summarizeEntry adds one entry of the plan to the summary.
@@ -309,10 +335,10 @@ func (a *analysis) touchedByDangerous() []graph.NodeID {
 	return append(list, a.walker.TouchedBy(updates)...)
 }
 
-// affected counts the disruptive instances, what they act on and what lies downstream of
+// affected lists the disruptive instances, what they act on and what lies downstream of
 // either, and what updates touch, each once.
-func (a *analysis) affected(disruptive, touchedByUpdates []graph.NodeID) int {
-	n := len(disruptive)
+func (a *analysis) affected(disruptive, touchedByUpdates []graph.NodeID) []graph.NodeID {
+	list := slices.Clone(disruptive)
 	among := make([]bool, a.graph.Len())
 	for _, id := range disruptive {
 		among[id] = true
@@ -321,10 +347,10 @@ func (a *analysis) affected(disruptive, touchedByUpdates []graph.NodeID) int {
 	for _, id := range slices.Concat(a.walker.Union(append(sources, disruptive...)), acted, touchedByUpdates) {
 		if _, isNew := a.fate(id); !isNew && !among[id] {
 			among[id] = true
-			n++
+			list = append(list, id)
 		}
 	}
-	return n
+	return list
 }
 
 func nonNil[T any](list []T) []T {

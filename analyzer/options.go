@@ -6,6 +6,7 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/rules/policy"
 )
 
 // ValuesPolicy says which attribute values a report shows. Whatever is masked in the
@@ -54,6 +55,8 @@ type Options struct {
 	NoInferred bool
 	// Values says which attribute values are shown; empty means ValuesSafe.
 	Values ValuesPolicy
+	// Policy is what the team's own rules say for this plan; nil for nothing.
+	Policy *policy.Settings
 	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts
 	// are always of all.
 	MaxDownstream int

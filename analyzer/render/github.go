@@ -34,6 +34,9 @@ func writeGitHub(w io.Writer, r *report.Report, o Options) error {
 	for i := range list {
 		p := &list[i]
 		kind := 0
+		if p.ignored != "" {
+			kind = len(annotations) - 1
+		}
 		for kind < len(annotations)-1 && p.level < annotations[kind].floor {
 			kind++
 		}

@@ -42,6 +42,9 @@ func writeGitLab(w io.Writer, r *report.Report, o Options) error {
 		if int(p.level) < len(severities) {
 			severity = severities[p.level]
 		}
+		if p.ignored != "" {
+			severity = severities[risk.LevelInfo]
+		}
 		issues = append(issues, qualityIssue{
 			Description: p.title + ". " + p.message, CheckName: p.rule, Fingerprint: p.key, Severity: severity,
 			Location: qualityLocation{Path: p.place.file, Lines: qualityLines{Begin: max(p.place.line, 1)}},

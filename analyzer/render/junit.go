@@ -35,6 +35,10 @@ type (
 		File      string        `xml:"file,attr,omitempty"`
 		Line      int           `xml:"line,attr,omitempty"`
 		Failure   *junitFailure `xml:"failure"`
+		Skipped   *junitSkipped `xml:"skipped"`
+	}
+	junitSkipped struct {
+		Message string `xml:"message,attr"`
 	}
 	junitFailure struct {
 		Type    string `xml:"type,attr"`
@@ -61,7 +65,10 @@ func writeJUnit(w io.Writer, r *report.Report, o Options) error {
 		if p.place.line > 0 {
 			test.File, test.Line = p.place.file, p.place.line
 		}
-		if p.level >= failOn {
+		switch {
+		case p.ignored != "":
+			test.Skipped = &junitSkipped{Message: p.ignored}
+		case p.level >= failOn:
 			test.Failure = &junitFailure{Type: p.rule, Message: p.title, Text: p.message}
 		}
 		if p.change == nil {
@@ -108,6 +115,9 @@ func (s *junitSuite) add(test junitCase) {
 	s.Tests++
 	if test.Failure != nil {
 		s.Failures++
+	}
+	if test.Skipped != nil {
+		s.Skipped++
 	}
 }
 

@@ -75,7 +75,7 @@ func (m *sheet) document(r *report.Report, s *selection, o Options) *document {
 	d.news = m.baseline(r)
 	d.plans = m.plans(r)
 	d.warnings = m.warnings(r)
-	d.gates = m.gates(r)
+	d.gates, d.policy, d.owners = m.gates(r), m.policy(r), m.owners(r)
 	d.findings, d.minor = m.findings(r)
 	d.rows = m.rows(s)
 	d.below = m.piece(func(m *sheet) { m.unlisted(s, o) })
@@ -186,7 +186,7 @@ func (m *sheet) findings(r *report.Report) (severe, minor section) {
 
 func findingLine(f *risk.Finding) string {
 	summary := prose(f.Summary, false)
-	text := fmt.Sprintf("- %s **%s %d** ", levelSign(f.Level), f.Level, f.Score) + summary + " (" + codeSpan(f.Rule, false) + ")"
+	text := fmt.Sprintf("- %s **%s %d** ", levelSign(f.Level), f.Level, f.Score) + summary + " (" + codeSpan(f.Rule, false) + ")" + prose(ignoredNote(f.Ignored), false)
 	var names []string
 	for i, address := range f.Addresses {
 		if i == shownAddresses {

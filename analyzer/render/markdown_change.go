@@ -22,6 +22,7 @@ func (m *sheet) change(c *report.Change, s *selection) {
 		m.line("**What may break:** ", text)
 	}
 	m.line()
+	m.ofPolicy(c)
 	if m.stacks && c.Stack != "" {
 		m.line("- **Stack** ", codeSpan(c.Stack, false))
 	}

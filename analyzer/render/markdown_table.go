@@ -125,5 +125,8 @@ func (m *sheet) addressCode(c *report.Change, table bool) string {
 	if m.stacks && c.Stack != "" {
 		s = codeSpan(c.Stack, table) + " › " + s
 	}
+	if c.Ignored != nil {
+		s += " (ignored)"
+	}
 	return s
 }

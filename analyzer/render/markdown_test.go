@@ -195,7 +195,7 @@ var (
 	ownMermaid = regexp.MustCompile(`^(mermaid|flowchart LR|  n0\["LABEL"\]:::changed|  n\d+ --> n\d+\["LABEL"\]:::(stays|goes)|  n0 -\.-> more\["LABEL"\]|` +
 		`  classDef (changed|stays|goes) stroke[\w#:,-]+( \d)?|)$`)
 	// ownHCL is what a block of configuration may hold: a moved block.
-	ownHCL = regexp.MustCompile(`^hcl\nmoved \{\n  from += [^\n]+\n  to +=[^\n]+\n\}\n$`)
+	ownHCL       = regexp.MustCompile(`^hcl\nmoved \{\n  from += [^\n]+\n  to +=[^\n]+\n\}\n$`)
 	mermaidLabel = regexp.MustCompile(`"(?:[A-Za-z…]|#\d+;)(?:[A-Za-z0-9_.,() …-]|#\d+;)*"`)
 )
 

@@ -31,6 +31,8 @@ type problem struct {
 	key string
 	// change is nil for anything else.
 	change *report.Change
+	// ignored is why a policy takes it out of the plan's level, empty for what counts.
+	ignored string
 }
 
 // problems lists gaps, findings and changes, the highest score first, without those below
@@ -59,6 +61,9 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		}
 		seen[key]++
 		p.title = whatIf + p.title
+		if p.ignored != "" {
+			p.title, p.message = "ignored, "+p.title, p.message+" Ignored by the policy: "+p.ignored
+		}
 		p.key = digest(fmt.Sprintf("%s\x00%d", key, seen[key]))
 		list = append(list, p)
 	}
@@ -73,7 +78,7 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		f := &r.Findings[i]
 		p := problem{
 			rule: ruleName(f.Rule), level: f.Level, score: f.Score,
-			title: fmt.Sprintf("%s %d: %s", f.Level, f.Score, ruleName(f.Rule)), message: findingMessage(f), stack: r.Plan.Stack,
+			title: fmt.Sprintf("%s %d: %s", f.Level, f.Score, ruleName(f.Rule)), message: findingMessage(f), stack: r.Plan.Stack, ignored: ignoredReason(f.Ignored),
 		}
 		p.place = places.unknown(p.stack)
 		if len(f.Addresses) > 0 {
@@ -88,7 +93,7 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		c := &r.Changes[i]
 		add(problem{
 			rule: strongestRule(c), level: c.Risk.Level, score: c.Risk.Score, title: changeTitle(c), message: changeMessage(c),
-			stack: c.Stack, address: c.Address, place: places.of(c), change: c,
+			stack: c.Stack, address: c.Address, place: places.of(c), change: c, ignored: ignoredReason(c.Ignored),
 		}, strings.Join([]string{"change", c.Stack, c.Address, deposedKey(c), c.Action}, "\x00"))
 	}
 	slices.SortStableFunc(list, func(a, b problem) int { return cmp.Compare(b.score, a.score) })

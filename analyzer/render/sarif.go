@@ -67,6 +67,12 @@ type (
 		Locations    []sarifLocation   `json:"locations"`
 		Fingerprints map[string]string `json:"partialFingerprints"`
 		Properties   sarifProperties   `json:"properties"`
+		// Suppressions say that a policy ignores the result.
+		Suppressions []sarifSuppression `json:"suppressions,omitempty"`
+	}
+	sarifSuppression struct {
+		Kind          string `json:"kind"`
+		Justification string `json:"justification"`
 	}
 	sarifLocation struct {
 		Physical sarifPhysical  `json:"physicalLocation"`
@@ -169,6 +175,9 @@ func sarifResultOf(p *problem, rules map[string]int) sarifResult {
 		at.Logical = []sarifLogical{{Name: clean(p.address), Kind: "resource"}}
 	}
 	result.Locations = []sarifLocation{at}
+	if p.ignored != "" {
+		result.Suppressions = []sarifSuppression{{Kind: "external", Justification: plainMessage(p.ignored)}}
+	}
 	if p.change != nil {
 		for _, f := range p.change.Risk.Factors {
 			result.Properties.Rules = append(result.Properties.Rules, clean(f.Rule))

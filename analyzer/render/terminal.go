@@ -66,6 +66,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	}
 	p.invocations(r)
 	p.outputs(r)
+	p.policy(r)
 	p.gates(r)
 	p.footer(r, o)
 	if err := p.out.Flush(); err != nil {
@@ -212,6 +213,9 @@ func (p *page) rowAddress(c *report.Change, width int) string {
 	if c.Imported && firstWord(c) != "import" {
 		flags += " (imported)"
 	}
+	if c.Ignored != nil {
+		flags += " (ignored)"
+	}
 	return shortenAddress(address, max(width-len(flags), width/2)) + fit(flags, width/2)
 }
 
@@ -239,7 +243,7 @@ func (p *page) findings(r *report.Report) {
 		f := &r.Findings[i]
 		word := fmt.Sprintf("%s %d", f.Level, f.Score)
 		lead := "   " + p.ink.level(f.Level, pad(word, labelColumn))
-		p.paragraph(lead, clean(f.Summary)+" ("+clean(f.Rule)+")", plain)
+		p.paragraph(lead, clean(f.Summary)+" ("+clean(f.Rule)+")"+ignoredNote(f.Ignored), plain)
 		indent := strings.Repeat(" ", 3+labelColumn)
 		for n, address := range f.Addresses {
 			if n == shownAddresses {

@@ -57,6 +57,7 @@ func (p *page) change(c *report.Change, s *selection) {
 		p.paragraph("   ", clean(c.Why), plain)
 	}
 	p.line("")
+	p.ofPolicy(c)
 	if p.stacks && c.Stack != "" {
 		p.field("stack", clean(c.Stack))
 	}

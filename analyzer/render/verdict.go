@@ -39,7 +39,7 @@ func verdict(r *report.Report) string {
 	case len(parts) == 0:
 		return "No changes. " + resourcesStay(s.Resources)
 	}
-	return strings.Join(parts, ", ") + " · " + affected(r)
+	return strings.Join(parts, ", ") + " · " + affected(r) + ignoredPart(s)
 }
 
 func resourcesStay(n int) string {

@@ -76,9 +76,13 @@ type Change struct {
 	// Opaque is true if the plan does not show what the change does.
 	Opaque bool `json:"opaque"`
 
-	Recovery   Recovery   `json:"recovery"`
-	Risk       Risk       `json:"risk"`
-	Downstream Downstream `json:"downstream"`
+	Recovery Recovery `json:"recovery"`
+	Risk     Risk     `json:"risk"`
+	// Owners are the teams that own the instance, as the policy says.
+	Owners []string `json:"owners,omitempty"`
+	// Ignored is set where a policy takes the change out of the plan's level.
+	Ignored    *risk.Ignored `json:"ignored,omitempty"`
+	Downstream Downstream    `json:"downstream"`
 	// ActsOn is what the change acts on beside what depends on it, nil for nothing.
 	ActsOn *ActsOn `json:"acts_on,omitempty"`
 	// Baseline is new, worse or same beside an earlier report; empty without one, or where
@@ -190,6 +194,8 @@ type Downstream struct {
 	LowerBound bool `json:"lower_bound"`
 	// UpperBound is true where the count rests on whole-resource edges only.
 	UpperBound bool `json:"upper_bound"`
+	// Owners are the teams that own what is counted in Total, as the policy says.
+	Owners []string `json:"owners,omitempty"`
 	// Resources lists those counted in Total and New, nearest first.
 	Resources []Affected `json:"resources"`
 	// Truncated is true if Resources does not hold all of them.

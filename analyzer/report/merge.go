@@ -37,7 +37,11 @@ func Merge(reports []*Report) *Report {
 			f.Summary = inStack(r.Plan.Stack, f.Summary)
 			m.Findings = append(m.Findings, f)
 		}
-		m.Gates = append(m.Gates, r.Gates...)
+		for _, g := range r.Gates {
+			g.Why = inStack(r.Plan.Stack, g.Why)
+			m.Gates = append(m.Gates, g)
+		}
+		m.addPolicy(r)
 		m.Invocations = append(m.Invocations, r.Invocations...)
 		m.Outputs = append(m.Outputs, r.Outputs...)
 		for _, d := range r.Diagnostics {
@@ -77,6 +81,7 @@ func (s *Summary) add(o Summary) {
 	s.Imported += o.Imported
 	s.Deposed += o.Deposed
 	s.Deferred += o.Deferred
+	s.Ignored += o.Ignored
 	addCounts(s.Actions, o.Actions)
 	addCounts(s.Levels, o.Levels)
 }

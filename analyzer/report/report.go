@@ -33,8 +33,13 @@ type Report struct {
 	Findings []risk.Finding `json:"findings"`
 	Gates    []Gate         `json:"gates"`
 	// Baseline says how the report differs from an earlier one; nil without one.
-	Baseline    *Delta             `json:"baseline,omitempty"`
-	Invocations []ActionInvocation `json:"action_invocations"`
+	Baseline *Delta `json:"baseline,omitempty"`
+	// Policy lists what policy files changed in this report, and the files that changed
+	// nothing; empty without a policy.
+	Policy []PolicyEffect `json:"policy,omitempty"`
+	// Owners lists by team what is changed or affected of what it owns, in natural order.
+	Owners      map[string][]string `json:"owners,omitempty"`
+	Invocations []ActionInvocation  `json:"action_invocations"`
 	// Outputs lists the root module outputs that change, sorted by name. Other stacks
 	// may read them.
 	Outputs     []Output                `json:"outputs,omitempty"`
@@ -73,7 +78,7 @@ type Plan struct {
 
 // Summary counts the plan in resource instances.
 type Summary struct {
-	// Level and Score are the maximum over changes and findings.
+	// Level and Score are the maximum over changes and findings that are not ignored.
 	Level risk.Level `json:"level"`
 	Score int        `json:"score"`
 	// LowerBound is true where counts in this report may be too low.
@@ -90,6 +95,8 @@ type Summary struct {
 	Imported int            `json:"imported"`
 	Deposed  int            `json:"deposed"`
 	Deferred int            `json:"deferred,omitempty"`
+	// Ignored counts changes that a policy takes out of Level, Score and Levels.
+	Ignored int `json:"ignored,omitempty"`
 	// Levels counts changes by level; all five words are present.
 	Levels map[string]int `json:"levels"`
 }

@@ -24,6 +24,16 @@ type Finding struct {
 	Summary string `json:"summary"`
 	// Addresses are the resource instances concerned, in natural order.
 	Addresses []string `json:"addresses,omitempty"`
+	// Ignored is set where a policy takes the finding out of the plan's level.
+	Ignored *Ignored `json:"ignored,omitempty"`
+}
+
+// Ignored says why something does not count for the plan's level, and until when.
+type Ignored struct {
+	// Reason is what the policy gives as the reason.
+	Reason string `json:"reason"`
+	// Expires is the last day on which it holds, such as "2027-01-31"; empty for no end.
+	Expires string `json:"expires,omitempty"`
 }
 
 // Score adds the points of the factors and keeps the sum within 0 and 100.

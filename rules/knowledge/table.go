@@ -42,6 +42,8 @@ type Table struct {
 	// flags are sorted by type, flagForms stand in the order of the files.
 	flags     []Flag
 	flagForms []Flag
+	// adjust is nil, or has the last word on a type.
+	adjust func(Type) Type
 }
 
 // row is what is known about a type under each of its names: Type.Name is empty.
@@ -81,6 +83,13 @@ func (t *Table) row(resourceType string) (*row, bool) {
 // a row is judged by the first pattern that fits its name, and one without a fitting
 // pattern has the class "other" and the recovery tier unknown. Both have Known false.
 func (t *Table) Lookup(resourceType string) Type {
+	if t.adjust != nil {
+		return t.adjust(t.find(resourceType))
+	}
+	return t.find(resourceType)
+}
+
+func (t *Table) find(resourceType string) Type {
 	for _, name := range [...]string{resourceType, strings.ToLower(resourceType)} {
 		if found, ok := t.row(name); ok {
 			known := found.known

@@ -11,12 +11,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
+	"github.com/tfblast/tfblast/rules/policy"
 )
 
 // addAnalyze makes a command analyze the plans that its arguments name.
@@ -58,6 +60,11 @@ type analyzeRun struct {
 	folders map[string]string
 	// open opens a plan; nil stands for planfile.Opener.
 	open func(context.Context, planfile.Plan) (io.ReadCloser, error)
+	// policy is the team's own, nil for none; policyWarnings are what is odd about it.
+	policy         *policy.Policy
+	policyWarnings []diagnostic.Diagnostic
+	// policyStrict is true if the policy is strict for one of the plans.
+	policyStrict bool
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
@@ -97,6 +104,9 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if err != nil {
 		return nil, nil, err
 	}
+	if a.policy, a.policyWarnings, err = a.flags.policy.load(ctx, a.process); err != nil {
+		return nil, nil, err
+	}
 	var reports []*report.Report
 	var unread []string
 	for i, p := range plans {
@@ -124,7 +134,10 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
-	merged.Gates = append(merged.Gates, a.flags.gates.decide(merged)...)
+	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
+	asked := a.flags.gates
+	asked.strict = asked.strict || a.policyStrict
+	merged.Gates = append(merged.Gates, asked.decide(merged)...)
 	if baseline != nil {
 		merged.Baseline = report.Compare(baseline, merged)
 		merged.Baseline.Source = a.flags.baseline
@@ -171,6 +184,7 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 	}
 	options := a.request.options
 	options.Source, options.Stack = p.Name, stack
+	a.usePolicy(&options)
 	if err := a.readGraph(&options); err != nil {
 		return nil, err
 	}
@@ -184,6 +198,11 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 		return nil, err
 	}
 	r.Diagnostics = append(diagnostics, r.Diagnostics...)
+	if options.Policy != nil {
+		strict := a.strict(&options)
+		a.policyStrict = a.policyStrict || strict
+		r.Gates = append(r.Gates, policyGates(options.Policy, strict).decide(r)...)
+	}
 	return r, nil
 }
 
@@ -236,7 +255,7 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
 		}
 	}
-	if a.flags.gates.strict && !a.flags.gates.any() {
+	if a.flags.gates.strict && !a.flags.gates.any() && len(r.Gates) == 0 {
 		_, _ = fmt.Fprintln(out, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
 	}
 }

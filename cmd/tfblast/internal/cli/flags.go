@@ -24,6 +24,7 @@ type flags struct {
 	stack, values, now, terraform string
 	config, graph, baseline       string
 	markdownLimit                 string
+	policy                        policyFlags
 	noInferred                    bool
 	noColor, quiet, verbose       bool
 }
@@ -46,6 +47,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.baseline, "baseline", "", "`FILE` with an earlier JSON report: mark what is new, worse and gone since")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
+	f.policy.register(set)
 	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")

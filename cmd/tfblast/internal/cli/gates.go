@@ -6,6 +6,7 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/policy"
 )
 
 // gates holds the questions that decide the exit code; nil ones are not asked.
@@ -13,6 +14,15 @@ type gates struct {
 	failOn                             *risk.Level
 	maxDelete, maxReplace, maxAffected *int
 	strict                             bool
+	// places say where a policy asks the questions, by its own names of them; nil for
+	// those of flags.
+	places map[string]string
+}
+
+// policyGates are the questions of a policy.
+func policyGates(settings *policy.Settings, strict bool) gates {
+	g := settings.Gates()
+	return gates{failOn: g.FailOn, maxDelete: g.Delete, maxReplace: g.Replace, maxAffected: g.Affected, strict: strict, places: g.Places}
 }
 
 // any reports whether a question is asked at all.
@@ -20,12 +30,31 @@ func (g gates) any() bool {
 	return g.failOn != nil || g.maxDelete != nil || g.maxReplace != nil || g.maxAffected != nil
 }
 
+// name is what a gate is called in reports: by the flag, or by what stands in the policy.
+func (g gates) name(flag, setting string) string {
+	switch {
+	case g.places == nil:
+		return flag
+	case setting == "fail_on":
+		return "policy fail_on"
+	}
+	return "policy limits " + setting
+}
+
+// place is where a policy asks a question, as the end of a sentence.
+func (g gates) place(setting string) string {
+	if g.places == nil {
+		return ""
+	}
+	return " (" + g.places[setting] + ")"
+}
+
 // decide answers the questions for a report.
 func (g gates) decide(r *report.Report) []report.Gate {
 	var decided []report.Gate
 	unanswered := g.unanswered(r)
-	add := func(name string, passed bool, format string, args ...any) {
-		gate := report.Gate{Name: name, Passed: passed, Why: fmt.Sprintf(format, args...)}
+	add := func(flag, setting string, passed bool, format string, args ...any) {
+		gate := report.Gate{Name: g.name(flag, setting), Passed: passed, Why: fmt.Sprintf(format, args...) + g.place(setting)}
 		if passed && unanswered != "" {
 			gate.Passed = false
 			gate.Why += "; --strict: " + unanswered
@@ -34,10 +63,10 @@ func (g gates) decide(r *report.Report) []report.Gate {
 	}
 	s := r.Summary
 	if g.failOn != nil {
-		add("fail-on", s.Level < *g.failOn, "the plan's level is %s, the gate fails at %s", s.Level, *g.failOn)
+		add("fail-on", "fail_on", s.Level < *g.failOn, "the plan's level is %s, the gate fails at %s", s.Level, *g.failOn)
 	}
 	unknown := unknownActions(s.Actions)
-	limit := func(name, what string, n int, most *int) {
+	limit := func(setting, what string, n int, most *int) {
 		if most == nil {
 			return
 		}
@@ -49,16 +78,31 @@ func (g gates) decide(r *report.Report) []report.Gate {
 		if unknown > 0 {
 			note = fmt.Sprintf(" (%d with an unknown action among them)", unknown)
 		}
-		if name == "max-delete" && s.Deposed > 0 {
+		if setting == "delete" && s.Deposed > 0 {
 			n += s.Deposed
 			note += fmt.Sprintf(" (%d deposed among them)", s.Deposed)
 		}
-		add(name, n <= *most, "%s%d %s%s, the limit is %d", atLeast, n, what, note, *most)
+		if ignored := ignoredChanges(r, setting); ignored > 0 {
+			note += fmt.Sprintf(" (%d ignored by the policy among them)", ignored)
+		}
+		add("max-"+setting, setting, n <= *most, "%s%d %s%s, the limit is %d", atLeast, n, what, note, *most)
 	}
-	limit("max-delete", "deleted", s.Actions["delete"]+unknown, g.maxDelete)
-	limit("max-replace", "replaced", s.Actions["replace"]+unknown, g.maxReplace)
-	limit("max-affected", "affected", s.Affected, g.maxAffected)
+	limit("delete", "deleted", s.Actions["delete"]+unknown, g.maxDelete)
+	limit("replace", "replaced", s.Actions["replace"]+unknown, g.maxReplace)
+	limit("affected", "affected", s.Affected, g.maxAffected)
 	return decided
+}
+
+// ignoredChanges counts the changes with an action that a policy ignores: limits count
+// them all the same.
+func ignoredChanges(r *report.Report, action string) int {
+	n := 0
+	for i := range r.Changes {
+		if c := &r.Changes[i]; c.Ignored != nil && c.Action == action {
+			n++
+		}
+	}
+	return n
 }
 
 var knownActions = []string{"create", "update", "replace", "delete", "forget", "read", "no-op"}

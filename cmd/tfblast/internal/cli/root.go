@@ -103,6 +103,6 @@ func newRoot(p Process) *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 	}
 	addAnalyze(analyze, p)
-	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p), newVersion(p))
+	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p), newPolicy(p), newVersion(p))
 	return root
 }

@@ -31,6 +31,7 @@ func (f *flags) registerSingle(set *pflag.FlagSet) {
 	set.StringVar(&f.config, "config", "", "`DIR` of the configuration, or none (default: the plan's folder, if it fits)")
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
+	f.policy.register(set)
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")
@@ -90,7 +91,13 @@ func (a *analyzeRun) openOne(
 	if err != nil {
 		return nil, options, err
 	}
+	loaded, warnings, err := a.flags.policy.load(ctx, a.process)
+	if err != nil {
+		return nil, options, err
+	}
+	a.policy, a.policyWarnings = loaded, warnings
 	options.Source, options.Stack = plans[0].Name, stacks[0]
+	a.usePolicy(&options)
 	opener := planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
 	stream, err := opener.Open(ctx, plans[0])
 	if err != nil {
@@ -110,7 +117,7 @@ func (a *analyzeRun) openOne(
 	if err != nil {
 		return nil, options, err
 	}
-	model.Diagnostics = append(diagnostics, model.Diagnostics...)
+	model.Diagnostics = append(append(warnings, diagnostics...), model.Diagnostics...)
 	return model, options, nil
 }
 

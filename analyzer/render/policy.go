@@ -1,0 +1,149 @@
+package render
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+const (
+	// shownEffects is the number of effects of a policy that human reports list.
+	shownEffects = 20
+	// shownOwned is the number of addresses that they name of a team.
+	shownOwned = 3
+)
+
+// ignoredPart ends the verdict where a policy takes changes out of it.
+func ignoredPart(s *report.Summary) string {
+	if s.Ignored == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" · %s ignored by the policy", quantity(s.Ignored, "change"))
+}
+
+// ignoredText says why something is ignored, and until when.
+func ignoredText(i *risk.Ignored) string {
+	text := clean(i.Reason)
+	if i.Expires != "" {
+		text += " (until " + clean(i.Expires) + ")"
+	}
+	return text
+}
+
+// ignoredReason is ignoredText for one line of a tool; empty for what is not ignored.
+func ignoredReason(i *risk.Ignored) string {
+	if i == nil {
+		return ""
+	}
+	return shorten(ignoredText(i), maxText)
+}
+
+// ignoredNote ends a line about what is ignored; empty for what is not.
+func ignoredNote(i *risk.Ignored) string {
+	if i == nil {
+		return ""
+	}
+	return "; ignored: " + ignoredText(i)
+}
+
+// effectPlace is where the block stands that did something.
+func effectPlace(e *report.PolicyEffect) string {
+	if e.Line == 0 {
+		return clean(e.File)
+	}
+	return fmt.Sprintf("%s:%d", clean(e.File), e.Line)
+}
+
+// teamsOf lists teams in the order of their names.
+func teamsOf(owners map[string][]string) []string {
+	return slices.Sorted(maps.Keys(owners))
+}
+
+// owned names what a team owns of a report: the first addresses of many.
+func owned(addresses []string, show func(string) string) string {
+	var names []string
+	for _, a := range addresses[:min(len(addresses), shownOwned)] {
+		names = append(names, show(a))
+	}
+	text := strings.Join(names, ", ")
+	if more := len(addresses) - len(names); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// ofPolicy writes what the policy says of one change.
+func (p *page) ofPolicy(c *report.Change) {
+	if c.Ignored != nil {
+		p.field("ignored", ignoredText(c.Ignored))
+	}
+	if len(c.Owners) > 0 {
+		p.field("owners", nameList(c.Owners))
+	}
+	if len(c.Downstream.Owners) > 0 {
+		p.field("also affects", nameList(c.Downstream.Owners))
+	}
+}
+
+// policy writes what the policy changed, and who owns what is changed or affected.
+func (p *page) policy(r *report.Report) {
+	if len(r.Owners) > 0 {
+		p.heading("Owners of what is changed or affected")
+		for _, team := range teamsOf(r.Owners) {
+			p.paragraph("   ", clean(team)+": "+owned(r.Owners[team], clean), plain)
+		}
+	}
+	if len(r.Policy) == 0 {
+		return
+	}
+	p.heading("Policy")
+	for i := range r.Policy {
+		if i == shownEffects {
+			p.line("   " + p.ink.dim(fmt.Sprintf("… and %d more", len(r.Policy)-i)))
+			break
+		}
+		p.paragraph("   ", effectPlace(&r.Policy[i])+": "+clean(r.Policy[i].Changed), plain)
+	}
+}
+
+// ofPolicy writes what the policy says of one change.
+func (m *sheet) ofPolicy(c *report.Change) {
+	if c.Ignored != nil {
+		m.line("**Ignored:** ", prose(ignoredText(c.Ignored), false))
+		m.line()
+	}
+	if len(c.Owners) > 0 {
+		m.line("**Owners:** ", codeList(c.Owners))
+		m.line()
+	}
+	if len(c.Downstream.Owners) > 0 {
+		m.line("**Also affects:** ", codeList(c.Downstream.Owners))
+		m.line()
+	}
+}
+
+// owners lists who owns what is changed or affected.
+func (m *sheet) owners(r *report.Report) section {
+	s := section{noun: "%d team's line", open: "\n#### Owners of what is changed or affected\n\n"}
+	for _, team := range teamsOf(r.Owners) {
+		s.add("- " + codeSpan(team, false) + ": " + owned(r.Owners[team], func(name string) string { return codeSpan(name, false) }) + "\n")
+	}
+	return s
+}
+
+// policy lists what the policy changed.
+func (m *sheet) policy(r *report.Report) section {
+	s := section{noun: "%d effect of the policy", open: "\n#### Policy\n\n"}
+	for i := range r.Policy {
+		if i == shownEffects {
+			s.add(fmt.Sprintf("- … and %d more\n", len(r.Policy)-i))
+			break
+		}
+		s.add("- " + codeSpan(effectPlace(&r.Policy[i]), false) + ": " + prose(r.Policy[i].Changed, false) + "\n")
+	}
+	return s
+}
