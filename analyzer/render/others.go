@@ -141,7 +141,7 @@ func (m *sheet) otherLines(indent string, c *report.Change) {
 // otherTools counts what other tools say, and names what is beside changes that are not
 // explained.
 func (m *sheet) otherTools(r *report.Report, s *selection) section {
-	out := section{noun: "%d entry of other tools", open: "\n#### Other tools\n\n"}
+	out := section{noun: "%d other tool's line", open: "\n#### Other tools\n\n"}
 	for i := range r.OtherTools {
 		t := &r.OtherTools[i]
 		out.add("- " + codeSpan(t.Tool, false) + ": " + prose(toolLine(t), false) + "\n")
