@@ -100,7 +100,7 @@ func (p *page) otherTools(r *report.Report, s *selection) {
 	list := unexplained(r, s)
 	for i, c := range list {
 		if i == othersListed {
-			p.line("   " + p.ink.dim(fmt.Sprintf("… and %s more", quantity(len(list)-i, "change"))))
+			p.line("   " + p.ink.dim("… and "+quantity(len(list)-i, "more change")))
 			return
 		}
 		p.paragraph("   ", fullAddress(c), plain)
@@ -149,7 +149,7 @@ func (m *sheet) otherTools(r *report.Report, s *selection) section {
 	list := unexplained(r, s)
 	for i, c := range list {
 		if i == othersListed {
-			out.add(fmt.Sprintf("- … and %s more\n", quantity(len(list)-i, "change")))
+			out.add("- … and " + quantity(len(list)-i, "more change") + "\n")
 			break
 		}
 		out.add(m.piece(func(m *sheet) {
