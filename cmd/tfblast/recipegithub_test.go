@@ -62,8 +62,9 @@ const ownAction = "tfblast/tfblast@v1"
 type actionsJob struct {
 	*job
 	server *reviewtest.Server
-	// pull is true for a job of a pull request.
-	pull bool
+	// pull is true for a job of a pull request, fork for one from another repository, whose
+	// token can only read.
+	pull, fork bool
 	// failed is true as soon as a step has failed, code its exit code.
 	failed bool
 	code   int
@@ -116,6 +117,8 @@ func (s *scope) value(text string) string {
 			return fmt.Sprint(reviewtest.Number)
 		}
 		return ""
+	case text == "github.event.pull_request.head.repo.full_name == github.repository":
+		return fmt.Sprint(s.job.pull && !s.job.fork)
 	case len(parts) == 2 && parts[0] == "inputs":
 		if value, ok := s.inputs[parts[1]]; ok {
 			return value

@@ -41,18 +41,30 @@ func testGitHub(t *testing.T, r recipe, done ledger) {
 			t.Errorf("exit code %d, and someone is asked: %t", o.code, got)
 		}
 	})
-	t.Run("read-only token", func(t *testing.T) {
-		j := newJob(t, done, calmPlan)
-		a := newActionsJob(j, true)
-		a.inputs = map[string]string{"version": "path"}
-		a.server.Fail(reviewtest.Fault{
-			Method: http.MethodPost, Path: "/comments", Code: http.StatusForbidden, Times: 9,
-			Body: `{"message": "Resource not accessible by integration"}`,
+	for _, fork := range []bool{false, true} {
+		t.Run(fmt.Sprintf("read-only token, fork %t", fork), func(t *testing.T) {
+			j := newJob(t, done, gravePlan)
+			a := newActionsJob(j, true)
+			a.fork, a.inputs = fork, map[string]string{"version": "path"}
+			a.server.Fail(reviewtest.Fault{
+				Method: http.MethodPost, Path: "/comments", Code: http.StatusForbidden, Times: 9,
+				Body: `{"message": "Resource not accessible by integration"}`,
+			})
+			a.workflow(r, w)
+			summary, err := os.ReadFile(j.env["GITHUB_STEP_SUMMARY"])
+			j.must(err)
+			j.holds(string(summary), "### ", "Critical")
+			if fork {
+				j.want(a.code, 2) // the gate alone decides
+				j.holds(string(summary), "Ask someone")
+				return
+			}
+			j.want(a.code, 1) // never a green job without its comment
+			if strings.Contains(string(summary), "Ask someone") {
+				t.Error("a failure to comment passes for a failed gate")
+			}
 		})
-		a.workflow(r, w)
-		j.want(a.code, 1) // never a green job without its comment
-		j.holds(j.output, "Resource not accessible by integration")
-	})
+	}
 }
 
 func testGitHubMatrix(t *testing.T, r recipe, done ledger) {
