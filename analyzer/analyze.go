@@ -32,6 +32,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 			return r, err
 		}
 	}
+	unseen := a.lookOutside(ctx)
 	r := a.report()
 	var noteworthy []*plan.Change
 	for _, c := range p.Changes {
@@ -52,6 +53,7 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 	report.Rank(r.Changes)
 	a.summarize(r)
 	r.Diagnostics = append(append(slices.Clone(p.Diagnostics), diagnostics...), signs...)
+	r.Diagnostics = append(r.Diagnostics, unseen...)
 	a.applyPolicy(r)
 	return r, nil
 }
@@ -65,7 +67,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	if o.Policy != nil {
 		table = o.Policy.Table(table)
 	}
-	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table), Held: actsThrough(table), Leading: table.Leading()}
+	options := graph.Options{Source: o.Config, Fits: o.ConfigFits, Drawing: o.Drawing, NoInferred: o.NoInferred, Names: namesOf(table), Held: actsThrough(table), Leading: table.Leading(), Outside: o.Outside != nil}
 	if err := checkNeeds(p, options); err != nil {
 		return nil, nil, err
 	}
@@ -121,6 +123,8 @@ type analysis struct {
 	drifted     map[string][]plan.Attribute
 	companions  map[*plan.Change][]rules.Companion
 	certainties map[graph.NodeID]string
+	// outside is what was found outside of the state, by change.
+	outside map[*plan.Change]*outside
 }
 
 // liveChanges finds the change of each instance. Of two entries for one address the
@@ -190,6 +194,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
+	a.outside[c].report(&downstream, &out)
 	out.Downstream = downstream
 	out.ActsOn = a.actsOn(c)
 	out.CausedBy, out.Causes = a.causesOf(c)
@@ -197,7 +202,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c),
-		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c),
+		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c), Outside: a.outside[c].pass(),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	if a.options.values() != ValuesNone {

@@ -1,11 +1,15 @@
 package analyzer
 
 import (
+	"context"
 	"fmt"
 	"time"
 
 	"github.com/tfblast/tfblast/analyzer/config"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules/policy"
 )
 
@@ -57,9 +61,19 @@ type Options struct {
 	Values ValuesPolicy
 	// Policy is what the team's own rules say for this plan; nil for nothing.
 	Policy *policy.Settings
+	// Outside is asked about disruptive changes, nil for nobody.
+	Outside Outside
 	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts
 	// are always of all.
 	MaxDownstream int
+}
+
+// Outside knows of objects that are not in the plan's state, such as aws.Client does.
+type Outside interface {
+	// Look returns what depends on the objects of disruptive changes, what it saw of each of
+	// them, and what it could not look up. Whatever it can't tell is a diagnostic and an
+	// observation that says so.
+	Look(ctx context.Context, disruptive []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic)
 }
 
 const defaultMaxDownstream = 100

@@ -3,9 +3,9 @@ package analyzer_test
 import (
 	"bytes"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"

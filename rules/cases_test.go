@@ -42,6 +42,7 @@ type ruleCase struct {
 	users               []rules.User
 	superseded          bool
 	goneFirst           []string
+	outside             *rules.Outside
 	plan                plan.Plan
 	existing            int
 	disruptive          int

@@ -36,6 +36,8 @@ const (
 	idCombination     = "combination"
 	idListMoved       = "list-moved"
 	idUsersGo         = "users-go-too"
+	idOutsideUse      = "outside-use"
+	idProvenUnused    = "proven-unused"
 )
 
 // Rule is one built-in rule. Exactly one of Change, Impact and Plan is set.
@@ -120,6 +122,8 @@ type ImpactPass struct {
 	// GoneFirst names the instances that depend directly on the changed one and that a replace
 	// which it causes destroys before it, without those that everyday changes replace; in natural order.
 	GoneFirst []string
+	// Outside is what was found outside of the state, nil for nothing.
+	Outside *Outside
 	// Sum is the sum of the points so far; it may be negative.
 	Sum int
 }
@@ -172,7 +176,7 @@ var builtin = [...]*Rule{
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
-	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &opaque,
+	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
 	&lostState, &emptyState, &targetedPlan, &driftReverted, &driftRecorded, &stalePlan, &reviewSize, &leavesStack, &preventDestroy, &applyStops, &unnamedCluster,

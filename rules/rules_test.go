@@ -13,7 +13,7 @@ import (
 )
 
 func casesOf(id string) []ruleCase {
-	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id], wholePlanCases[id], flagCases[id])
+	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id], wholePlanCases[id], flagCases[id], outsideCases[id])
 }
 
 // Every rule has a case of each kind, and no case is left of a rule that is gone.
@@ -52,7 +52,7 @@ func TestEveryRuleHasItsCases(t *testing.T) {
 			t.Errorf("Lookup(%q) finds %q", r.ID, found.Title)
 		}
 	}
-	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases, hazardCases, permissionCases, wholePlanCases, flagCases} {
+	for _, list := range []map[string][]ruleCase{changeCases, planCases, togetherCases, hazardCases, permissionCases, wholePlanCases, flagCases, outsideCases} {
 		for id := range list {
 			if !seen[id] {
 				t.Errorf("there are cases for rule %s, which does not exist", id)
@@ -109,7 +109,7 @@ func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	if r.Change != nil {
 		return r.Change(&pass)
 	}
-	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Users: c.users, Superseded: c.superseded, GoneFirst: c.goneFirst, Sum: c.score})
+	return r.Impact(&rules.ImpactPass{ChangePass: pass, Unchanged: c.unchanged, Dependents: c.dependents, Leaving: c.leaving, Acts: c.acts, Users: c.users, Superseded: c.superseded, GoneFirst: c.goneFirst, Outside: c.outside, Sum: c.score})
 }
 
 func checkFindings(t *testing.T, r rules.Rule, c ruleCase) {

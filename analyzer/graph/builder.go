@@ -27,6 +27,8 @@ type Options struct {
 	Held func(resourceType, argument string) bool
 	// Leading are the types of which Graph.Holds is asked, of unchanged instances as well.
 	Leading map[string]bool
+	// Outside is true if Graph.Known is asked.
+	Outside bool
 }
 
 // Build makes the graph of a plan. The diagnostics name addresses that can't be read;
@@ -53,8 +55,12 @@ func Build(p *plan.Plan, o Options) (*Graph, []diagnostic.Diagnostic) {
 	b.reads.settle(len(b.nodes))
 	addPriorState(b, p, o)
 	addGraphFile(b, p, o)
-	addInferred(b, o, values())
+	known := values()
+	addInferred(b, o, known)
 	g := b.finish()
+	if o.Outside {
+		g.known = known
+	}
 	g.coverage = coverageOf(b, g, p, o)
 	return g, b.diagnostics
 }

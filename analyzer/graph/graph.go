@@ -93,6 +93,8 @@ type Graph struct {
 	coverage     Coverage
 	managed      []NodeID
 	edgeCounts   map[Source]int
+	// known is what instances are known by, nil unless Options.Outside asks for it.
+	known *holdings
 }
 
 // Coverage says what the graph could not see.

@@ -20,7 +20,7 @@ type holdings struct {
 
 // holdingsOf is given what objectsOf is.
 func holdingsOf(p *plan.Plan, o Options, instances []node, changed, unchanged []NodeID) *holdings {
-	if o.NoInferred {
+	if o.NoInferred && !o.Outside {
 		return nil
 	}
 	objects := objectsOf(p, o.Names, instances, changed, unchanged)
@@ -31,7 +31,7 @@ func holdingsOf(p *plan.Plan, o Options, instances []node, changed, unchanged []
 // and nothing else connects the two: ids that are written out, those that came through
 // a data source or another stack.
 func addInferred(b *builder, o Options, h *holdings) {
-	if h == nil {
+	if h == nil || o.NoInferred {
 		return
 	}
 	b.held = heldBy(h, o)

@@ -127,6 +127,9 @@ func (p *Plan) PathText(path Path) string { return p.facts.pathText(path) }
 // PathText returns the attribute path of a fact.
 func (f *Finder) PathText(path Path) string { return f.table.pathText(path) }
 
+// Hash is that of a value, to be compared with those of facts.
+func (f *Finder) Hash(value string) uint64 { return f.table.hash([]byte(value)) }
+
 // RulePath returns the path of the value that a HeldName fact is about.
 func (f *Finder) RulePath(held Fact) string { return f.names.rules[held.Path].Path }
 

@@ -67,6 +67,9 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	if c.ActsOn != nil {
 		m.line("- **Acts on** ", actsOnSentence(c.ActsOn, func(name string) string { return codeSpan(name, false) }))
 	}
+	if c.Outside != nil {
+		m.line("- **Outside** ", outsideSentence(c, func(text string) string { return prose(clean(text), false) }))
+	}
 	m.cascade(c, s)
 	m.rename(c.ProbableRename)
 	m.graph(c)

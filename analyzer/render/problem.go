@@ -180,6 +180,9 @@ func changeMessage(c *report.Change) string {
 		parts = append(parts, sentence("Recovery: "+c.Recovery.Tier+", "+c.Recovery.Why))
 	}
 	parts = append(parts, sentence("Downstream: "+downstreamSentence(&c.Downstream)))
+	if c.Outside != nil {
+		parts = append(parts, sentence("Outside of the plan: "+outsideSentence(c, clean)))
+	}
 	return shorten(strings.Join(parts, " "), maxText)
 }
 

@@ -92,6 +92,9 @@ func (p *page) change(c *report.Change, s *selection) {
 	if c.ActsOn != nil {
 		p.field("acts on", actsOnSentence(c.ActsOn, clean))
 	}
+	if c.Outside != nil {
+		p.field("outside", outsideSentence(c, clean))
+	}
 	p.cascade(c, s)
 	p.rename(c.ProbableRename)
 }

@@ -92,6 +92,35 @@ type Change struct {
 	// Baseline is new, worse or same beside an earlier report; empty without one, or where
 	// that one does not say.
 	Baseline string `json:"baseline,omitempty"`
+	// Outside is what a look-up outside of the plan saw, nil where there was none.
+	Outside *Outside `json:"outside,omitempty"`
+}
+
+// Outside is what a look-up outside of the plan saw of an instance.
+type Outside struct {
+	// Source is where it was looked for: aws.
+	Source string `json:"source"`
+	// State is in-use, unused (proven by complete answers), unsettled (nothing was found,
+	// which proves nothing) or not-looked-up.
+	State string `json:"state"`
+	// Facts are plain clauses, those that show use first.
+	Facts []string `json:"facts,omitempty"`
+	// Missing says what could not be looked up, and why.
+	Missing []string `json:"missing,omitempty"`
+	// Dependents are objects outside of the state that depend on the instance itself;
+	// Truncated is true if there are more of them.
+	Dependents []External `json:"dependents,omitempty"`
+	Truncated  bool       `json:"truncated,omitempty"`
+}
+
+// External is an object outside of the state.
+type External struct {
+	// Kind is what it is, ID how its service calls it, Place where it is.
+	Kind  string `json:"kind"`
+	ID    string `json:"id"`
+	Place string `json:"place"`
+	// Note says more of it in a few words.
+	Note string `json:"note,omitempty"`
 }
 
 // Origin is one forcing path of a replace and where it comes from.
@@ -196,6 +225,9 @@ type Downstream struct {
 	Outputs int `json:"outputs"`
 	// Depth is the largest distance among those counted in Total.
 	Depth int `json:"depth"`
+	// External counts objects outside of the state that depend on it or on what lies
+	// downstream; they are in no total. It is 0 as well where nobody looked.
+	External int `json:"external,omitempty"`
 	// LowerBound is true where edges are missing: the count may be too low.
 	LowerBound bool `json:"lower_bound"`
 	// UpperBound is true where the count rests on whole-resource edges only.

@@ -12,11 +12,11 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 	"github.com/tfblast/tfblast/rules/policy"
 )
@@ -33,7 +33,7 @@ func addAnalyze(cmd *cobra.Command, p Process) {
 		if args, err = planArguments(args, p.Stdin); err != nil {
 			return err
 		}
-		a := &analyzeRun{process: p, flags: f, request: req}
+		a := newRun(p, f, req)
 		return a.run(cmd.Context(), args)
 	}
 }
@@ -67,9 +67,19 @@ type analyzeRun struct {
 	policyWarnings []diagnostic.Diagnostic
 	// policyStrict is true if the policy is strict for one of the plans.
 	policyStrict bool
+	// store connects to the store of s3:// names, nil where they are not read.
+	store func(context.Context) (*objectstore.Store, error)
+}
+
+func newRun(p Process, f *flags, req request) *analyzeRun {
+	return &analyzeRun{process: p, flags: f, request: req, store: f.s3.store()}
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
+	args, err := a.opener().ExpandObjects(ctx, args)
+	if err != nil {
+		return err
+	}
 	plans, err := planfile.Expand(args)
 	if err != nil {
 		return err
@@ -78,14 +88,14 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.publish(merged, failed)
+	return a.publish(ctx, merged, failed)
 }
 
 // publish writes the reports that were asked for and turns the gates into an error.
 // failed is the error for plans that could not be read.
-func (a *analyzeRun) publish(merged *report.Report, failed error) error {
+func (a *analyzeRun) publish(ctx context.Context, merged *report.Report, failed error) error {
 	a.printDiagnostics(merged)
-	if err := a.write(merged); err != nil {
+	if err := a.write(ctx, merged); err != nil {
 		printError(a.process.Stderr, err)
 		return errReported
 	}
@@ -110,7 +120,11 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if err != nil {
 		return nil, nil, err
 	}
-	if a.policy, a.policyWarnings, err = a.flags.policy.load(ctx, a.process); err != nil {
+	if err := a.readPolicy(ctx); err != nil {
+		return nil, nil, err
+	}
+	recorded, err := a.lookOutside(ctx)
+	if err != nil {
 		return nil, nil, err
 	}
 	var reports []*report.Report
@@ -132,18 +146,20 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		}
 		reports = append(reports, r)
 	}
+	if err := recorded(); err != nil {
+		failed = errReported
+		printError(a.process.Stderr, err)
+	}
 	if len(reports) == 0 {
 		return nil, nil, failed
 	}
 	merged = report.Merge(reports)
-	if failed != nil {
+	if len(unread) > 0 {
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
 	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
-	asked := a.flags.gates
-	asked.strict = asked.strict || a.policyStrict
-	merged.Gates = append(merged.Gates, asked.decide(merged)...)
+	merged.Gates = append(merged.Gates, a.asked().decide(merged)...)
 	a.addOthers(merged, others)
 	if baseline != nil {
 		merged.Baseline = report.Compare(baseline, merged)
@@ -177,11 +193,16 @@ func displayName(p planfile.Plan) string {
 
 // analyze reads one plan and makes its report.
 func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (*report.Report, error) {
+	return a.analyzeCopy(ctx, p, p, stack)
+}
+
+// analyzeCopy makes the report of a plan and reads a copy of it.
+func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, stack string) (*report.Report, error) {
 	open := a.open
 	if open == nil {
-		open = planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}.Open
+		open = a.opener().Open
 	}
-	stream, err := open(ctx, p)
+	stream, err := open(ctx, held)
 	if err != nil {
 		return nil, err
 	}
@@ -213,6 +234,10 @@ func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string)
 	return r, nil
 }
 
+func (a *analyzeRun) opener() planfile.Opener {
+	return planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform, Store: a.store}
+}
+
 // readAll reads the plan and closes the stream. If the program that wrote the stream
 // failed, that is what went wrong, whatever it wrote.
 func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
@@ -228,7 +253,7 @@ func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
 }
 
 // write writes every report that was asked for.
-func (a *analyzeRun) write(r *report.Report) error {
+func (a *analyzeRun) write(ctx context.Context, r *report.Report) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
 		options := a.request.render
@@ -236,7 +261,7 @@ func (a *analyzeRun) write(r *report.Report) error {
 		if out.path == "" {
 			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
 		}
-		err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return out.format.Write(w, r, options) })
+		err := a.deliver(ctx, out, func(w io.Writer) error { return out.format.Write(w, r, options) })
 		if err != nil {
 			return err
 		}
@@ -262,7 +287,7 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
 		}
 	}
-	if a.flags.gates.strict && !a.flags.gates.any() && len(r.Gates) == 0 {
+	if a.flags.gates.strict && len(r.Gates) == 0 {
 		_, _ = fmt.Fprintln(out, "tfblast: warning: --strict has nothing to do without a gate such as --fail-on")
 	}
 }

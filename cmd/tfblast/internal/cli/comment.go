@@ -74,7 +74,7 @@ func newComment(p Process) *cobra.Command {
 			if args, err = planArguments(args, p.Stdin); err != nil {
 				return err
 			}
-			run := &commentRun{analyzeRun: &analyzeRun{process: p, flags: f, request: req}, comment: c}
+			run := &commentRun{analyzeRun: newRun(p, f, req), comment: c}
 			return run.run(cmd.Context(), args)
 		},
 	}
@@ -127,7 +127,7 @@ func (c *commentRun) analyzeAndPost(ctx context.Context, plans []planfile.Plan) 
 		return nil, errors.Join(err, c.postFailure(ctx, lost))
 	}
 	c.compare(merged)
-	err = c.publish(merged, failed)
+	err = c.publish(ctx, merged, failed)
 	if summaryErr := c.summarize(merged); summaryErr != nil {
 		err = c.broken(err, summaryErr)
 	}

@@ -29,7 +29,7 @@ func (a *analyzeRun) readConfig(p planfile.Plan, model *plan.Plan, o *analyzer.O
 		return nil, nil
 	}
 	if !asked {
-		if a.strict(o) || !holdsConfiguration(p.Folder) {
+		if p.Remote || a.strict(o) || !holdsConfiguration(p.Folder) {
 			return nil, nil
 		}
 		folder = p.Folder

@@ -8,7 +8,8 @@ import (
 // ExitCode is the exit code of the process.
 type ExitCode int
 
-// The exit codes. A broken run never looks like a safe plan: ExitError beats ExitGate.
+// The exit codes. A broken run never looks like a safe plan: ExitError beats ExitGate. Of
+// a guarded command the guard passes on any other code.
 const (
 	// ExitOK: analysed, and every gate passed.
 	ExitOK ExitCode = 0
@@ -43,6 +44,9 @@ func exitCode(err error) ExitCode {
 	}
 	if _, ok := errors.AsType[*GateError](err); ok && !errors.Is(err, errReported) {
 		return ExitGate
+	}
+	if command, ok := errors.AsType[*CommandError](err); ok && !errors.Is(err, errReported) {
+		return command.exit()
 	}
 	return ExitError
 }

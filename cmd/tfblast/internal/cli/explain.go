@@ -40,7 +40,7 @@ func newExplain(p Process) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a := &analyzeRun{process: p, flags: f, request: req}
+			a := newRun(p, f, req)
 			return a.explain(cmd.Context(), args)
 		},
 	}

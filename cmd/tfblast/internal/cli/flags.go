@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
@@ -28,17 +29,15 @@ type flags struct {
 	policy                        policyFlags
 	noInferred                    bool
 	noColor, quiet, verbose       bool
+	aws                           awsFlags
+	s3                            storeFlags
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
 	set.SortFlags = false
 	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`, or FORMAT=FILE; repeatable: "+strings.Join(render.Names(), ", ")+" (default terminal)")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` and not to standard output")
-	set.Var(levelValue{&f.gates.failOn}, "fail-on", "exit with 2 if the plan's level is `LEVEL` or higher: info, low, medium, high, critical")
-	set.Var(limitValue{&f.gates.maxDelete}, "max-delete", "exit with 2 if more than `N` instances are deleted")
-	set.Var(limitValue{&f.gates.maxReplace}, "max-replace", "exit with 2 if more than `N` instances are replaced")
-	set.Var(limitValue{&f.gates.maxAffected}, "max-affected", "exit with 2 if more than `N` existing instances are affected")
-	set.BoolVar(&f.gates.strict, "strict", false, "fail a gate whose question the plan can't answer")
+	f.gates.register(set)
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
 	set.StringVar(&f.markdownLimit, "markdown-limit", "none", "shorten markdown to what `HOST` takes: "+strings.Join(render.LimitNames(), ", "))
@@ -50,11 +49,28 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	f.policy.register(set)
+	f.aws.register(set)
+	f.s3.register(set)
 	set.StringVar(&f.now, "now", "", "the present time for time-based findings, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "list harmless changes one by one and print diagnostics in full")
+}
+
+// registerReading registers the flags that say how a plan is read, for commands that write
+// no report.
+func (f *flags) registerReading(set *pflag.FlagSet) {
+	f.minLevel, f.values = "info", string(analyzer.ValuesSafe)
+	set.SortFlags = false
+	set.StringVar(&f.stack, "stack", "", "`NAME` of the stack (default: the plan's folder within its repository)")
+	set.StringVar(&f.config, "config", "", "`DIR` of the configuration, or none (default: the plan's folder, if it fits)")
+	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
+	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
+	f.policy.register(set)
+	set.StringVar(&f.now, "now", "", "the present time, as `RFC3339` (default: the clock)")
+	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")
 }
 
 // request is what the flags ask for, checked.
@@ -88,6 +104,9 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 	}
 	if f.top < 0 {
 		return r, fmt.Errorf("--top %d: want 0 or more", f.top)
+	}
+	if err := f.aws.check(); err != nil {
+		return r, err
 	}
 	if f.quiet && f.verbose {
 		return r, errors.New("--quiet and --verbose contradict each other")
@@ -124,9 +143,7 @@ func (f *flags) outputs() ([]output, error) {
 		if path == "-" {
 			path = ""
 		}
-		if path != "" {
-			path = filepath.Clean(path)
-		}
+		path = cleanPath(path)
 		if taken[path] {
 			where := "standard output"
 			if path != "" {
@@ -137,7 +154,7 @@ func (f *flags) outputs() ([]output, error) {
 		taken[path] = true
 		outputs = append(outputs, output{format: format, path: path})
 	}
-	if f.output != "" && f.output != "-" && !taken[filepath.Clean(f.output)] {
+	if f.output != "" && f.output != "-" && !taken[cleanPath(f.output)] {
 		return nil, fmt.Errorf("--output %s: every format names a file of its own", f.output)
 	}
 	return outputs, nil
@@ -153,6 +170,14 @@ func (f *flags) limit() (render.Limit, error) {
 		return limit, fmt.Errorf("--markdown-limit %q: want one of %s", f.markdownLimit, strings.Join(render.LimitNames(), ", "))
 	}
 	return limit, nil
+}
+
+// cleanPath is the one form of a path; an object's key stays as it is.
+func cleanPath(path string) string {
+	if path == "" || objectstore.IsURL(path) {
+		return path
+	}
+	return filepath.Clean(path)
 }
 
 func (f *flags) time(clock func() time.Time) (time.Time, error) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/spf13/pflag"
+
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules/policy"
@@ -23,6 +25,14 @@ type gates struct {
 func policyGates(settings *policy.Settings, strict bool) gates {
 	g := settings.Gates()
 	return gates{failOn: g.FailOn, maxDelete: g.Delete, maxReplace: g.Replace, maxAffected: g.Affected, strict: strict, places: g.Places}
+}
+
+func (g *gates) register(set *pflag.FlagSet) {
+	set.Var(levelValue{&g.failOn}, "fail-on", "exit with 2 if the plan's level is `LEVEL` or higher: info, low, medium, high, critical")
+	set.Var(limitValue{&g.maxDelete}, "max-delete", "exit with 2 if more than `N` instances are deleted")
+	set.Var(limitValue{&g.maxReplace}, "max-replace", "exit with 2 if more than `N` instances are replaced")
+	set.Var(limitValue{&g.maxAffected}, "max-affected", "exit with 2 if more than `N` existing instances are affected")
+	set.BoolVar(&g.strict, "strict", false, "fail a gate whose question the plan can't answer")
 }
 
 // any reports whether a question is asked at all.

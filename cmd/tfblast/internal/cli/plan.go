@@ -53,7 +53,7 @@ func newPlan(p Process) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			run := &planRun{analyzeRun: &analyzeRun{process: p, flags: f, request: req}, planning: planning, passOn: passOn}
+			run := &planRun{analyzeRun: newRun(p, f, req), planning: planning, passOn: passOn}
 			return run.run(cmd.Context())
 		},
 	}
@@ -92,7 +92,7 @@ func (p *planRun) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	err = p.publish(merged, failed)
+	err = p.publish(ctx, merged, failed)
 	if !p.passOn {
 		return err
 	}

@@ -96,6 +96,19 @@ func writePolicyDiagnostics(w io.Writer, diags hcl.Diagnostics, files []policy.F
 	return nil
 }
 
+// readPolicy reads the policy that the flags name, or that lies here.
+func (a *analyzeRun) readPolicy(ctx context.Context) (err error) {
+	a.policy, a.policyWarnings, err = a.flags.policy.load(ctx, a.process)
+	return err
+}
+
+// asked are the questions of the flags, strict where the policy is.
+func (a *analyzeRun) asked() gates {
+	g := a.flags.gates
+	g.strict = g.strict || a.policyStrict
+	return g
+}
+
 // usePolicy puts what the policy says for a plan into the options.
 func (a *analyzeRun) usePolicy(o *analyzer.Options) {
 	if a.policy != nil {

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tfblast/tfblast/analyzer/render"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 )
 
 // Process is what the command has from the process it runs in.
@@ -83,10 +82,8 @@ func newRoot(p Process) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Version:       version(),
 	}
-	root.SetVersionTemplate("tfblast {{.Version}}\n")
-	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", fmt.Sprintf(".FlagUsagesWrapped %d", terminal.DefaultWidth)))
+	root.SetUsageFunc(usage)
 	root.SetIn(p.Stdin)
 	root.SetOut(p.Stdout)
 	root.SetErr(p.Stderr)
@@ -94,6 +91,7 @@ func newRoot(p Process) *cobra.Command {
 		return fmt.Errorf("%w; see `tfblast --help`", err)
 	})
 	addAnalyze(root, p)
+	addVersion(root, p)
 
 	analyze := &cobra.Command{
 		Use:     "analyze [PLAN ...]",
@@ -103,6 +101,7 @@ func newRoot(p Process) *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 	}
 	addAnalyze(analyze, p)
-	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p), newPolicy(p), newVersion(p))
+	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p), newPolicy(p),
+		newFingerprint(p), newApprove(p), newVerify(p), newGuard(p), newMCP(p), newVersion(p))
 	return root
 }

@@ -23,7 +23,7 @@ const rulesExamples = `  tfblast rules
   tfblast rules no-final-snapshot`
 
 func newRules(p Process) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:     "rules [NAME]",
 		Short:   "List the rules, or explain one",
 		Long:    rulesHelp,
@@ -58,6 +58,8 @@ func newRules(p Process) *cobra.Command {
 			return fmt.Errorf("no rule is called %q: want one of %s", args[0], strings.Join(ruleNames(table), ", "))
 		},
 	}
+	cmd.AddCommand(newAWSPolicy(p))
+	return cmd
 }
 
 // completeRules completes the NAME, with the titles beside.

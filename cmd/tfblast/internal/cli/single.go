@@ -15,6 +15,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
@@ -91,15 +92,12 @@ func (a *analyzeRun) openOne(
 	if err != nil {
 		return nil, options, err
 	}
-	loaded, warnings, err := a.flags.policy.load(ctx, a.process)
-	if err != nil {
+	if err := a.readPolicy(ctx); err != nil {
 		return nil, options, err
 	}
-	a.policy, a.policyWarnings = loaded, warnings
 	options.Source, options.Stack = plans[0].Name, stacks[0]
 	a.usePolicy(&options)
-	opener := planfile.Opener{Stdin: a.process.Stdin, Terraform: a.flags.terraform}
-	stream, err := opener.Open(ctx, plans[0])
+	stream, err := a.opener().Open(ctx, plans[0])
 	if err != nil {
 		return nil, options, fmt.Errorf("%s: %w", displayName(plans[0]), err)
 	}
@@ -117,8 +115,45 @@ func (a *analyzeRun) openOne(
 	if err != nil {
 		return nil, options, err
 	}
-	model.Diagnostics = append(append(warnings, diagnostics...), model.Diagnostics...)
+	model.Diagnostics = slices.Concat(a.policyWarnings, diagnostics, model.Diagnostics)
 	return model, options, nil
+}
+
+// hold takes a private copy of the one plan that an argument names and analyses that. The
+// caller closes the copy.
+func (a *analyzeRun) hold(ctx context.Context, name string) (*planfile.Held, *report.Report, error) {
+	plans, err := planfile.Expand([]string{name})
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(plans) != 1 {
+		return nil, nil, fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
+	}
+	if err := a.checkOutputs(plans); err != nil {
+		return nil, nil, err
+	}
+	stacks, err := stackNames(plans, a.flags.stack)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := a.readPolicy(ctx); err != nil {
+		return nil, nil, err
+	}
+	recorded, err := a.lookOutside(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	held, err := a.opener().Hold(ctx, plans[0])
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", displayName(plans[0]), err)
+	}
+	r, err := a.analyzeCopy(ctx, plans[0], held.Plan, stacks[0])
+	if err = errors.Join(err, recorded()); err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("%s: %w", displayName(plans[0]), err), held.Close())
+	}
+	merged := report.Merge([]*report.Report{r})
+	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
+	return held, merged, nil
 }
 
 // emit writes a document in each format that was asked for.

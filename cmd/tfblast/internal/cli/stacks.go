@@ -19,6 +19,9 @@ func stackNames(plans []planfile.Plan, given string) ([]string, error) {
 		names[i] = given
 		if given == "" {
 			names[i] = folderStack(p.Folder)
+			if p.Remote {
+				names[i] = p.Folder // that of the key
+			}
 		}
 		inFolder[names[i]]++
 	}

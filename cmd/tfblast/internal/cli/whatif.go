@@ -41,7 +41,7 @@ func newWhatIf(p Process) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			a := &analyzeRun{process: p, flags: f, request: req}
+			a := newRun(p, f, req)
 			return a.whatIf(cmd.Context(), args, action)
 		},
 	}
@@ -77,5 +77,5 @@ func (a *analyzeRun) whatIf(ctx context.Context, args []string, word string) err
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	a.printDiagnostics(r)
-	return a.write(r)
+	return a.write(ctx, r)
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 )
 
 // Stdin is the argument that means standard input.
@@ -25,6 +26,8 @@ type Plan struct {
 	// Folder is the folder that the plan lies in; for standard input the working
 	// directory.
 	Folder string
+	// Remote is true for an object in a store; Folder is then that of its key.
+	Remote bool
 }
 
 // Opener opens plans.
@@ -34,6 +37,8 @@ type Opener struct {
 	// Terraform is the program that shows binary plans; empty means terraform, else
 	// tofu, as found on PATH.
 	Terraform string
+	// Store connects to the store of s3:// names, nil if there is none.
+	Store func(context.Context) (*objectstore.Store, error)
 }
 
 // extensions are the endings under which plans are looked for in a directory.
@@ -49,6 +54,10 @@ func Expand(args []string) ([]Plan, error) {
 	for _, arg := range args {
 		if arg == Stdin {
 			plans = append(plans, Plan{Name: Stdin, Folder: "."})
+			continue
+		}
+		if objectstore.IsURL(arg) {
+			plans = append(plans, objectPlan(arg))
 			continue
 		}
 		info, err := os.Stat(arg)
@@ -69,6 +78,12 @@ func Expand(args []string) ([]Plan, error) {
 	return plans, nil
 }
 
+// isPlanName reports whether a file of that name is taken for a plan.
+func isPlanName(name string) bool {
+	endsIn := func(ext string) bool { return strings.HasSuffix(name, ext) }
+	return slices.ContainsFunc(extensions, endsIn) && !slices.ContainsFunc(otherJSON, endsIn)
+}
+
 func inDirectory(dir string) ([]Plan, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -76,9 +91,7 @@ func inDirectory(dir string) ([]Plan, error) {
 	}
 	var plans []Plan
 	for _, e := range entries {
-		endsIn := func(ext string) bool { return strings.HasSuffix(e.Name(), ext) }
-		isPlan := slices.ContainsFunc(extensions, endsIn) && !slices.ContainsFunc(otherJSON, endsIn)
-		if isPlan && !e.IsDir() {
+		if isPlanName(e.Name()) && !e.IsDir() {
 			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir})
 		}
 	}
@@ -94,6 +107,9 @@ func inDirectory(dir string) ([]Plan, error) {
 func (o Opener) Open(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	if p.Name == Stdin {
 		return o.openStdin(ctx)
+	}
+	if p.Remote {
+		return o.openObject(ctx, p)
 	}
 	f, err := os.Open(p.Name)
 	if err != nil {
@@ -128,13 +144,17 @@ func describeOpen(name string, err error) error {
 	return errors.New("no such file")
 }
 
-// openStdin reads standard input. A binary plan in it goes through a file: terraform
-// reads plans from files only.
 func (o Opener) openStdin(ctx context.Context) (io.ReadCloser, error) {
 	if o.Stdin == nil {
 		return nil, errors.New("no standard input")
 	}
-	binary, stream, err := sniff(o.Stdin)
+	return o.openStream(ctx, o.Stdin)
+}
+
+// openStream reads a plan that lies in no file. A binary plan goes through one: terraform
+// reads plans from files only.
+func (o Opener) openStream(ctx context.Context, from io.Reader) (io.ReadCloser, error) {
+	binary, stream, err := sniff(from)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
@@ -143,7 +163,7 @@ func (o Opener) openStdin(ctx context.Context) (io.ReadCloser, error) {
 	}
 	dir, err := os.MkdirTemp("", "tfblast-")
 	if err != nil {
-		return nil, fmt.Errorf("keep the binary plan: %w", err)
+		return nil, fmt.Errorf("copy the plan: %w", err)
 	}
 	remove := func() error { return os.RemoveAll(dir) }
 	file := filepath.Join(dir, "tfplan")
@@ -160,10 +180,10 @@ func (o Opener) openStdin(ctx context.Context) (io.ReadCloser, error) {
 func writeAll(path string, r io.Reader) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
 	if err != nil {
-		return fmt.Errorf("keep the binary plan: %w", err)
+		return fmt.Errorf("copy the plan: %w", err)
 	}
 	if _, err := io.Copy(f, r); err != nil {
-		return errors.Join(fmt.Errorf("keep the binary plan: %w", err), f.Close())
+		return errors.Join(fmt.Errorf("copy the plan: %w", err), f.Close())
 	}
 	return f.Close()
 }

@@ -1,0 +1,200 @@
+package aws
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
+)
+
+// conclude puts the answers about an object together.
+func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) {
+	o := risk.Observation{Address: n.change.Address, Source: Source, State: risk.NotLookedUp}
+	if n.err != nil {
+		missed.add(n.err, "", n.change.Address)
+		o.Missing = append(o.Missing, failures[failureOf(n.err)].what)
+		return nil, o
+	}
+	var dependents []graph.External
+	answered, whole, seen, gone := 0, true, false, false
+	for i := range n.answers {
+		a := &n.answers[i]
+		if a.err != nil {
+			missed.add(a.err, n.actionOf(i), n.change.Address)
+			o.Missing = append(o.Missing, n.about(i)+": "+failures[failureOf(a.err)].what)
+			whole, gone = false, gone || failureOf(a.err) == notFound
+			continue
+		}
+		answered++
+		seen = seen || a.seen
+		if a.cut {
+			whole = false
+			o.Missing = append(o.Missing, n.about(i)+": there are more than were looked at")
+		}
+		dependents = append(dependents, a.dependents...)
+		o.Uses, o.Facts = append(o.Uses, a.live...), append(o.Facts, a.notes...)
+	}
+	dependents = distinct(dependents)
+	switch {
+	case len(o.Uses) > 0 || len(dependents) > 0:
+		o.State = risk.InUse
+	case whole && seen && n.lookup.unused != "":
+		o.State = risk.Unused
+		o.Facts = append([]string{n.lookup.unused}, o.Facts...)
+	case answered > 0 && !gone: // what is not there can't be looked up
+		o.State = risk.Unsettled
+	}
+	return dependents, o
+}
+
+// distinct leaves out objects that several answers brought, joining their identifiers.
+func distinct(list []graph.External) []graph.External {
+	var kept []graph.External
+	for _, e := range list {
+		at := slices.IndexFunc(kept, func(k graph.External) bool { return k.Kind == e.Kind && k.ID == e.ID })
+		if at < 0 {
+			kept = append(kept, e)
+			continue
+		}
+		for _, id := range e.Identifiers {
+			if !slices.Contains(kept[at].Identifiers, id) {
+				kept[at].Identifiers = append(kept[at].Identifiers, id)
+			}
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b graph.External) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), address.Compare(a.ID, b.ID))
+	})
+	return kept
+}
+
+// about says what an answer is to.
+func (n *inquiry) about(i int) string {
+	if i < len(n.lookup.questions) {
+		return n.lookup.questions[i].about
+	}
+	return n.lookup.traffic[i-len(n.lookup.questions)].says
+}
+
+// actionOf is the action that an answer needed, where it needed one only.
+func (n *inquiry) actionOf(i int) string {
+	if i >= len(n.lookup.questions) {
+		return "cloudwatch:GetMetricData"
+	}
+	if calls := n.lookup.questions[i].calls; len(calls) == 1 {
+		return calls[0].Action
+	}
+	return ""
+}
+
+// missing collects what was not answered, by why and by what it needed.
+type missing map[missed][]string
+
+type missed struct {
+	failure failure
+	// action is what was refused, detail what else there is to say.
+	action, detail string
+}
+
+func (m missing) add(err error, action, addr string) {
+	key := missed{failure: failureOf(err), action: action}
+	if service, operation := operationOf(err); operation != "" {
+		key.action = cmp.Or(actionOf(service, operation), action)
+	}
+	if slices.Contains([]failure{badCredentials, foreign, unreachable, outOfTime}, key.failure) {
+		key.action = ""
+	}
+	if slices.Contains([]failure{foreign, unidentified}, key.failure) {
+		key.detail = reasonOf(err)
+	}
+	if slices.Contains([]failure{refused, broken, badCredentials, unreachable}, key.failure) {
+		key.detail = codeOf(err)
+	}
+	if list := m[key]; len(list) == 0 || list[len(list)-1] != addr {
+		m[key] = append(list, addr)
+	}
+}
+
+// shown is how many addresses a diagnostic names.
+const shown = 5
+
+// diagnostics says once for each reason what was not looked up.
+func (m missing) diagnostics() []diagnostic.Diagnostic {
+	keys := make([]missed, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b missed) int {
+		return cmp.Or(cmp.Compare(a.failure, b.failure), cmp.Compare(a.action, b.action), cmp.Compare(a.detail, b.detail))
+	})
+	var list []diagnostic.Diagnostic
+	for _, key := range keys {
+		f := failures[key.failure]
+		what := f.what
+		if key.action != "" {
+			what = key.action + ": " + what
+		}
+		if key.detail != "" {
+			what += " (" + key.detail + ")"
+		}
+		list = append(list, diagnostic.Warnf("AWS: not looked up for %s: %s", some(m[key]), what).
+			WithDetail("What was not looked up may be in use: %s.", f.remedy))
+	}
+	return list
+}
+
+// some names the first of the addresses and how many there are.
+func some(addresses []string) string {
+	named := addresses[:min(len(addresses), shown)]
+	text := strings.Join(named, ", ")
+	if more := len(addresses) - len(named); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// leftOut counts what there are no questions about.
+type leftOut struct {
+	types              map[string]int
+	deposed, elsewhere int
+}
+
+// skips reports whether a change is about nothing that could be looked up.
+func (l *leftOut) skips(c *plan.Change) bool {
+	switch {
+	case !c.Managed() || c.Before == nil:
+		return true
+	case c.DeposedKey != "":
+		l.deposed++
+	case !strings.HasPrefix(c.Type, "aws_"):
+		l.elsewhere++
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *leftOut) diagnostics() []diagnostic.Diagnostic {
+	var list []diagnostic.Diagnostic
+	if len(l.types) > 0 {
+		var names []string
+		for name, n := range l.types {
+			names = append(names, fmt.Sprintf("%s (%d)", name, n))
+		}
+		slices.Sort(names)
+		list = append(list, diagnostic.Infof("AWS: there is no look-up for %s", strings.Join(names, ", ")))
+	}
+	if l.deposed > 0 {
+		list = append(list, diagnostic.Infof("AWS: deposed objects are not looked up (%d)", l.deposed))
+	}
+	if l.elsewhere > 0 {
+		list = append(list, diagnostic.Infof("AWS: objects of other providers are not looked up (%d)", l.elsewhere))
+	}
+	return list
+}

@@ -1,0 +1,123 @@
+package aws_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tfblast/tfblast/analyzer"
+	"github.com/tfblast/tfblast/analyzer/aws"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/fixtures"
+)
+
+var sharedGroup = filepath.Join("..", "..", "fixtures", "aws-shared-group")
+
+func readPlan(t *testing.T) *plan.Plan {
+	t.Helper()
+	f, err := os.Open(filepath.Join(sharedGroup, "plan.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	needs, err := analyzer.Needs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plan.ReadLean(t.Context(), f, needs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func analyze(t *testing.T, outside analyzer.Outside) *report.Report {
+	t.Helper()
+	r, err := analyzer.Analyze(t.Context(), readPlan(t), analyzer.Options{Source: "plan.json", Stack: "shared", Version: "test", Outside: outside})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func changeOf(t *testing.T, r *report.Report, address string) *report.Change {
+	t.Helper()
+	for i := range r.Changes {
+		if r.Changes[i].Address == address {
+			return &r.Changes[i]
+		}
+	}
+	t.Fatalf("the report has no %s", address)
+	return nil
+}
+
+// The plan shows two instances downstream; AWS knows of nine objects more, and the report
+// says so in every format.
+func TestReport(t *testing.T) {
+	t.Parallel()
+	alone := analyze(t, nil)
+	if d := changeOf(t, alone, "aws_security_group.shared").Downstream; d.Total != 2 || d.External != 0 {
+		t.Errorf("without AWS: %+v", d)
+	}
+	s := newWire(t, filepath.Join(sharedGroup, "aws.txtar"))
+	o := s.options()
+	o.Recorder = aws.NewRecorder()
+	live := analyze(t, newClient(t, o))
+	var recording bytes.Buffer
+	if _, err := o.Recorder.WriteTo(&recording); err != nil {
+		t.Fatal(err)
+	}
+	fixtures.Golden(t, filepath.Join(sharedGroup, "aws.jsonl"), recording.Bytes())
+	group, bucket := changeOf(t, live, "aws_security_group.shared"), changeOf(t, live, "aws_s3_bucket.scratch")
+	if d := group.Downstream; d.Total != 2 || d.External != 9 || len(group.Outside.Dependents) != 9 {
+		t.Errorf("with AWS: %+v and %+v", d, group.Outside)
+	}
+	if before := changeOf(t, alone, group.Address).Risk.Score; group.Risk.Score <= before {
+		t.Errorf("the group's score went from %d to %d", before, group.Risk.Score)
+	}
+	if before := changeOf(t, alone, bucket.Address).Risk.Score; bucket.Outside.State != "unused" || bucket.Risk.Score >= before {
+		t.Errorf("the empty bucket's score went from %d to %d: %+v", before, bucket.Risk.Score, bucket.Outside)
+	}
+	replayed := analyze(t, newClient(t, aws.Options{Recording: readRecording(t, recording.Bytes())}))
+	for _, f := range render.Formats() {
+		var got, again bytes.Buffer
+		for out, r := range map[*bytes.Buffer]*report.Report{&got: live, &again: replayed} {
+			if err := f.Write(out, r, render.Options{Verbose: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(got.Bytes(), again.Bytes()) {
+			t.Errorf("%s: the replay differs:\n%s", f.Name, again.Bytes())
+		}
+		if strings.Count(got.String(), "app/checkout/50dc6c495c0c9188") == 0 {
+			t.Errorf("%s does not name what depends on the group from outside", f.Name)
+		}
+		fixtures.Golden(t, filepath.Join(sharedGroup, "golden", "aws."+f.Name), got.Bytes())
+	}
+}
+
+// Without an answer the report is that of the plan alone, and says that nobody looked.
+func TestReportNotLookedUp(t *testing.T) {
+	t.Parallel()
+	s := newWire(t, filepath.Join(sharedGroup, "aws.txtar"))
+	s.before = refuse("", 403, "ExpiredToken")
+	o := s.options()
+	alone, blind := analyze(t, nil), analyze(t, newClient(t, o))
+	for _, c := range blind.Changes {
+		if c.Risk.Score != changeOf(t, alone, c.Address).Risk.Score {
+			t.Errorf("%s: the score changed to %d", c.Address, c.Risk.Score)
+		}
+		if c.Disruptive && (c.Outside == nil || c.Outside.State != "not-looked-up") {
+			t.Errorf("%s: %+v", c.Address, c.Outside)
+		}
+	}
+	if len(blind.Diagnostics) <= len(alone.Diagnostics) {
+		t.Error("no diagnostic says that nobody looked")
+	}
+}

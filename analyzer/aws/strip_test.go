@@ -1,0 +1,42 @@
+package aws_test
+
+import (
+	"testing"
+
+	"github.com/tfblast/tfblast/analyzer/aws"
+)
+
+func TestStrip(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name      string
+		strip     func([]byte) string
+		text, out string
+	}{
+		{"fields that are read stay", aws.StripJSON, `{"FunctionName":"f","MasterUserPassword":"p","Timeout":3}`, `{"FunctionName":"f"}`},
+		{"how many there are stays", aws.StripJSON, `{"imageDetails":[{"imageDigest":"x"},{}]}`, `{"imageDetails":[{},{}]}`},
+		{"nothing of an environment", aws.StripJSON, `{"Environment":{"Variables":{"name":"s"}}}`, `{}`},
+		{"a list by its name", aws.StripJSON, `{"nodegroups":["a"],"secrets":["b"]}`, `{"nodegroups":["a"],"secrets":[]}`},
+		{"no JSON", aws.StripJSON, `{"a":`, ``},
+		{
+			"the name that a tag gives", aws.StripXML, `<r><tagSet><item><key>Name</key><value>web</value></item><item><key>pw</key><value>s</value></item></tagSet></r>`,
+			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><tagSet><item><key>Name</key><value>web</value></item><item></item></tagSet></r>",
+		},
+		{"text that looks like a field", aws.StripXML, `<r><name>a&amp;&lt;b&gt;</name></r>`, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><name>a&amp;&lt;b&gt;</name></r>"},
+		{"no XML", aws.StripXML, `<r><name>`, ``},
+	} {
+		if got := c.strip([]byte(c.text)); got != c.out {
+			t.Errorf("%s: %q is stripped to %q, want %q", c.name, c.text, got, c.out)
+		}
+	}
+}
+
+func FuzzStripXML(f *testing.F) {
+	f.Add(`<r xmlns="u"><item><key>Name</key><value>v</value></item></r>`)
+	f.Fuzz(func(t *testing.T, text string) {
+		once := aws.StripXML([]byte(text))
+		if twice := aws.StripXML([]byte(once)); twice != once {
+			t.Errorf("%q is stripped to %q and again to %q", text, once, twice)
+		}
+	})
+}

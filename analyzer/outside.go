@@ -1,0 +1,140 @@
+package analyzer
+
+import (
+	"context"
+	"slices"
+
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/graph"
+	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules"
+)
+
+// outside is what was found outside of the state about one change; nil for nothing.
+type outside struct {
+	seen *risk.Observation
+	// dependents depend on the changed instance itself.
+	dependents []graph.External
+	// all are those and the ones that depend on what lies downstream of it, each once.
+	all map[string]bool
+}
+
+// lookOutside asks about the disruptive changes of existing instances.
+func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
+	if a.options.Outside == nil {
+		return nil
+	}
+	var asked []*plan.Change
+	for _, c := range a.plan.Changes {
+		if _, live := a.isLive(c); live && a.isDisruptive(c) {
+			asked = append(asked, c)
+		}
+	}
+	externals, observations, diagnostics := a.options.Outside.Look(ctx, asked)
+	a.outside = make(map[*plan.Change]*outside, len(asked))
+	for i := range observations {
+		if c := a.changeAt(observations[i].Address); c != nil {
+			a.outsideOf(c).seen = &observations[i]
+		}
+	}
+	near := map[graph.NodeID]*surroundings{}
+	for _, e := range externals {
+		if on, ok := a.graph.Lookup(e.On); ok && a.live[on] != nil {
+			if near[on] == nil {
+				near[on] = a.surroundingsOf(on)
+			}
+			a.addExternal(e, on, near[on])
+		}
+	}
+	return diagnostics
+}
+
+func (a *analysis) changeAt(addr string) *plan.Change {
+	if node, ok := a.graph.Lookup(addr); ok {
+		return a.live[node]
+	}
+	return nil
+}
+
+func (a *analysis) outsideOf(c *plan.Change) *outside {
+	if a.outside[c] == nil {
+		a.outside[c] = &outside{all: map[string]bool{}}
+	}
+	return a.outside[c]
+}
+
+// addExternal adds an object to the change of what it depends on, and to those of what
+// that depends on in turn. An object of the state is none from outside: the graph has it.
+// Where the graph has no such edge, the object stays, under its address.
+func (a *analysis) addExternal(e graph.External, on graph.NodeID, near *surroundings) {
+	if node, known := a.graph.Known(e); known {
+		if near.nodes[node] {
+			return
+		}
+		e.Kind, e.ID, e.Note = "instance of this state", a.graph.Address(node), e.Name()+", which the plan does not connect"
+	}
+	own := a.outsideOf(a.live[on])
+	own.dependents = append(own.dependents, e)
+	key := e.Name() + " " + e.Place
+	own.all[key] = true
+	for _, c := range near.upstream {
+		a.outsideOf(c).all[key] = true
+	}
+}
+
+// surroundings are what the graph connects with an instance, itself among them, and the
+// disruptive changes of what it depends on.
+type surroundings struct {
+	nodes    map[graph.NodeID]bool
+	upstream []*plan.Change
+}
+
+func (a *analysis) surroundingsOf(on graph.NodeID) *surroundings {
+	s := &surroundings{nodes: map[graph.NodeID]bool{on: true}}
+	for _, node := range a.walker.Union([]graph.NodeID{on}) {
+		s.nodes[node] = true
+	}
+	a.graph.Upstream(on, func(node graph.NodeID) {
+		s.nodes[node] = true
+		if c := a.live[node]; c != nil && a.isDisruptive(c) {
+			s.upstream = append(s.upstream, c)
+		}
+	})
+	return s
+}
+
+// pass is what rules see of it.
+func (o *outside) pass() *rules.Outside {
+	if o == nil {
+		return nil
+	}
+	pass := &rules.Outside{Dependents: len(o.all)}
+	if o.seen != nil {
+		pass.State, pass.Uses, pass.Facts = o.seen.State, o.seen.Uses, o.seen.Facts
+	}
+	return pass
+}
+
+// maxOutside bounds the objects from outside that are listed for one change.
+const maxOutside = 100
+
+// report puts it into a change's report.
+func (o *outside) report(d *report.Downstream, out *report.Change) {
+	if o == nil {
+		return
+	}
+	d.External = len(o.all)
+	if o.seen == nil {
+		return
+	}
+	seen := report.Outside{Source: o.seen.Source, State: string(o.seen.State), Facts: slices.Concat(o.seen.Uses, o.seen.Facts), Missing: o.seen.Missing}
+	for i, e := range o.dependents {
+		if seen.Truncated = i == maxOutside; seen.Truncated {
+			break
+		}
+		seen.Dependents = append(seen.Dependents, report.External{Kind: e.Kind, ID: e.ID, Place: e.Place, Note: e.Note})
+	}
+	out.Outside = &seen
+}

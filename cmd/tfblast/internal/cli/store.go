@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"sync"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tfblast/tfblast/analyzer/objectstore"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
+)
+
+// storeFlags are the flags of s3:// addresses.
+type storeFlags struct{ endpoint, kmsKey string }
+
+func (f *storeFlags) register(set *pflag.FlagSet) {
+	set.StringVar(&f.endpoint, "s3-endpoint", "", "`URL` of a store that speaks S3 (default: AWS_ENDPOINT_URL, or Amazon S3)")
+	set.StringVar(&f.kmsKey, "s3-kms-key", "", "`KEY` of KMS that encrypts what is written to s3://, or default")
+}
+
+// store connects to the object store, once and only if an s3:// address is met.
+func (f *storeFlags) store() func(context.Context) (*objectstore.Store, error) {
+	var once sync.Once
+	var store *objectstore.Store
+	var err error
+	return func(ctx context.Context) (*objectstore.Store, error) {
+		once.Do(func() { store, err = objectstore.New(ctx, objectstore.Options{Endpoint: f.endpoint, KMSKey: f.kmsKey}) })
+		return store, err
+	}
+}
+
+// deliver writes one report to where it was asked for.
+func (a *analyzeRun) deliver(ctx context.Context, out output, write func(io.Writer) error) error {
+	if !objectstore.IsURL(out.path) {
+		return sink.Write(out.path, a.process.Stdout, write)
+	}
+	u, err := objectstore.ParseURL(out.path)
+	if err != nil {
+		return err
+	}
+	store, err := a.store(ctx)
+	if err != nil {
+		return err
+	}
+	return store.Create(ctx, u, mediaType(out.format.Name), write)
+}
+
+// mediaType is the media type of a format's text.
+func mediaType(format string) string {
+	switch format {
+	case "json", "sarif", "gitlab":
+		return "application/json"
+	case "markdown":
+		return "text/markdown; charset=utf-8"
+	case "junit":
+		return "application/xml"
+	}
+	return "text/plain; charset=utf-8"
+}

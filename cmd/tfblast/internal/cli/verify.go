@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tfblast/tfblast/analyzer/provenance"
+	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/signoff"
+)
+
+const verifyHelp = `verify checks approvals of a plan: who signed them, and that they are for this
+plan, in this context, and still hold. Each one that does not count is listed
+with its reason.
+
+Exit codes: 0 enough people have approved; 2 they have not; 1 anything else.`
+
+const verifyExamples = `  tfblast verify tfplan --context pull/42 --approvals approvals --allowed-signers signers --base origin/main
+  tfblast verify plan.json --plan-file tfplan --context pull/42 --approvals approvals --allowed-signers signers --allow-own`
+
+func newVerify(p Process) *cobra.Command {
+	f, own, intent := &flags{}, &signoffFlags{}, &intentFlags{}
+	format, planFile, log := "terminal", "", ""
+	cmd := &cobra.Command{
+		Use:     "verify [PLAN]",
+		Short:   "Check the approvals of a plan",
+		Long:    verifyHelp,
+		Example: verifyExamples,
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			req, err := f.check(p.Now)
+			if err != nil {
+				return err
+			}
+			if err := own.check(); err != nil {
+				return err
+			}
+			write, ok := verdictFormats[format]
+			switch {
+			case !ok:
+				return fmt.Errorf("--format %q: want terminal or json", format)
+			case own.need == 0:
+				return errors.New("--require-approvals 0: there is nothing to verify")
+			}
+			a := newRun(p, f, req)
+			return a.verify(cmd.Context(), args, own, intent, planFile, log, write)
+		},
+	}
+	set := cmd.Flags()
+	set.SortFlags = false
+	set.StringVarP(&format, "format", "f", format, "output `FORMAT`: terminal or json")
+	own.register(set, 1)
+	intent.register(set)
+	set.StringVar(&planFile, "plan-file", "", "binary plan `FILE` that is to be applied, where PLAN is its JSON")
+	set.StringVar(&log, "audit", "", "add the decision to `FILE`, one line of JSON")
+	f.registerReading(set)
+	return cmd
+}
+
+func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlags, intent *intentFlags, planFile, log string, write func(io.Writer, verdict) error) (err error) {
+	name, _, err := splitPlan(args, a.process.Stdin)
+	if err != nil {
+		return err
+	}
+	held, r, err := a.hold(ctx, name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = a.finish(err, held.Close()) }()
+	file, err := a.planFileDigest(ctx, held, planFile)
+	if err != nil {
+		return err
+	}
+	declared, err := intent.load(ctx, own.base)
+	if err != nil {
+		return err
+	}
+	s, err := own.decide(ctx, r, file, digestOf(declared), "", a.request.options.Now)
+	if err != nil {
+		return err
+	}
+	s.gates = append(intentGates(declared, r), s.gates...)
+	r.Gates = append(r.Gates, s.gates...)
+	r.Diagnostics = append(r.Diagnostics, s.diagnostics...)
+	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
+	v := verdict{
+		Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context, Level: r.Summary.Level.String(),
+		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Gates: s.gates, Provenance: s.provenance,
+	}
+	out := bufio.NewWriter(a.process.Stdout)
+	if err := errors.Join(write(out, v), out.Flush()); err != nil {
+		return fmt.Errorf("write the verdict: %w", err)
+	}
+	record := auditRecord{Decision: decisionAllowed, PlanFile: file, Context: own.context, Expectation: digestOf(declared)}
+	if !v.Passed {
+		record.Decision = decisionRefused
+	}
+	if err := audit(log, record, r, s, a.process.Now()); err != nil {
+		return err
+	}
+	return gateError(r)
+}
+
+// verdict is what verify prints.
+type verdict struct {
+	Fingerprint string   `json:"fingerprint"`
+	PlanFile    string   `json:"plan_file,omitempty"`
+	Context     string   `json:"context"`
+	Level       string   `json:"level"`
+	Passed      bool     `json:"passed"`
+	Needed      int      `json:"needed"`
+	Approvers   []string `json:"approvers"`
+	signoff.Verdict
+	Gates      []report.Gate      `json:"gates"`
+	Provenance *provenance.Result `json:"provenance"`
+}
+
+var verdictFormats = map[string]func(io.Writer, verdict) error{"terminal": writeVerdict, "json": writeVerdictJSON}
+
+func writeVerdictJSON(w io.Writer, v verdict) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
+}
+
+func writeVerdict(w io.Writer, v verdict) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "plan     %s, level %s\ncontext  %s\n", v.Fingerprint, v.Level, render.Clean(v.Context))
+	if p := v.Provenance; p != nil {
+		assisted := "not AI-assisted"
+		if p.AIAssisted {
+			assisted = "AI-assisted"
+		}
+		fmt.Fprintf(&b, "change   %s, %s (%s), by %s\n", count(p.Commits, "commit", "commits"), assisted, p.Stated, strings.Join(cleanAll(p.Authors), ", "))
+		for _, e := range p.Evidence {
+			fmt.Fprintf(&b, "         %.10s %s: %s\n", render.Clean(e.Commit), e.Sign, render.Clean(e.Text))
+		}
+	}
+	for _, g := range v.Granted {
+		fmt.Fprintf(&b, "counts   %s by %s, until %s\n", render.Clean(g.File),
+			strings.Join(cleanAll(append(g.Signer.Principals, g.Signer.Key)), ", "), g.Statement.Expires.Format(time.RFC3339))
+	}
+	for _, no := range v.Refused {
+		fmt.Fprintf(&b, "refused  %s: %s: %s\n", render.Clean(no.File), no.Reason, render.Clean(no.Why))
+	}
+	for _, g := range v.Gates {
+		word := "failed"
+		if g.Passed {
+			word = "passed"
+		}
+		fmt.Fprintf(&b, "%s   %s: %s\n", word, g.Name, render.Clean(g.Why))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
