@@ -162,8 +162,11 @@ func TestFitOrder(t *testing.T) {
 	t.Parallel()
 	run := sarif.Run{Tool: "T", Suppressed: 2}
 	for _, result := range []sarif.Result{
-		{Rule: "note", Level: "note"}, {Rule: "error", Level: "error"}, {Rule: "error", Level: "error"},
-		{Rule: "nine", Level: "note", Severity: 9}, {Rule: "ten", Level: "note", Severity: 10},
+		{Rule: "note", Level: "note"},
+		{Rule: "error", Level: "error"},
+		{Rule: "error", Level: "error"},
+		{Rule: "nine", Level: "note", Severity: 9},
+		{Rule: "ten", Level: "note", Severity: 10},
 	} {
 		result.Places = []sarif.Place{at("main.tf", 2)}
 		run.Results = append(run.Results, result)
