@@ -151,7 +151,7 @@ var comparison = regexp.MustCompile(`^(\S+) (==|!=) '([^']*)'$`)
 func (s *scope) runs(condition string) bool {
 	s.job.Helper()
 	result, always := true, false
-	for _, term := range strings.Split(condition, " && ") {
+	for term := range strings.SplitSeq(condition, " && ") {
 		m := comparison.FindStringSubmatch(term)
 		switch {
 		case term == "":

@@ -7,6 +7,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -124,6 +125,7 @@ func (a *actionsJob) installs() map[string][]byte {
 }
 
 func testInstall(t *testing.T, _ recipe, done ledger) {
+	t.Helper()
 	for _, test := range []struct {
 		name           string
 		system, method string // RUNNER_OS and RUNNER_ARCH
@@ -162,9 +164,7 @@ func testInstall(t *testing.T, _ recipe, done ledger) {
 			a := newActionsJob(newJob(t, done, calmPlan), false)
 			files := a.installs()
 			with := map[string]string{"plan": a.env[fakePlanJSON]}
-			for name, value := range test.with {
-				with[name] = value
-			}
+			maps.Copy(with, test.with)
 			if test.spoil != nil {
 				test.spoil(files, with)
 			}

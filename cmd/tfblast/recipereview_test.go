@@ -15,6 +15,7 @@ import (
 )
 
 func testGitHub(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	w := readWorkflow(t, r)
 	each(t, done, func(j *job, o outcome) {
 		a := newActionsJob(j, true)
@@ -68,6 +69,7 @@ func testGitHub(t *testing.T, r recipe, done ledger) {
 }
 
 func testGitHubMatrix(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	w := readWorkflow(t, r)
 	each(t, done, func(j *job, o outcome) {
 		for _, stack := range []string{"network", "app"} {
@@ -88,8 +90,10 @@ func testGitHubMatrix(t *testing.T, r recipe, done ledger) {
 
 // testAction tries what the recipes for GitHub leave out.
 func testAction(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	t.Run("install", func(t *testing.T) { testInstall(t, r, done) })
 	start := func(t *testing.T, fixture string, pull bool) *actionsJob {
+		t.Helper()
 		a := newActionsJob(newJob(t, done, fixture), pull)
 		plan, err := os.ReadFile(a.env[fakePlanJSON])
 		a.must(err)
@@ -140,6 +144,7 @@ func testAction(t *testing.T, r recipe, done ledger) {
 }
 
 func testGitLab(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	var file struct {
 		Template struct {
 			Variables map[string]string
@@ -207,6 +212,7 @@ func testGitLab(t *testing.T, r recipe, done ledger) {
 }
 
 func testHCP(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	s := r.scripts(t)[0]
 	const token = "token-of-the-run"
 	each(t, done, func(j *job, o outcome) {

@@ -212,6 +212,7 @@ func each(t *testing.T, done ledger, test func(*job, outcome)) {
 }
 
 func testAzure(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	var pipeline struct{ Steps []struct{ Bash yaml.Node } }
 	r.decode(t, &pipeline)
 	each(t, done, func(j *job, o outcome) {
@@ -223,7 +224,6 @@ func testAzure(t *testing.T, r recipe, done ledger) {
 		}
 		j.want(code, o.code)
 		if o.code == 1 {
-			j.Log("no report of a broken plan")
 			if !j.missing("report.md") || strings.Contains(j.output, "##vso") {
 				j.Errorf("a report of a broken plan; output:\n%s", j.output)
 			}
@@ -244,6 +244,7 @@ func testAzure(t *testing.T, r recipe, done ledger) {
 }
 
 func testAtlantis(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	var file struct {
 		Workflows map[string]struct {
 			Plan struct{ Steps []yaml.Node }
@@ -307,6 +308,7 @@ func (j *job) readProgram(name string) string {
 }
 
 func testJenkins(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	scripts := r.scripts(t)
 	if len(scripts) != 3 {
 		t.Fatalf("%d shell steps, want those of Plan, Blast radius and Apply", len(scripts))
@@ -328,6 +330,7 @@ func testJenkins(t *testing.T, r recipe, done ledger) {
 }
 
 func testTerragrunt(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	s := r.scripts(t)[0]
 	each(t, done, func(j *job, o outcome) {
 		j.want(j.run(s, shebang(j, r), ".", nil), o.code)
@@ -354,6 +357,7 @@ func shebang(j *job, r recipe) []string {
 }
 
 func testPreCommit(t *testing.T, r recipe, done ledger) {
+	t.Helper()
 	var hooks []struct {
 		ID       string
 		Entry    yaml.Node
