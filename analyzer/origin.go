@@ -33,7 +33,7 @@ func (a *analysis) location(c *plan.Change) *report.Location {
 	if err != nil {
 		return nil
 	}
-	return &report.Location{File: filepath.ToSlash(file), Line: block.At.Line}
+	return &report.Location{File: filepath.ToSlash(file), Line: block.At.Line, EndLine: block.EndLine}
 }
 
 // orderForcedBy finds the resource that makes a replace create first: the plan's order

@@ -27,6 +27,8 @@ type block struct {
 	labels []string
 	body   *body
 	at     Position
+	// end is the last line, 0 where the block has none.
+	end int
 }
 
 func nativeBody(b *hclsyntax.Body) *body {
@@ -41,7 +43,7 @@ func nativeBody(b *hclsyntax.Body) *body {
 	}
 	for _, blk := range b.Blocks {
 		out.blocks = append(out.blocks, block{
-			typ: blk.Type, labels: blk.Labels, body: nativeBody(blk.Body), at: position(blk.TypeRange),
+			typ: blk.Type, labels: blk.Labels, body: nativeBody(blk.Body), at: position(blk.TypeRange), end: blk.CloseBraceRange.End.Line,
 		})
 	}
 	return out

@@ -59,7 +59,7 @@ func jsonBlocks(typ string, expr hcl.Expression, labels int, prefix []string, at
 	var out []block
 	if labels == 0 {
 		for _, b := range jsonBodies(expr) {
-			out = append(out, block{typ: typ, labels: prefix, body: b, at: at})
+			out = append(out, block{typ: typ, labels: prefix, body: b, at: at, end: expr.Range().End.Line})
 		}
 		return out
 	}

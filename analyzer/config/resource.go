@@ -11,7 +11,7 @@ import (
 func (d *definitions) resource(blk block) *Resource {
 	l := d.loader
 	r := &Resource{
-		Mode: modes[blk.typ], Type: blk.labels[0], Name: blk.labels[1], At: blk.at,
+		Mode: modes[blk.typ], Type: blk.labels[0], Name: blk.labels[1], At: blk.at, EndLine: max(blk.end, blk.at.Line),
 		Provider:   l.name(blk.body.expr("provider")),
 		Repetition: l.repetition(blk.body),
 	}

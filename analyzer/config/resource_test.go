@@ -120,7 +120,7 @@ func TestResource(t *testing.T) {
 	r.Repetition = config.Repetition{}
 	want := &config.Resource{
 		Local: "aws_instance.web", Mode: address.Managed, Type: "aws_instance", Name: "web",
-		At: config.Position{File: "main.tf", Line: 2}, Provider: "aws.west",
+		At: config.Position{File: "main.tf", Line: 2}, EndLine: 67, Provider: "aws.west",
 		CreateBeforeDestroy: &yes, PreventDestroy: &no,
 		ReplaceTriggeredBy: []config.Use{{
 			Text:      "aws_ami_copy.c[each.key].id",

@@ -63,6 +63,9 @@ type Resource struct {
 	Mode       address.Mode
 	Type, Name string
 	At         Position
+	// EndLine is the block's last line in the file of At. What an override file adds lies
+	// elsewhere.
+	EndLine int
 	// Provider is the provider argument as written, such as aws.west; empty if not set.
 	Provider string
 	// Uses holds every reference of the block, those of Repetition and

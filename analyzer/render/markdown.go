@@ -83,6 +83,7 @@ func (m *sheet) document(r *report.Report, s *selection, o Options) *document {
 	for _, c := range s.details {
 		d.details.add(m.piece(func(m *sheet) { m.change(c, s) }))
 	}
+	d.others = m.otherTools(r, s)
 	d.invocations = m.invocations(r)
 	d.outputs = m.outputs(r)
 	d.diagnostics = m.diagnostics(r)

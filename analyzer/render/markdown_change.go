@@ -55,6 +55,7 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	for _, command := range c.Recovery.Check {
 		m.line("- **Check** ", codeSpan(command, false))
 	}
+	m.others(c)
 	if len(c.Risk.Factors) > 0 {
 		m.line("- **Risk**")
 		for _, f := range c.Risk.Factors {

@@ -66,6 +66,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	}
 	p.invocations(r)
 	p.outputs(r)
+	p.otherTools(r, &s)
 	p.policy(r)
 	p.gates(r)
 	p.footer(r, o)

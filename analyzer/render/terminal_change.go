@@ -85,6 +85,7 @@ func (p *page) change(c *report.Change, s *selection) {
 	if len(c.Recovery.Check) > 0 { // explain shows all
 		p.command("check", c.Recovery.Check[0])
 	}
+	p.others(c)
 	p.factors(c)
 	p.field("downstream", downstreamSentence(&c.Downstream))
 	p.tree(c)

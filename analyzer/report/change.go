@@ -85,6 +85,10 @@ type Change struct {
 	Downstream Downstream    `json:"downstream"`
 	// ActsOn is what the change acts on beside what depends on it, nil for nothing.
 	ActsOn *ActsOn `json:"acts_on,omitempty"`
+	// Others is what other tools say of the same block or address, the worst first;
+	// OthersOmitted counts what is left out of it for its number.
+	Others        []Other `json:"others,omitempty"`
+	OthersOmitted int     `json:"others_omitted,omitempty"`
 	// Baseline is new, worse or same beside an earlier report; empty without one, or where
 	// that one does not say.
 	Baseline string `json:"baseline,omitempty"`
@@ -134,7 +138,9 @@ type Origin struct {
 type Location struct {
 	// File is slash-separated and relative to the root module's folder, or begins with ../.
 	File string `json:"file"`
-	Line int    `json:"line"`
+	// Line is the block's first line, EndLine its last; 0 where that is not known.
+	Line    int `json:"line"`
+	EndLine int `json:"end_line,omitempty"`
 }
 
 // ProbableRename says that a deleted and a created object are probably the same.

@@ -32,6 +32,8 @@ type Report struct {
 	Changes  []Change       `json:"changes"`
 	Findings []risk.Finding `json:"findings"`
 	Gates    []Gate         `json:"gates"`
+	// OtherTools counts the results of other tools that were read, by tool; absent without any.
+	OtherTools []OtherTool `json:"other_tools,omitempty"`
 	// Baseline says how the report differs from an earlier one; nil without one.
 	Baseline *Delta `json:"baseline,omitempty"`
 	// Policy lists what policy files changed in this report, and the files that changed

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # HCP Terraform and Terraform Enterprise: the report of a run. A run task in the stage
 # "post-plan" gets the run's id and a token in its payload; a pipeline that started the run has
-# them too. The token must be allowed to read plan JSON (admin of the workspace, or the run
-# task's own token).
+# them too. The token must be allowed to read plan JSON: a user's or team's with admin access to
+# the workspace, or the run task's own; an organization's token is not.
 #   TFC_TOKEN   the token
 #   TFC_RUN     the run's id, run-…
 #   TFC_URL     https://app.terraform.io unless set

@@ -9,4 +9,8 @@ plans=()
 while IFS= read -r -d '' plan; do
 	plans+=("$plan")
 done < <(find plans -name '*.json' -print0 | sort -z)
+if [ "${#plans[@]}" -eq 0 ]; then
+	echo "no unit has a plan below plans/" >&2
+	exit 1
+fi
 tfblast --config none --fail-on high -f terminal -f markdown=report.md "${plans[@]}"

@@ -58,6 +58,8 @@ type analyzeRun struct {
 	progress *terminal.Progress
 	// folders are those of the sources that were used, by stack.
 	folders map[string]string
+	// sources are their absolute paths.
+	sources map[string]string
 	// open opens a plan; nil stands for planfile.Opener.
 	open func(context.Context, planfile.Plan) (io.ReadCloser, error)
 	// policy is the team's own, nil for none; policyWarnings are what is odd about it.
@@ -110,6 +112,10 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if err != nil {
 		return nil, nil, err
 	}
+	others, err := a.flags.readOthers()
+	if err != nil {
+		return nil, nil, err
+	}
 	stacks, err := stackNames(plans, a.flags.stack)
 	if err != nil {
 		return nil, nil, err
@@ -154,6 +160,7 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	}
 	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
 	merged.Gates = append(merged.Gates, a.asked().decide(merged)...)
+	a.addOthers(merged, others)
 	if baseline != nil {
 		merged.Baseline = report.Compare(baseline, merged)
 		merged.Baseline.Source = a.flags.baseline

@@ -66,6 +66,7 @@ func (a *analyzeRun) readConfig(p planfile.Plan, model *plan.Plan, o *analyzer.O
 		a.folders = map[string]string{}
 	}
 	a.folders[o.Stack] = folderInRepository(folder)
+	a.addSource(o.Stack, folder)
 	return diagnostics, nil
 }
 

@@ -24,6 +24,7 @@ type flags struct {
 	top                           int
 	stack, values, now, terraform string
 	config, graph, baseline       string
+	sarifIn                       []string
 	markdownLimit                 string
 	policy                        policyFlags
 	noInferred                    bool
@@ -44,6 +45,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.config, "config", "", "`DIR` of the plan's configuration, or none (default: the plan's folder, if it fits)")
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
 	set.StringVar(&f.baseline, "baseline", "", "`FILE` with an earlier JSON report: mark what is new, worse and gone since")
+	set.StringArrayVar(&f.sarifIn, "sarif-in", nil, "`FILE` with results of another tool (SARIF), to stand beside the changes; repeatable")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	f.policy.register(set)
