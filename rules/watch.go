@@ -68,6 +68,7 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, pointingHits(c)...)
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
+	hits = append(hits, bindingHits(c)...)
 	hits = append(hits, exposureHits(pass, hits)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits

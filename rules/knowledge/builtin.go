@@ -3297,6 +3297,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "health_check.protocol", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the protocol of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
 		{Path: "health_check.matcher", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the answer that the health check wants changes: if it is another, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
 	}},
+	{name: "aws_ami_launch_permission", watches: []Watch{
+		{Path: "group", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 66, Why: "the image becomes public: whoever has an account at AWS may start it and read what is on its disks", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_api_gateway_domain_name", watches: []Watch{
 		{Path: "certificate_arn", When: "changes", Rule: "listener-changed", Score: 45, Why: "certificate_arn changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
 	}},
@@ -3366,6 +3369,9 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_config_configuration_recorder_status", watches: []Watch{
 		{Path: "is_enabled", When: "leaves", Value: true, Rule: "audit-off", Score: 60, Why: "is_enabled goes off: changes of resources are no longer recorded", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "aws_db_cluster_snapshot", watches: []Watch{
+		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_db_instance", watches: []Watch{
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -3403,6 +3409,12 @@ var builtinTable = Table{classes: []Class{
 		{Path: "monitoring_interval", When: "becomes", Value: int64(0), Rule: "alarm-silenced", Score: 20, Why: "monitoring_interval becomes 0: enhanced monitoring stops", Moment: "at-apply", Outcome: "none"},
 		{Path: "enabled_cloudwatch_logs_exports", When: "shrinks", Rule: "audit-off", Score: 30, Why: "a log of the database is no longer exported", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "aws_db_snapshot", watches: []Watch{
+		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_db_snapshot_copy", watches: []Watch{
+		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_default_route_table", watches: []Watch{
 		{Path: "route", When: "shrinks", Rule: "route-changed", Score: 62, Why: "a route is removed or changed: what goes there is cut off or takes another way", Moment: "at-apply", Outcome: "outage"},
 	}},
@@ -3430,6 +3442,12 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_ebs_encryption_by_default", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "enabled goes off: new volumes are no longer encrypted", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_ebs_snapshot_block_public_access", watches: []Watch{
+		{Path: "state", When: "becomes", Value: "unblocked", Rule: "public-access", Score: 50, Why: "snapshots of the region may be made public again", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_ec2_image_block_public_access", watches: []Watch{
+		{Path: "state", When: "becomes", Value: "unblocked", Rule: "public-access", Score: 50, Why: "images of the region may be made public again", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_ec2_managed_prefix_list", watches: []Watch{
 		{Path: "entry", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an entry of the prefix list is removed or changed: rules that use it let fewer in", Moment: "at-apply", Outcome: "access-loss"},
@@ -3566,6 +3584,11 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_lambda_function_url", watches: []Watch{
 		{Path: "authorization_type", When: "becomes", Value: "NONE", Create: true, Rule: "public-access", Score: 62, Why: "authorization_type becomes NONE: everyone may call the function", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_lambda_layer_version_permission", watches: []Watch{
+		{Path: "principal", When: "becomes", Value: "*", With: []Setting{
+			{Path: "organization_id", Value: ""},
+		}, Create: true, Rule: "public-access", Score: 50, Why: "whoever has an account at AWS may read and use the layer", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_launch_template", watches: []Watch{
 		{Path: "block_device_mappings.ebs.volume_size", When: "lowered", Rule: "resized", Score: 60, Why: "volume_size is lowered: new instances get smaller disks, and run full of what fitted before", Moment: "next-deploy", Outcome: "outage"},
