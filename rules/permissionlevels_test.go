@@ -144,7 +144,7 @@ func TestLevelsOfPermissions(t *testing.T) {
 		}, risk.LevelLow},
 		{"a function for a service", createOf("aws_lambda_permission", plan.Object{"principal": "sns.amazonaws.com", "action": "lambda:InvokeFunction", "source_arn": "arn:aws:sns:eu-west-1:111111111111:a"}), risk.LevelLow},
 
-		{"an administrator", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"}), risk.LevelMedium},
+		{"an administrator", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"}), risk.LevelHigh},
 		{"a reader", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}), risk.LevelLow},
 		{"a policy of one's own with that name", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::111111111111:policy/AdministratorAccess"}), risk.LevelLow},
 		{"an owner, of Azure", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Owner"}), risk.LevelMedium},

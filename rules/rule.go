@@ -87,6 +87,9 @@ type ChangePass struct {
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
 	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
+	// GranteeIsNew is true if the plan creates everyone who gets a permission, or what it is
+	// on.
+	GranteeIsNew bool
 	// TakesBack lists the paths at which an update sets back what someone changed outside
 	// Terraform.
 	TakesBack []string

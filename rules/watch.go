@@ -62,7 +62,8 @@ func Hits(pass *ChangePass) []Hit {
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
-	hits = append(hits, permissionHits(c)...)
+	hits = append(hits, permissionHits(pass)...)
+	hits = append(hits, unreadHits(c)...)
 	hits = append(hits, ingressHits(c)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
