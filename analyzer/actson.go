@@ -213,7 +213,7 @@ func leavesTarget(c *plan.Change, row *knowledge.ActsOn) bool {
 }
 
 // onward adds to targets what the types that lead on from them act on, such as the
-// subnets that are associated with a route table.
+// subnets that are associated with a route table, or those of an access list itself.
 func (a *analysis) onward(node graph.NodeID, row *knowledge.ActsOn, targets []graph.NodeID) []graph.NodeID {
 	if len(row.Onward) == 0 {
 		return targets
@@ -222,7 +222,7 @@ func (a *analysis) onward(node graph.NodeID, row *knowledge.ActsOn, targets []gr
 	for _, id := range targets {
 		further, known := a.further[id]
 		if !known {
-			for _, dependent := range a.walker.Direct(id) {
+			for _, dependent := range append([]graph.NodeID{id}, a.walker.Direct(id)...) {
 				if !slices.Contains(row.Onward, a.typeOf(dependent)) || !a.classes[dependent].Exists() {
 					continue
 				}

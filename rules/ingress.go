@@ -164,4 +164,3 @@ func textsAt(o map[string]any, name string) []string {
 	}
 	return texts
 }
-

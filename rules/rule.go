@@ -94,7 +94,7 @@ type ChangePass struct {
 	// Terraform.
 	TakesBack []string
 	// LetThrough is true if another change of the plan lets something pass to or from what a
-	// network policy isolates.
+	// network policy isolates, or by another rule of the access list that changes.
 	LetThrough bool
 
 	// hits are those of Hits once watchedRead is true.

@@ -11,6 +11,7 @@
 #   onward   types that lead on from there: a route acts on its table, and by the table's
 #            associations on their subnets
 #   spares   types to which such an attribute may refer without an effect on them
+#   whole    settings that the values before the change must have, or its loss is no outage either
 #   extent   attributes that say for which addresses it is; if none of them holds all
 #            (0.0.0.0/0, ::/0), its loss closes some ways only and is no outage
 #   travels  the effect reaches what lies downstream: network and identity do, observability
@@ -135,8 +136,13 @@ acts_on "aws_network_acl" {
 
 acts_on "aws_network_acl_rule" {
   through = ["network_acl_id"]
+  onward  = ["aws_network_acl", "aws_network_acl_association"]
+  joins   = ["network_acl_id"]
+  extent  = ["cidr_block", "ipv6_cidr_block"]
+  whole   = { protocol = "-1", rule_action = "allow" }
   travels = true
-  effect  = "closes or opens a way past"
+  outage  = true
+  effect  = "closes a way past"
 }
 
 acts_on "aws_vpc_dhcp_options_association" {
@@ -176,6 +182,7 @@ acts_on "aws_ec2_transit_gateway_vpc_attachment" {
 
 acts_on "aws_ec2_transit_gateway_route_table_association" {
   through = ["transit_gateway_attachment_id"]
+  onward  = ["aws_ec2_transit_gateway_vpc_attachment"]
   travels = true
   outage  = true
   single  = true

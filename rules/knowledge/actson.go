@@ -31,6 +31,9 @@ type ActsOn struct {
 	// Extent lists top-level attributes that say for which addresses it is. If none of them
 	// holds all addresses, what it acts on loses some ways only.
 	Extent []string
+	// Whole are settings that must hold before the change. If one does not, what it acts on
+	// loses some ways only.
+	Whole []Setting
 	// Travels is true if the effect reaches all that lies downstream of what the type
 	// acts on.
 	Travels bool
@@ -82,7 +85,7 @@ func (t *Table) ActingTypes() []string {
 func (b *builder) addActsOn(block *hclsyntax.Block) {
 	from := newBody(block)
 	a := ActsOn{
-		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"),
+		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"), Whole: from.settings("whole"),
 		Effect:  from.required("effect"),
 		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"),
 	}
