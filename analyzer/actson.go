@@ -127,6 +127,10 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 		found, guessed := a.referred(node, argument)
 		t.targets, t.guessed = append(t.targets, found...), t.guessed || guessed
 	}
+	if len(t.targets) == 0 && len(row.Onward) > 0 { // no argument is named after what leads on
+		t.targets = a.stated(node, func(resourceType string) bool { return slices.Contains(row.Onward, resourceType) })
+		t.guessed = len(t.targets) > 0
+	}
 	t.targets = append(t.targets, a.carried(node, row)...)
 	if len(t.targets) == 0 && !row.Travels { // the state says what it is connected with
 		t.targets, t.guessed = a.stated(node, func(string) bool { return true }), true

@@ -109,7 +109,7 @@ var cutsOff = Rule{
 func checkCutsOff(pass *ImpactPass) []risk.Factor {
 	a := pass.Acts
 	switch {
-	case a.none() || !a.Row.Outage || !a.Lasting || a.Partial || a.Unchanged < outageUnchanged:
+	case a.none() || !a.Row.Outage || !a.Lasting || a.Partial || a.Unchanged < outageUnchanged && !a.Row.Beyond:
 		return nil
 	case !pass.Change.Disruptive() || pass.Change.Deferred != "" || pass.Change.Order == plan.CreateThenForget:
 		return nil

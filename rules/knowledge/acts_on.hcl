@@ -17,6 +17,7 @@
 #   travels  the effect reaches what lies downstream: network and identity do, observability
 #            and settings don't
 #   outage   its loss stops what it acts on
+#   beyond   what it acts on stands for what other stacks hold, and counts by itself
 #   single   of this there is at most one to an object, so a new one replaces the old one
 #   effect   what its loss does, followed by what it acts on
 #
@@ -183,6 +184,7 @@ acts_on "aws_ec2_transit_gateway_vpc_attachment" {
 acts_on "aws_ec2_transit_gateway_route_table_association" {
   through = ["transit_gateway_attachment_id"]
   onward  = ["aws_ec2_transit_gateway_vpc_attachment"]
+  beyond  = true
   travels = true
   outage  = true
   single  = true

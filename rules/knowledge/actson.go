@@ -39,6 +39,9 @@ type ActsOn struct {
 	Travels bool
 	// Outage is true if the loss stops what it acts on from working.
 	Outage bool
+	// Beyond is true if what the type acts on stands for what other stacks hold, such as the
+	// attachment of a network: it alone is worth as much as what lies behind it.
+	Beyond bool
 	// Single is true if what the type acts on has at most one of it, so that a new one on
 	// the same object takes the place of the old one.
 	Single bool
@@ -87,7 +90,7 @@ func (b *builder) addActsOn(block *hclsyntax.Block) {
 	a := ActsOn{
 		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"), Whole: from.settings("whole"),
 		Effect:  from.required("effect"),
-		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"),
+		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"), Beyond: from.flag("beyond"),
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
 	if len(a.Through)+len(a.By) == 0 {

@@ -4615,7 +4615,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_ec2_client_vpn_route", Through: []string{"client_vpn_endpoint_id"}, Travels: true, Effect: "closes a way through"},
 	{Type: "aws_ec2_transit_gateway_peering_attachment", Through: []string{"transit_gateway_id"}, Travels: true, Outage: true, Effect: "cuts off a network from"},
 	{Type: "aws_ec2_transit_gateway_route", Through: []string{"transit_gateway_route_table_id"}, Onward: []string{"aws_ec2_transit_gateway_route_table_association"}, Extent: []string{"destination_cidr_block"}, Travels: true, Outage: true, Effect: "cuts off what is routed by"},
-	{Type: "aws_ec2_transit_gateway_route_table_association", Through: []string{"transit_gateway_attachment_id"}, Onward: []string{"aws_ec2_transit_gateway_vpc_attachment"}, Travels: true, Outage: true, Single: true, Effect: "cuts off"},
+	{Type: "aws_ec2_transit_gateway_route_table_association", Through: []string{"transit_gateway_attachment_id"}, Onward: []string{"aws_ec2_transit_gateway_vpc_attachment"}, Travels: true, Outage: true, Beyond: true, Single: true, Effect: "cuts off"},
 	{Type: "aws_ec2_transit_gateway_route_table_propagation", Through: []string{"transit_gateway_route_table_id"}, Onward: []string{"aws_ec2_transit_gateway_route_table_association"}, Travels: true, Effect: "cuts off what is routed by"},
 	{Type: "aws_ec2_transit_gateway_vpc_attachment", Through: []string{"vpc_id", "subnet_ids"}, Joins: []string{"transit_gateway_id"}, Travels: true, Outage: true, Effect: "cuts off a network from"},
 	{Type: "aws_ecr_lifecycle_policy", Through: []string{"repository"}, Single: true, Effect: "takes settings from"},
