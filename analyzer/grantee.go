@@ -2,7 +2,6 @@ package analyzer
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/impact"
@@ -19,52 +18,34 @@ func (a *analysis) granteeIsNew(c *plan.Change) bool {
 		return false
 	}
 	for _, argument := range g.On {
-		if made, _ := a.createdBy(c, node, argument); made {
+		if created, _ := a.createdBy(c, node, argument); created {
 			return true
 		}
 	}
 	named := false
 	for _, argument := range g.Who {
-		made, says := a.createdBy(c, node, argument)
-		if says && !made {
+		created, says := a.createdBy(c, node, argument)
+		if says && !created {
 			return false
 		}
-		named = named || made
+		named = named || created
 	}
 	return named
 }
 
-// createdBy reports whether all that an argument of a change names is created by the plan, and
-// whether it names anything. What is known only after apply and refers to no resource is
-// made by the apply.
-func (a *analysis) createdBy(c *plan.Change, node graph.NodeID, argument string) (made, says bool) {
-	unknown := 0
-	for _, changed := range c.Changed {
-		if changed.Unknown && (changed.Path == argument || strings.HasPrefix(changed.Path, argument+"[")) {
-			unknown++
-		}
-	}
-	count := unknown
+// createdBy reports whether all that an argument of a new object names is created by the plan,
+// and whether it names anything. Of what is known only after apply a plan holds no value, or null
+// in a list.
+func (a *analysis) createdBy(c *plan.Change, node graph.NodeID, argument string) (created, says bool) {
+	count := 0
 	switch v := c.After[argument].(type) {
 	case nil:
 	case []any:
-		for _, e := range v {
-			if e != nil {
-				count++
-			}
-		}
-	case string:
-		if v != "" {
-			count++
-		}
-	}
-	if count == 0 {
-		return false, false
+		count = len(v)
+	default:
+		count = 1
 	}
 	owners, anything := a.graph.Referred(node, argument, maxReferred)
-	if len(owners) == 0 {
-		return unknown == count && !anything, true
-	}
 	isOld := func(id graph.NodeID) bool { return a.classes[id] != impact.New }
-	return count <= len(owners) && !slices.ContainsFunc(owners, isOld), true
+	return len(owners) > 0 && count <= len(owners) && !slices.ContainsFunc(owners, isOld), count > 0 || anything
 }

@@ -23,6 +23,20 @@ func TestGranteeIsNew(t *testing.T) {
 			s.add("aws_iam_role.r", "create", map[string]any{"name": "ci"})
 			s.add("aws_iam_role_policy_attachment.g", "create", map[string]any{"role": "ci", "policy_arn": admin}, "role=aws_iam_role.r.name")
 		}, risk.LevelMedium},
+		{"a role that the plan makes, with a name that is known after apply", func(s *stack) {
+			s.add("aws_iam_role.r", "create", nil)
+			s.add("aws_iam_role_policy_attachment.g", "create", map[string]any{"policy_arn": admin}, "role=aws_iam_role.r.id")
+		}, risk.LevelMedium},
+		{"a service account that the plan makes", func(s *stack) {
+			s.add("google_service_account.a", "create", nil)
+			s.add("google_project_iam_member.g", "create", map[string]any{"project": "p", "role": "roles/owner"}, "member=google_service_account.a.member")
+		}, risk.LevelMedium},
+		{"one that is known after apply, one by name", func(s *stack) {
+			s.add("google_service_account.a", "create", nil)
+			s.add("google_project_iam_binding.g", "create", map[string]any{
+				"project": "p", "role": "roles/owner", "members": []any{nil, "user:bo@example.com"},
+			}, "members=google_service_account.a.member")
+		}, risk.LevelHigh},
 		{"a user by name, beside a role that the plan makes", func(s *stack) {
 			s.add("aws_iam_role.r", "create", map[string]any{"name": "ci"})
 			s.add("aws_iam_user_policy_attachment.g", "create", map[string]any{"user": "bob", "policy_arn": admin})

@@ -15,14 +15,14 @@ func googleGrants(c *plan.Change) (before, after []grant, ok bool) {
 		return nil, nil, false
 	}
 	for _, path := range []string{"member", "members", "role", "policy_data"} {
-		if unknownAt(c, path) && (c.Action != plan.ActionCreate || path == "role" || path == "policy_data") {
+		if unknownAt(c, path) {
 			return nil, nil, false
 		}
 	}
 	before, readBefore := googleSide(c.Before)
 	after, readAfter := googleSide(c.After)
-	if unknownAt(c, "member") || unknownAt(c, "members") { // somebody whose name is made by the apply
-		after = append(after, grant{action: textOf(c.After, "role")})
+	if role := textOf(c.After, "role"); c.Action == plan.ActionCreate && role != "" && readAfter && len(after) == 0 {
+		after = []grant{{action: role}} // to somebody whose name the apply makes
 	}
 	broad := slices.ContainsFunc(wholeScopes, func(scope string) bool { return strings.HasPrefix(c.Type, scope) })
 	for _, side := range [][]grant{before, after} {

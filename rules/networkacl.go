@@ -163,7 +163,7 @@ func denyAll(pass *ChangePass, rule ACLRule) []Hit {
 	switch {
 	case !rule.Deny || !rule.All() || rule.Number >= lateRule || pass.LetThrough || c.Imported,
 		was && before.Deny && before.All() && before.Number <= rule.Number && c.Action == plan.ActionUpdate,
-		c.Action == plan.ActionCreate && unknownAt(c, "network_acl_id"): // nothing runs behind a new list
+		rule.ACL == "": // nothing runs behind a new list
 		return nil
 	}
 	way := "in"

@@ -58,11 +58,10 @@ func trusts(before, after string) plan.Change {
 	return c
 }
 
-// unknownMember grants on a project to somebody whom the apply makes.
+// unknownMember grants on a project to somebody whom the apply makes: of a new object a plan
+// holds nothing for what is known only then.
 func unknownMember(role string) plan.Change {
-	c := createOf("google_project_iam_member", plan.Object{"role": role})
-	c.Changed = []plan.Attribute{{Path: "member", Unknown: true}}
-	return c
+	return createOf("google_project_iam_member", plan.Object{"role": role})
 }
 
 // What a change of a trust, resource or identity policy comes to: near misses stand side by
