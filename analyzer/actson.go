@@ -127,6 +127,10 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 		found, guessed := a.referred(node, argument)
 		t.targets, t.guessed = append(t.targets, found...), t.guessed || guessed
 	}
+	if len(t.targets) == 0 && len(row.Onward) > 0 { // no argument is named after what leads on
+		t.targets = a.stated(node, func(resourceType string) bool { return slices.Contains(row.Onward, resourceType) })
+		t.guessed = len(t.targets) > 0
+	}
 	t.targets = append(t.targets, a.carried(node, row)...)
 	if len(t.targets) == 0 && !row.Travels { // the state says what it is connected with
 		t.targets, t.guessed = a.stated(node, func(string) bool { return true }), true
@@ -213,7 +217,7 @@ func leavesTarget(c *plan.Change, row *knowledge.ActsOn) bool {
 }
 
 // onward adds to targets what the types that lead on from them act on, such as the
-// subnets that are associated with a route table.
+// subnets that are associated with a route table, or those of an access list itself.
 func (a *analysis) onward(node graph.NodeID, row *knowledge.ActsOn, targets []graph.NodeID) []graph.NodeID {
 	if len(row.Onward) == 0 {
 		return targets
@@ -222,7 +226,7 @@ func (a *analysis) onward(node graph.NodeID, row *knowledge.ActsOn, targets []gr
 	for _, id := range targets {
 		further, known := a.further[id]
 		if !known {
-			for _, dependent := range a.walker.Direct(id) {
+			for _, dependent := range append([]graph.NodeID{id}, a.walker.Direct(id)...) {
 				if !slices.Contains(row.Onward, a.typeOf(dependent)) || !a.classes[dependent].Exists() {
 					continue
 				}

@@ -185,7 +185,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
-	pass.LetThrough, pass.TakesBack = a.letThrough(c), a.takesBack(c)
+	pass.LetThrough, pass.TakesBack, pass.GranteeIsNew = a.letThrough(c), a.takesBack(c), a.granteeIsNew(c)
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)

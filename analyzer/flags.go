@@ -57,6 +57,9 @@ func namespaceOf(c *plan.Change) string {
 // letThrough reports whether another policy of the plan, new or changed, lets something pass
 // in the namespace of a network policy.
 func (a *analysis) letThrough(c *plan.Change) bool {
+	if strings.HasPrefix(c.Type, "aws_") {
+		return a.passesACL(c)
+	}
 	policy, ok := rules.PolicyOf(c.Type, c.After)
 	return ok && slices.ContainsFunc(a.plan.Changes, func(other *plan.Change) bool {
 		if other == c || other.Action != plan.ActionCreate && other.Action != plan.ActionUpdate {

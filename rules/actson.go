@@ -77,6 +77,9 @@ func (a *Acting) why() string {
 // Partial reports whether a change takes away some ways only from what it acts on: by the
 // values before, it is for certain addresses. What is not known may be all of them.
 func Partial(c *plan.Change, row *knowledge.ActsOn) bool {
+	if !holdAll(row.Whole, c.Before) {
+		return true
+	}
 	some := false
 	for _, name := range row.Extent {
 		v, ok := attribute(c.Before, name)
@@ -106,7 +109,7 @@ var cutsOff = Rule{
 func checkCutsOff(pass *ImpactPass) []risk.Factor {
 	a := pass.Acts
 	switch {
-	case a.none() || !a.Row.Outage || !a.Lasting || a.Partial || a.Unchanged < outageUnchanged:
+	case a.none() || !a.Row.Outage || !a.Lasting || a.Partial || a.Unchanged < outageUnchanged && !a.Row.Beyond:
 		return nil
 	case !pass.Change.Disruptive() || pass.Change.Deferred != "" || pass.Change.Order == plan.CreateThenForget:
 		return nil

@@ -73,20 +73,14 @@ func cutIndex(path string) (index int, rest string, ok bool) {
 	return index, path[end+1:], err == nil && index >= 0 && strconv.Itoa(index) == path[1:end]
 }
 
-// holdsText reports whether one of the texts stands anywhere in a value.
-func holdsText(v plan.Value, texts []string) bool {
+// holdsName reports whether an object in a value has an attribute of one of the names.
+func holdsName(v plan.Value, names []string) bool {
 	switch v := v.(type) {
-	case string:
-		return slices.Contains(texts, v)
 	case []any:
-		for _, e := range v {
-			if holdsText(e, texts) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(v, func(e any) bool { return holdsName(e, names) })
 	case map[string]any:
-		for _, e := range v {
-			if holdsText(e, texts) {
+		for name, e := range v {
+			if slices.Contains(names, name) || holdsName(e, names) {
 				return true
 			}
 		}

@@ -121,6 +121,49 @@ var changeCases = map[string][]ruleCase{
 			Type: "google_compute_firewall", Action: plan.ActionUpdate, Before: plan.Object{},
 			After: plan.Object{"direction": "EGRESS", "source_ranges": []any{"0.0.0.0/0"}},
 		}},
+		{kind: positive, name: "two halves of the internet", change: plan.Change{
+			Type: "aws_security_group_rule", Action: plan.ActionCreate,
+			After: plan.Object{"type": "ingress", "protocol": "tcp", "from_port": number("22"), "to_port": number("22"), "cidr_blocks": []any{"0.0.0.0/1", "128.0.0.0/1"}},
+		}},
+		{kind: positive, name: "a database for every address", change: plan.Change{
+			Type: "azurerm_mssql_firewall_rule", Action: plan.ActionCreate, After: plan.Object{"start_ip_address": "1.0.0.0", "end_ip_address": "255.255.255.254"},
+		}},
+		{kind: positive, name: "a database for all that runs in Azure", change: plan.Change{
+			Type: "azurerm_mssql_firewall_rule", Action: plan.ActionCreate, After: plan.Object{"start_ip_address": "0.0.0.0", "end_ip_address": "0.0.0.0"},
+		}},
+		{kind: nearMiss, name: "a database for one office", change: plan.Change{
+			Type: "azurerm_mssql_firewall_rule", Action: plan.ActionCreate, After: plan.Object{"start_ip_address": "81.2.69.1", "end_ip_address": "81.2.69.254"},
+		}},
+		{kind: nearMiss, name: "a database for the private network", change: plan.Change{
+			Type: "azurerm_mssql_firewall_rule", Action: plan.ActionCreate, After: plan.Object{"start_ip_address": "10.0.0.0", "end_ip_address": "10.255.255.255"},
+		}},
+		{kind: positive, name: "an access list of Atlas", change: plan.Change{
+			Type: "mongodbatlas_project_ip_access_list", Action: plan.ActionCreate, After: plan.Object{"cidr_block": "0.0.0.0/0"},
+		}},
+		{kind: negative, name: "an access list of Atlas, one address", change: plan.Change{
+			Type: "mongodbatlas_project_ip_access_list", Action: plan.ActionCreate, After: plan.Object{"ip_address": "81.2.69.7"},
+		}},
+		{kind: positive, name: "a firewall of DigitalOcean", change: sets("digitalocean_firewall", "inbound_rule",
+			[]any{map[string]any{"protocol": "tcp", "port_range": "5432", "source_addresses": []any{"10.0.0.0/8"}}},
+			[]any{map[string]any{"protocol": "tcp", "port_range": "5432", "source_addresses": []any{"0.0.0.0/0", "::/0"}}})},
+		{kind: positive, name: "a firewall of Hetzner", change: plan.Change{
+			Type: "hcloud_firewall", Action: plan.ActionCreate,
+			After: plan.Object{"rule": []any{map[string]any{"direction": "in", "protocol": "tcp", "port": "any", "source_ips": []any{"::/0"}}}},
+		}},
+		{kind: nearMiss, name: "a firewall of Hetzner, what goes out", change: plan.Change{
+			Type: "hcloud_firewall", Action: plan.ActionCreate,
+			After: plan.Object{"rule": []any{map[string]any{"direction": "out", "protocol": "tcp", "port": "any", "source_ips": []any{"::/0"}}}},
+		}},
+		{kind: positive, name: "a firewall of Linode", change: plan.Change{
+			Type: "linode_firewall", Action: plan.ActionCreate,
+			After: plan.Object{"inbound": []any{map[string]any{"action": "ACCEPT", "protocol": "TCP", "ports": "22, 8000-8100", "ipv4": []any{"0.0.0.0/0"}}}},
+		}},
+		{kind: nearMiss, name: "a firewall of Linode that drops", change: plan.Change{
+			Type: "linode_firewall", Action: plan.ActionCreate,
+			After: plan.Object{"inbound": []any{map[string]any{"action": "DROP", "protocol": "TCP", "ports": "22", "ipv4": []any{"0.0.0.0/0"}}}},
+		}},
+		{kind: positive, name: "sources of a type that nobody knows", change: sets("acme_gate", "source_ranges", []any{"10.0.0.0/8"}, []any{"54.0.0.0/8"})},
+		{kind: nearMiss, name: "half of the internet was let in before", change: sets("acme_gate", "source_ranges", []any{"0.0.0.0/0"}, []any{"128.0.0.0/1", "0.0.0.0/1"})},
 		{kind: nearMiss, name: "a route to everywhere", change: plan.Change{
 			Type: "aws_route", Action: plan.ActionCreate, After: plan.Object{"destination_cidr_block": "0.0.0.0/0"},
 		}},

@@ -21,8 +21,20 @@ func googleGrants(c *plan.Change) (before, after []grant, ok bool) {
 	}
 	before, readBefore := googleSide(c.Before)
 	after, readAfter := googleSide(c.After)
+	if role := textOf(c.After, "role"); c.Action == plan.ActionCreate && role != "" && readAfter && len(after) == 0 {
+		after = []grant{{action: role}} // to somebody whose name the apply makes
+	}
+	broad := slices.ContainsFunc(wholeScopes, func(scope string) bool { return strings.HasPrefix(c.Type, scope) })
+	for _, side := range [][]grant{before, after} {
+		for i := range side {
+			side[i].broad = broad
+		}
+	}
 	return before, after, readBefore && readAfter
 }
+
+// wholeScopes begin the types of Google that grant on all there is in a project or above.
+var wholeScopes = []string{"google_project_iam_", "google_folder_iam_", "google_organization_iam_"}
 
 func googleSide(o plan.Object) ([]grant, bool) {
 	if text, _ := o["policy_data"].(string); text != "" {
@@ -94,38 +106,66 @@ var grantReaders = map[string]func(*plan.Change) (before, after []grant, ok bool
 	"aws_iam_role_policy_attachment":                    attachedGrants,
 	"aws_iam_user_policy_attachment":                    attachedGrants,
 	"aws_iam_group_policy_attachment":                   attachedGrants,
+	"aws_iam_policy_attachment":                         attachedGrants,
 	"azurerm_role_assignment":                           assignedGrants,
 	"azurerm_federated_identity_credential":             tokenGrants,
 	"azuread_application_federated_identity_credential": tokenGrants,
 }
 
 // managedPolicies are the policies of AWS that allow nearly everything, and what they allow.
-var managedPolicies = map[string]string{"AdministratorAccess": "*", "IAMFullAccess": "iam:*"}
+var managedPolicies = map[string]string{
+	"AdministratorAccess": "*", "IAMFullAccess": "iam:*", "PowerUserAccess": "not account:* iam:* organizations:*",
+}
 
 // attachedGrants reads what an attached policy of AWS allows, as far as its name says it.
 func attachedGrants(c *plan.Change) (before, after []grant, ok bool) {
 	side := func(o plan.Object) []grant {
 		_, name, _ := strings.Cut(textOf(o, "policy_arn"), ":aws:policy/")
 		if action := managedPolicies[name]; action != "" {
-			return []grant{{action: action, resource: "*", written: name}}
+			return []grant{{action: action, resource: "*", written: name, broad: true}}
 		}
 		return nil
 	}
 	return side(c.Before), side(c.After), true
 }
 
-// grantingRoles are the roles of Azure by which one can give roles.
-var grantingRoles = []string{"Owner", "User Access Administrator", "Role Based Access Control Administrator"}
+// azureRoles are the built-in roles of Azure that allow nearly everything or by which one can
+// give roles, by name and by id, and what they allow.
+// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+var azureRoles = []struct{ name, id, action string }{
+	{"Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "*"},
+	{"User Access Administrator", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "*"},
+	{"Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168", "*"},
+	{"Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c", "not microsoft.authorization/*"},
+}
 
-// assignedGrants reads an assignment of a role by which one can give roles.
+// assignedGrants reads an assignment of a role by which one can give roles, or change all of a
+// subscription.
 func assignedGrants(c *plan.Change) (before, after []grant, ok bool) {
 	side := func(o plan.Object) []grant {
-		if role := textOf(o, "role_definition_name"); slices.Contains(grantingRoles, role) {
-			return []grant{{action: "*", written: role, resource: "*"}}
+		name, id := textOf(o, "role_definition_name"), strings.ToLower(textOf(o, "role_definition_id"))
+		for _, role := range azureRoles {
+			if !strings.EqualFold(name, role.name) && !strings.HasSuffix(id, "/"+role.id) {
+				continue
+			}
+			broad := wholeScope(textOf(o, "scope"))
+			if role.action == "*" || broad {
+				return []grant{{action: role.action, written: role.name, resource: "*", broad: broad, condition: opaqueCondition(textOf(o, "condition"))}}
+			}
 		}
 		return nil
 	}
 	return side(c.Before), side(c.After), true
+}
+
+// wholeScope reports whether a scope of Azure is a subscription or what holds such ones.
+func wholeScope(scope string) bool {
+	if scope == "/" {
+		return true
+	}
+	scope = strings.ToLower(strings.TrimSuffix(scope, "/"))
+	rest, ofSubscription := strings.CutPrefix(scope, "/subscriptions/")
+	return ofSubscription && !strings.Contains(rest, "/") || strings.HasPrefix(scope, "/providers/microsoft.management/managementgroups/")
 }
 
 // tokenGrants reads whose tokens an identity of Azure takes.

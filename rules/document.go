@@ -1,17 +1,15 @@
 package rules
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
 
-// maxGrants is how many grants of one document are compared; a longer one is compared
-// as text.
-const maxGrants = 4_000
+// maxGrants is how many grants of one document are compared; of a longer one only those that
+// allow very much, or allow something to everyone.
+const maxGrants = 20_000
 
 // grant is one thing that a document of permissions allows or denies: who may do what
 // to what, under which condition.
@@ -24,114 +22,9 @@ type grant struct {
 	// written is the action as the document writes it: case makes no difference to AWS and
 	// Azure, so action has none.
 	written string
-}
-
-// statement is the form of a statement in AWS policies, in which a list of one may be
-// written as text.
-type statement struct {
-	Effect                                                                       string
-	Action, NotAction, Resource, NotResource, Principal, NotPrincipal, Condition any
-}
-
-// grantsOf reads an AWS policy document. It is false for what is none, and for one that
-// grants too much to compare.
-func grantsOf(text string) ([]grant, bool) {
-	var document struct{ Statement json.RawMessage }
-	if json.Unmarshal([]byte(text), &document) != nil || len(document.Statement) == 0 {
-		return nil, false
-	}
-	var statements []statement
-	if document.Statement[0] != '[' {
-		statements = make([]statement, 1)
-		if json.Unmarshal(document.Statement, &statements[0]) != nil {
-			return nil, false
-		}
-	} else if json.Unmarshal(document.Statement, &statements) != nil {
-		return nil, false
-	}
-	var grants []grant
-	for _, s := range statements {
-		if s.Action == nil && s.NotAction == nil {
-			return nil, false
-		}
-		actions, resources, principals := either(s.Action, s.NotAction), either(s.Resource, s.NotResource), either(s.Principal, s.NotPrincipal)
-		condition := conditionOf(s.Condition)
-		if len(grants)+len(actions)*len(resources)*len(principals) > maxGrants {
-			return nil, false
-		}
-		for _, action := range actions {
-			for _, resource := range resources {
-				for _, principal := range principals {
-					grants = append(grants, grant{strings.EqualFold(s.Effect, "deny"), strings.ToLower(action), resource, principal, condition, action})
-				}
-			}
-		}
-	}
-	return grants, true
-}
-
-// either lists the values of an element or of its negation; one that is not there is
-// one empty text.
-func either(is, isNot any) []string {
-	if isNot != nil {
-		values := listed(isNot, "")
-		slices.Sort(values)
-		return []string{"not " + strings.Join(values, " ")}
-	}
-	if values := listed(is, ""); len(values) > 0 {
-		return values
-	}
-	return []string{""}
-}
-
-// listed lists the texts of an element: a text, a list, or an object of them by kind.
-func listed(v any, kind string) []string {
-	switch v := v.(type) {
-	case string:
-		if kind == "AWS:" && v == "*" {
-			return []string{"*"}
-		}
-		if account := accountOf(kind + v); account != "" && strings.HasSuffix(v, ":root") {
-			return []string{kind + account} // two ways to name an account
-		}
-		return []string{kind + v}
-	case []any:
-		var all []string
-		for _, e := range v {
-			all = append(all, listed(e, kind)...)
-		}
-		return all
-	case map[string]any:
-		var all []string
-		for name, e := range v {
-			all = append(all, listed(e, name+":")...)
-		}
-		slices.Sort(all)
-		return all
-	}
-	return nil
-}
-
-// canonical writes a condition in one form: keys are sorted, and a list of one is its
-// element.
-func canonical(v any) string {
-	switch v := v.(type) {
-	case []any:
-		list := make([]string, 0, len(v))
-		for _, e := range v {
-			list = append(list, canonical(e))
-		}
-		slices.Sort(list)
-		return strings.Join(list, ",")
-	case map[string]any:
-		list := make([]string, 0, len(v))
-		for name, e := range v {
-			list = append(list, name+"="+canonical(e))
-		}
-		slices.Sort(list)
-		return "{" + strings.Join(list, ";") + "}"
-	}
-	return fmt.Sprint(v)
+	// broad is true if it holds for a whole project, subscription or account, and somebody has
+	// it: it is no policy that waits to be attached.
+	broad bool
 }
 
 // covers reports whether one grant says all that another says.
@@ -214,30 +107,44 @@ func documents(c *plan.Change) (before, after []grant, ok bool) {
 	if read := grantReaders[c.Type]; read != nil {
 		return read(c)
 	}
+	broad := slices.Contains(attachedPolicies, c.Type)
 	for _, path := range documentPaths {
 		b, a := valuesAt(c.Before, path), valuesAt(c.After, path)
 		if len(b)+len(a) == 0 || unknownAt(c, path) {
 			continue
 		}
-		ofBefore, readBefore := allGrants(b)
-		ofAfter, readAfter := allGrants(a)
+		ofBefore, readBefore := allGrants(b, grantsOf)
+		ofAfter, readAfter := allGrants(a, grantsOf)
+		if !readBefore || !readAfter {
+			ofBefore, readBefore = allGrants(b, widestOf)
+			ofAfter, readAfter = allGrants(a, widestOf)
+		}
 		if !readBefore || !readAfter {
 			continue
 		}
 		before, after, ok = append(before, ofBefore...), append(after, ofAfter...), true
 	}
+	for _, side := range [][]grant{before, after} {
+		for i := range side {
+			side[i].broad = broad
+		}
+	}
 	return before, after, ok
 }
 
+// attachedPolicies are the types of policies that belong to a user, a group or a role from the
+// start.
+var attachedPolicies = []string{"aws_iam_role_policy", "aws_iam_user_policy", "aws_iam_group_policy"}
+
 // allGrants reads several documents; false if one of them is none.
-func allGrants(values []plan.Value) ([]grant, bool) {
+func allGrants(values []plan.Value, read func(string) ([]grant, bool)) ([]grant, bool) {
 	var all []grant
 	for _, v := range values {
 		text, isText := v.(string)
 		if text == "" && isText {
 			continue
 		}
-		grants, ok := grantsOf(text)
+		grants, ok := read(text)
 		if !ok {
 			return nil, false
 		}

@@ -93,7 +93,7 @@ func TestPermissionsOfLargeDocuments(t *testing.T) {
 		return `{"Statement":[` + strings.Join(statements, ",") + `]}`
 	}
 	c := &plan.Change{Type: "aws_s3_bucket_policy", Action: plan.ActionUpdate, Before: plan.Object{"policy": document("A")}, After: plan.Object{"policy": document("B")}}
-	hits := permissionHits(c)
+	hits := permissionHits(&ChangePass{Change: c})
 	if !slices.ContainsFunc(hits, func(h Hit) bool { return h.Rule == idPrincipalOpened && h.Score >= 60 }) {
 		t.Errorf("%+v", hits)
 	}

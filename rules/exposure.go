@@ -17,19 +17,19 @@ const (
 	disarmedMost = 70
 )
 
-// everyone are the values that mean the whole internet in rules of the three clouds.
-var everyone = []string{"0.0.0.0/0", "::/0"}
-
-// sources are the attributes that say from where something may be reached. What a rule
+// sourceNames are the attributes that say from where something may be reached. What a rule
 // lets out (egress, destination) is not among them.
-var sources = []string{
-	"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6", "source_ranges",
-	"source_address_prefix", "source_address_prefixes", "authorized_networks", "start_ip_address",
+var sourceNames = []string{
+	"cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6", "source_ranges", "source_ips", "source_addresses",
+	"source_address_prefix", "source_address_prefixes", "authorized_networks",
 }
+
+// sources are the ends of the paths at which networks stand that something is reached from.
+var sources = slices.Concat(sourceNames, []string{"authorized_networks.value", "master_authorized_networks_config.cidr_blocks.cidr_block"})
 
 var exposure = Rule{
 	ID: idExposure, Title: "Opened to everyone",
-	Looks: "Attributes that say from where something may be reached and that now hold 0.0.0.0/0 or ::/0, and did not before.",
+	Looks: "Attributes that say from where something may be reached and that now name all public addresses, a /8 of them or more (of IPv6 a /16), and did not before.",
 	Why:   "Nothing is destroyed, and still it may be the worst change of the plan.",
 
 	Example:    "cidr_blocks of an ingress rule goes from [\"10.0.0.0/8\"] to [\"0.0.0.0/0\"].",
@@ -39,25 +39,32 @@ var exposure = Rule{
 	Change: checkExposure,
 }
 
-func checkExposure(pass *ChangePass) []risk.Factor {
+func checkExposure(pass *ChangePass) []risk.Factor { return watched(pass, idExposure) }
+
+// exposureHits finds sources of types of which nothing more is known than what an attribute is
+// called. What a watch of the tables says of the same attribute is told by that.
+func exposureHits(pass *ChangePass, told []Hit) []Hit {
 	c := pass.Change
-	if c.Action != plan.ActionUpdate && c.Action != plan.ActionCreate && c.Action != plan.ActionReplace {
+	if _, byPort := openings(c.Type, nil); byPort || lettingOut(c) {
 		return nil
 	}
-	if _, byPort := openings(c.Type, nil); byPort {
-		return watched(pass, idExposure)
-	}
-	if !holdsText(map[string]any(c.After), everyone) || lettingOut(c) {
-		return nil // the first is to spare nearly all objects the ordered walk
-	}
-	after := openedPaths(c.After)
-	before := openedPaths(c.Before)
-	for _, path := range after {
-		if !slices.Contains(before, path) {
-			return []risk.Factor{{Rule: idExposure, Points: exposurePoints, Why: "it opens " + path + " to everyone"}}
+	before := openSources(c.Before)
+	var paths []string
+	after := openSources(c.After)
+	for path, texts := range after {
+		isTold := slices.ContainsFunc(told, func(h Hit) bool { return h.Rule == idPublicAccess && strings.HasPrefix(path, h.Path) })
+		if now := spaceOf(texts); !isTold && now.everyone() && now.beyond(spaceOf(before[path])).everyone() {
+			paths = append(paths, path)
 		}
 	}
-	return nil
+	if len(paths) == 0 {
+		return nil
+	}
+	base, _ := basePoints(pass)
+	return []Hit{{Watch: knowledge.Watch{
+		Rule: idExposure, Path: slices.Min(paths), Score: base + exposurePoints, Moment: knowledge.AtApply, Outcome: "exposure",
+		Why: "it opens " + slices.Min(paths) + " to everyone",
+	}}}
 }
 
 // lettingOut reports whether the resource as a whole is about what goes out.
@@ -68,19 +75,25 @@ func lettingOut(c *plan.Change) bool {
 	return strings.Contains(c.Type, "egress") || kind == "egress" || strings.EqualFold(word, "egress") || strings.EqualFold(word, "outbound")
 }
 
-// openedPaths lists the attributes of an object that let everyone in, without indexes,
-// so that a rule that only moves in its list is not a new one.
-func openedPaths(o plan.Object) []string {
-	var found []string
+// openSources lists what the attributes of an object name that say from where it may be
+// reached, by their paths without indexes; those that name no address are left out.
+func openSources(o plan.Object) map[string][]string {
+	var found map[string][]string
+	if !holdsName(map[string]any(o), sourceNames) {
+		return nil // to spare nearly all objects the ordered walk
+	}
 	o.Walk(func(path string, v plan.Value) {
 		text, ok := v.(string)
-		if !ok || !slices.Contains(everyone, text) {
+		if !ok || !isNetwork(text) && !slices.Contains(internet, strings.ToLower(text)) {
 			return
 		}
 		path = withoutIndexes(path)
-		name := path[strings.LastIndexByte(path, '.')+1:]
-		if slices.Contains(sources, name) && !strings.HasPrefix(path, "egress") && !slices.Contains(found, path) {
-			found = append(found, path)
+		names := func(name string) bool { return path == name || strings.HasSuffix(path, "."+name) }
+		if slices.ContainsFunc(sources, names) && !strings.HasPrefix(path, "egress") {
+			if found == nil {
+				found = map[string][]string{}
+			}
+			found[path] = append(found[path], text)
 		}
 	})
 	return found

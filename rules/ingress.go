@@ -2,14 +2,11 @@ package rules
 
 import (
 	"encoding/json"
-	"fmt"
-	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
-	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 // opening is one source that a rule lets in, through a range of ports.
@@ -20,46 +17,10 @@ type opening struct {
 	source   string
 }
 
-const (
-	lastPort = 65535
-	// webPoints are those of a new rule that opens what is made to be open, webUpdatePoints
-	// of one in an existing group.
-	webPoints, webUpdatePoints = 22, 30
-)
+const lastPort = 65535
 
 // internet are the words by which the three clouds mean everyone.
-var internet = []string{"0.0.0.0/0", "::/0", "*", "internet", "any"}
-
-// delicatePorts are those that nobody opens to everyone with good reason.
-var delicatePorts = []struct {
-	port int
-	name string
-}{
-	{22, "SSH"},
-	{3389, "remote desktop"},
-	{23, "Telnet"},
-	{21, "FTP"},
-	{445, "SMB"},
-	{135, "RPC"},
-	{5985, "WinRM"},
-	{5986, "WinRM"},
-	{3306, "MySQL"},
-	{5432, "PostgreSQL"},
-	{1433, "SQL Server"},
-	{1521, "Oracle"},
-	{27017, "MongoDB"},
-	{6379, "Redis"},
-	{11211, "Memcached"},
-	{9200, "Elasticsearch"},
-	{9042, "Cassandra"},
-	{5439, "Redshift"},
-	{2379, "etcd"},
-	{6443, "the Kubernetes API"},
-	{10250, "the kubelet"},
-	{2375, "Docker"},
-	{9092, "Kafka"},
-	{2049, "NFS"},
-}
+var internet = []string{"*", "internet", "any"}
 
 // openings lists what an object of a type lets in, without doubles; false for a type
 // that is not about that.
@@ -92,6 +53,12 @@ func openings(resourceType string, o plan.Object) ([]opening, bool) {
 			}
 		}
 		return all, true
+	}
+	if form, ok := firewalls[resourceType]; ok {
+		return form.openings(o), true
+	}
+	if rule, ok := serverRules[resourceType]; ok {
+		return rule.openings(o), true
 	}
 	return nil, false
 }
@@ -157,7 +124,7 @@ func portOpenings(protocol string, ports, sources []string) []opening {
 	var all []opening
 	for _, port := range ports {
 		from, to := 0, lastPort
-		if first, last, isRange := strings.Cut(port, "-"); port != "*" {
+		if first, last, isRange := strings.Cut(port, "-"); port != "*" && port != "all" && port != "any" {
 			if !isRange {
 				last = first
 			}
@@ -196,99 +163,4 @@ func textsAt(o map[string]any, name string) []string {
 		}
 	}
 	return texts
-}
-
-// covers reports whether one opening lets in all that another one does.
-func (o opening) covers(other opening) bool {
-	return (o.protocol == "all" || o.protocol == other.protocol) && o.from <= other.from && o.to >= other.to &&
-		(o.source == other.source || o.toAll() && !strings.Contains(other.source, ":") && strings.Contains(other.source, "/") || contains(o.source, other.source))
-}
-
-// contains reports whether one network holds all addresses of another one, or an address.
-func contains(network, other string) bool {
-	outer, err := netip.ParsePrefix(network)
-	if err != nil {
-		return false
-	}
-	inner, err := netip.ParsePrefix(other)
-	if err != nil {
-		address, err := netip.ParseAddr(other)
-		return err == nil && outer.Contains(address)
-	}
-	return outer.Bits() <= inner.Bits() && outer.Contains(inner.Addr())
-}
-
-func (o opening) toAll() bool { return slices.Contains(internet, strings.ToLower(o.source)) }
-
-func (o opening) String() string {
-	ports := strconv.Itoa(o.from)
-	switch {
-	case o.from == 0 && o.to == lastPort && o.protocol == "all":
-		return "all traffic"
-	case o.from == 0 && o.to == lastPort:
-		return "all of " + o.protocol
-	case o.from != o.to:
-		ports += "-" + strconv.Itoa(o.to)
-	}
-	return o.protocol + " " + ports
-}
-
-// ingressHits compares what both sides of a change let in.
-func ingressHits(c *plan.Change) []Hit {
-	after, ok := openings(c.Type, c.After)
-	if !ok {
-		return nil
-	}
-	before, _ := openings(c.Type, c.Before)
-	var hits []Hit
-	for _, o := range uncovered(after, before, opening.covers) {
-		if !o.toAll() {
-			continue
-		}
-		score, meaning := openScore(o)
-		if score == webPoints && c.Action == plan.ActionUpdate {
-			score = webUpdatePoints // the group is in use, and not for everyone until now
-		}
-		hits = append(hits, Hit{Watch: knowledge.Watch{
-			Rule: idExposure, Score: score, Moment: "at-apply", Outcome: "exposure", Why: fmt.Sprintf("it opens %v%s to everyone", o, meaning),
-		}})
-	}
-	if takesRules(c) && !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown }) {
-		for _, b := range uncovered(before, after, opening.covers) {
-			hits = append(hits, Hit{Watch: knowledge.Watch{
-				Rule: idIngressRemoved, Score: 50, Moment: "at-apply", Outcome: "access-loss",
-				Why: fmt.Sprintf("it no longer lets in %v from where it did", b),
-			}})
-		}
-	}
-	return heaviest(hits)
-}
-
-// singleRules are the types of which each instance is a rule, so that a delete closes a way
-// in. That of a whole group says so by itself.
-var singleRules = []string{"aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "google_compute_firewall", "azurerm_network_security_rule"}
-
-// takesRules reports whether a change may close a way in.
-func takesRules(c *plan.Change) bool {
-	return c.Action == plan.ActionUpdate || c.Action != plan.ActionCreate && slices.Contains(singleRules, c.Type)
-}
-
-// openScore is what a change scores at least by opening a port to everyone, and what the
-// port means.
-func openScore(o opening) (int, string) {
-	if strings.HasPrefix(o.protocol, "icmp") {
-		return 15, ""
-	}
-	if o.to-o.from >= 1_000 {
-		return 70, ""
-	}
-	for _, d := range delicatePorts {
-		if o.from <= d.port && d.port <= o.to {
-			return 66, " (" + d.name + ")"
-		}
-	}
-	if o.from == o.to && (o.from == 80 || o.from == 443) {
-		return webPoints, ""
-	}
-	return 50, ""
 }

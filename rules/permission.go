@@ -87,8 +87,18 @@ var openMembers = []string{"*", "allUsers", "allAuthenticatedUsers"}
 // ownerRoles are the roles of Google that allow nearly everything.
 var ownerRoles = []string{"roles/owner", "roles/editor"}
 
+// adminRoles are the roles of Google by which one can give roles: whoever has one has all.
+var adminRoles = []string{
+	"roles/owner", "roles/resourcemanager.organizationAdmin", "roles/resourcemanager.folderAdmin", "roles/resourcemanager.projectIamAdmin", "roles/iam.securityAdmin",
+}
+
+// actingRoles are the roles of Google by which one can act as any service account of what they
+// are granted on.
+var actingRoles = []string{"roles/iam.serviceAccountTokenCreator", "roles/iam.serviceAccountKeyAdmin"}
+
 // permissionHits compares what both sides of a change allow.
-func permissionHits(c *plan.Change) []Hit {
+func permissionHits(pass *ChangePass) []Hit {
+	c := pass.Change
 	before, after, ok := documents(c)
 	if !ok {
 		return nil
@@ -114,7 +124,7 @@ func permissionHits(c *plan.Change) []Hit {
 		}
 		score, why := opened(g, before, c)
 		add(idPrincipalOpened, score, "exposure", why)
-		score, why = widened(g, before, c.Action == plan.ActionUpdate)
+		score, why = widened(g, before, pass)
 		add(idPolicyWidened, score, "exposure", why)
 	}
 	if c.Action != plan.ActionUpdate {
@@ -174,10 +184,17 @@ func (g grant) reads() bool {
 	})
 }
 
+// administers reports whether a grant lets somebody do everything in a project, subscription or
+// account, or give himself the right to, and asks for nothing more.
+func (g grant) administers() bool {
+	return g.broad && !g.deny && g.condition == "" &&
+		(g.action == "*" && g.resource == "*" || fits(g.action, "iam:*") && g.resource == "*" || slices.Contains(adminRoles, g.action))
+}
+
 // widened scores a grant by what it allows. A create is new as a whole, so only what
-// allows nearly everything counts.
-func widened(g grant, before []grant, update bool) (int, string) {
-	why := "it newly allows " + g.what()
+// allows nearly everything counts: less where whoever gets it, or what it is on, is as new.
+func widened(g grant, before []grant, pass *ChangePass) (int, string) {
+	why, update := "it newly allows "+g.what(), pass.Change.Action == plan.ActionUpdate
 	everything := g.action == "*" || strings.HasPrefix(g.action, "not ")
 	anywhere := g.resource == "*" || g.resource == "" || strings.HasPrefix(g.resource, "not ")
 	if update && otherwise(g, before) {
@@ -189,11 +206,15 @@ func widened(g grant, before []grant, update bool) (int, string) {
 	switch {
 	case everything && anywhere && update:
 		return 66, why
-	case everything && anywhere, slices.Contains(ownerRoles, g.action):
+	case g.administers() && !pass.GranteeIsNew:
+		return 62, why + ", to somebody who is there already"
+	case everything && anywhere, g.administers(), slices.Contains(ownerRoles, g.action):
 		return 50, why
+	case g.broad && slices.Contains(actingRoles, g.action):
+		return 45, why + ": to act as any service account there"
 	case !update:
 		return 0, ""
-	case everything, slices.Contains(powerful, g.action) && anywhere:
+	case everything, anywhere && slices.ContainsFunc(powerful, func(all string) bool { return fits(g.action, all) }):
 		return 62, why
 	case slices.ContainsFunc(escalating, func(a string) bool { return fits(g.action, a) }) && g.resource == "*":
 		return 52, why

@@ -58,6 +58,12 @@ func trusts(before, after string) plan.Change {
 	return c
 }
 
+// unknownMember grants on a project to somebody whom the apply makes: of a new object a plan
+// holds nothing for what is known only then.
+func unknownMember(role string) plan.Change {
+	return createOf("google_project_iam_member", plan.Object{"role": role})
+}
+
 // What a change of a trust, resource or identity policy comes to: near misses stand side by
 // side with what they are near to.
 func TestLevelsOfPermissions(t *testing.T) {
@@ -144,7 +150,28 @@ func TestLevelsOfPermissions(t *testing.T) {
 		}, risk.LevelLow},
 		{"a function for a service", createOf("aws_lambda_permission", plan.Object{"principal": "sns.amazonaws.com", "action": "lambda:InvokeFunction", "source_arn": "arn:aws:sns:eu-west-1:111111111111:a"}), risk.LevelLow},
 
-		{"an administrator", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"}), risk.LevelMedium},
+		{"an administrator", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/AdministratorAccess"}), risk.LevelHigh},
+		{"a user of all services but IAM", createOf("aws_iam_user_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/PowerUserAccess"}), risk.LevelMedium},
+		{"everything, in a role's own policy", createOf("aws_iam_role_policy", plan.Object{"policy": policy(`"?*"`, `"arn:*"`, "")}), risk.LevelHigh},
+		{"everything, in a policy that waits", createOf("aws_iam_policy", plan.Object{"policy": policy(`"**"`, `"*"`, "")}), risk.LevelMedium},
+		{"an owner of a subscription", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Owner", "scope": "/subscriptions/1"}), risk.LevelHigh},
+		{"an owner of a subscription, by id", createOf("azurerm_role_assignment", plan.Object{"role_definition_id": "/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "scope": "/subscriptions/1"}), risk.LevelHigh},
+		{"an owner of all there is", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Owner", "scope": "/"}), risk.LevelHigh},
+		{"an owner who may give some roles", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "User Access Administrator", "scope": "/subscriptions/1", "condition": "@Request[x]"}), risk.LevelMedium},
+		{"an owner of a group", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Owner", "scope": "/subscriptions/1/resourceGroups/shop"}), risk.LevelMedium},
+		{"a contributor to a subscription", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Contributor", "scope": "/subscriptions/1"}), risk.LevelMedium},
+		{"a contributor to a group", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Contributor", "scope": "/subscriptions/1/resourceGroups/shop"}), risk.LevelLow},
+		{"an owner of a project", createOf("google_project_iam_member", plan.Object{"role": "roles/owner", "member": ana}), risk.LevelHigh},
+		{"an owner of an organization", createOf("google_organization_iam_member", plan.Object{"role": "roles/resourcemanager.organizationAdmin", "member": group}), risk.LevelHigh},
+		{"one more owner", binding("roles/owner", []any{ana}, []any{ana, bo}), risk.LevelHigh},
+		{"an editor of a project", createOf("google_project_iam_member", plan.Object{"role": "roles/editor", "member": robot}), risk.LevelMedium},
+		{"all service accounts of a project", createOf("google_project_iam_member", plan.Object{"role": "roles/iam.serviceAccountTokenCreator", "member": robot}), risk.LevelMedium},
+		{"one service account", createOf("google_service_account_iam_member", plan.Object{"role": "roles/iam.serviceAccountTokenCreator", "member": robot}), risk.LevelLow},
+		{"an owner who is known after apply", unknownMember("roles/owner"), risk.LevelHigh},
+		{"a viewer who is known after apply", unknownMember("roles/viewer"), risk.LevelLow},
+		{"all actions in another form", policyChange(policy(`"s3:GetObject"`, `"*"`, ""), policy(`"*:*"`, `"*"`, "")), risk.LevelHigh},
+		{"no document any more", policyChange(policy(`"s3:GetObject"`, `"*"`, ""), `{not json`), risk.LevelMedium},
+		{"never a document", policyChange("a", `{not json`), risk.LevelLow},
 		{"a reader", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::aws:policy/ReadOnlyAccess"}), risk.LevelLow},
 		{"a policy of one's own with that name", createOf("aws_iam_role_policy_attachment", plan.Object{"policy_arn": "arn:aws:iam::111111111111:policy/AdministratorAccess"}), risk.LevelLow},
 		{"an owner, of Azure", createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Owner"}), risk.LevelMedium},

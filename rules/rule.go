@@ -89,11 +89,14 @@ type ChangePass struct {
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
 	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
+	// GranteeIsNew is true if the plan creates everyone who gets a permission, or what it is
+	// on.
+	GranteeIsNew bool
 	// TakesBack lists the paths at which an update sets back what someone changed outside
 	// Terraform.
 	TakesBack []string
 	// LetThrough is true if another change of the plan lets something pass to or from what a
-	// network policy isolates.
+	// network policy isolates, or by another rule of the access list that changes.
 	LetThrough bool
 
 	// hits are those of Hits once watchedRead is true.

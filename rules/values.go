@@ -3,6 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,15 +79,47 @@ func within(a, b []plan.Value) bool {
 	for len(a) > 0 && len(b) > 0 && plan.Equal(a[len(a)-1], b[len(b)-1]) {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	left := slices.Clone(b)
+	left := map[uint64][]plan.Value{}
+	for _, w := range b {
+		h := hash(w)
+		left[h] = append(left[h], w)
+	}
 	for _, v := range a {
-		i := slices.IndexFunc(left, func(w plan.Value) bool { return plan.Equal(v, w) })
+		h := hash(v)
+		alike := left[h]
+		i := slices.IndexFunc(alike, func(w plan.Value) bool { return plan.Equal(v, w) })
 		if i < 0 {
 			return false
 		}
-		left = slices.Delete(left, i, i+1)
+		left[h] = slices.Delete(alike, i, i+1)
 	}
 	return true
+}
+
+// seed makes the hashes of one run.
+var seed = maphash.MakeSeed()
+
+// hash is the same number for values that are equal, whatever the order of their attributes.
+func hash(v plan.Value) uint64 {
+	switch v := v.(type) {
+	case []any:
+		sum := uint64(len(v))
+		for _, e := range v {
+			sum = sum*1_000_003 + hash(e)
+		}
+		return sum
+	case map[string]any:
+		sum := uint64(0)
+		for name, e := range v {
+			if e != nil { // null is the same as absent
+				sum += maphash.String(seed, name) * (hash(e) | 1)
+			}
+		}
+		return sum
+	case nil:
+		return 0
+	}
+	return maphash.Comparable(seed, v)
 }
 
 // maxCompared bounds how many pairs are compared one by one.

@@ -46,7 +46,7 @@ func Hits(pass *ChangePass) []Hit {
 	switch c.Action {
 	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
 	case plan.ActionDelete:
-		return ingressHits(c)
+		return append(ingressHits(c), accessListHits(pass)...)
 	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
 		return nil
 	default:
@@ -62,13 +62,17 @@ func Hits(pass *ChangePass) []Hit {
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
-	hits = append(hits, permissionHits(c)...)
+	hits = append(hits, permissionHits(pass)...)
+	hits = append(hits, unreadHits(c)...)
 	hits = append(hits, ingressHits(c)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
+	hits = append(hits, accessListHits(pass)...)
+	hits = append(hits, bindingHits(c)...)
+	hits = append(hits, exposureHits(pass, hits)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits
 }

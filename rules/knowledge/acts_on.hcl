@@ -11,11 +11,13 @@
 #   onward   types that lead on from there: a route acts on its table, and by the table's
 #            associations on their subnets
 #   spares   types to which such an attribute may refer without an effect on them
+#   whole    settings that the values before the change must have, or its loss is no outage either
 #   extent   attributes that say for which addresses it is; if none of them holds all
 #            (0.0.0.0/0, ::/0), its loss closes some ways only and is no outage
 #   travels  the effect reaches what lies downstream: network and identity do, observability
 #            and settings don't
 #   outage   its loss stops what it acts on
+#   beyond   what it acts on stands for what other stacks hold, and counts by itself
 #   single   of this there is at most one to an object, so a new one replaces the old one
 #   effect   what its loss does, followed by what it acts on
 #
@@ -135,7 +137,12 @@ acts_on "aws_network_acl" {
 
 acts_on "aws_network_acl_rule" {
   through = ["network_acl_id"]
+  onward  = ["aws_network_acl", "aws_network_acl_association"]
+  joins   = ["network_acl_id"]
+  extent  = ["cidr_block", "ipv6_cidr_block"]
+  whole   = { protocol = "-1", rule_action = "allow" }
   travels = true
+  outage  = true
   effect  = "changes what gets past"
 }
 
@@ -176,6 +183,8 @@ acts_on "aws_ec2_transit_gateway_vpc_attachment" {
 
 acts_on "aws_ec2_transit_gateway_route_table_association" {
   through = ["transit_gateway_attachment_id"]
+  onward  = ["aws_ec2_transit_gateway_vpc_attachment"]
+  beyond  = true
   travels = true
   outage  = true
   single  = true

@@ -31,11 +31,17 @@ type ActsOn struct {
 	// Extent lists top-level attributes that say for which addresses it is. If none of them
 	// holds all addresses, what it acts on loses some ways only.
 	Extent []string
+	// Whole are settings that must hold before the change. If one does not, what it acts on
+	// loses some ways only.
+	Whole []Setting
 	// Travels is true if the effect reaches all that lies downstream of what the type
 	// acts on.
 	Travels bool
 	// Outage is true if the loss stops what it acts on from working.
 	Outage bool
+	// Beyond is true if what the type acts on stands for what other stacks hold, such as the
+	// attachment of a network: it alone is worth as much as what lies behind it.
+	Beyond bool
 	// Single is true if what the type acts on has at most one of it, so that a new one on
 	// the same object takes the place of the old one.
 	Single bool
@@ -82,9 +88,9 @@ func (t *Table) ActingTypes() []string {
 func (b *builder) addActsOn(block *hclsyntax.Block) {
 	from := newBody(block)
 	a := ActsOn{
-		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"),
+		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"), Whole: from.settings("whole"),
 		Effect:  from.required("effect"),
-		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"),
+		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"), Beyond: from.flag("beyond"),
 	}
 	names := append([]string{block.Labels[0]}, from.texts("aliases")...)
 	if len(a.Through)+len(a.By) == 0 {

@@ -3309,6 +3309,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "health_check.protocol", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the protocol of the health check changes: if it does not answer, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
 		{Path: "health_check.matcher", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the answer that the health check wants changes: if it is another, all targets leave the rotation", Moment: "at-apply", Outcome: "outage"},
 	}},
+	{name: "aws_ami_launch_permission", watches: []Watch{
+		{Path: "group", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 66, Why: "the image becomes public: whoever has an account at AWS may start it and read what is on its disks", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_api_gateway_domain_name", watches: []Watch{
 		{Path: "certificate_arn", When: "changes", Rule: "listener-changed", Score: 45, Why: "certificate_arn changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
 	}},
@@ -3379,6 +3382,9 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_config_configuration_recorder_status", watches: []Watch{
 		{Path: "is_enabled", When: "leaves", Value: true, Rule: "audit-off", Score: 60, Why: "is_enabled goes off: changes of resources are no longer recorded", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "aws_db_cluster_snapshot", watches: []Watch{
+		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_db_instance", watches: []Watch{
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -3427,6 +3433,12 @@ var builtinTable = Table{classes: []Class{
 		{Path: "monitoring_interval", When: "becomes", Value: int64(0), Rule: "alarm-silenced", Score: 20, Why: "monitoring_interval becomes 0: enhanced monitoring stops", Moment: "at-apply", Outcome: "none"},
 		{Path: "enabled_cloudwatch_logs_exports", When: "shrinks", Rule: "audit-off", Score: 30, Why: "a log of the database is no longer exported", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "aws_db_snapshot", watches: []Watch{
+		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_db_snapshot_copy", watches: []Watch{
+		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_default_route_table", watches: []Watch{
 		{Path: "route", When: "shrinks", Rule: "route-changed", Score: 62, Why: "a route is removed or changed: what goes there is cut off or takes another way", Moment: "at-apply", Outcome: "outage"},
 	}},
@@ -3454,6 +3466,12 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_ebs_encryption_by_default", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "enabled goes off: new volumes are no longer encrypted", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_ebs_snapshot_block_public_access", watches: []Watch{
+		{Path: "state", When: "becomes", Value: "unblocked", Rule: "public-access", Score: 50, Why: "snapshots of the region may be made public again", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_ec2_image_block_public_access", watches: []Watch{
+		{Path: "state", When: "becomes", Value: "unblocked", Rule: "public-access", Score: 50, Why: "images of the region may be made public again", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_ec2_managed_prefix_list", watches: []Watch{
 		{Path: "entry", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "an entry of the prefix list is removed or changed: rules that use it let fewer in", Moment: "at-apply", Outcome: "access-loss"},
@@ -3592,6 +3610,11 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_lambda_function_url", watches: []Watch{
 		{Path: "authorization_type", When: "becomes", Value: "NONE", Create: true, Rule: "public-access", Score: 62, Why: "authorization_type becomes NONE: everyone may call the function", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_lambda_layer_version_permission", watches: []Watch{
+		{Path: "principal", When: "becomes", Value: "*", With: []Setting{
+			{Path: "organization_id", Value: ""},
+		}, Create: true, Rule: "public-access", Score: 50, Why: "whoever has an account at AWS may read and use the layer", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_launch_template", watches: []Watch{
 		{Path: "block_device_mappings.ebs.volume_size", When: "lowered", Rule: "resized", Score: 60, Why: "volume_size is lowered: new instances get smaller disks, and run full of what fitted before", Moment: "next-deploy", Outcome: "outage"},
@@ -4663,7 +4686,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_ec2_client_vpn_route", Through: []string{"client_vpn_endpoint_id"}, Travels: true, Effect: "closes a way through"},
 	{Type: "aws_ec2_transit_gateway_peering_attachment", Through: []string{"transit_gateway_id"}, Travels: true, Outage: true, Effect: "cuts off a network from"},
 	{Type: "aws_ec2_transit_gateway_route", Through: []string{"transit_gateway_route_table_id"}, Onward: []string{"aws_ec2_transit_gateway_route_table_association"}, Extent: []string{"destination_cidr_block"}, Travels: true, Outage: true, Effect: "cuts off what is routed by"},
-	{Type: "aws_ec2_transit_gateway_route_table_association", Through: []string{"transit_gateway_attachment_id"}, Travels: true, Outage: true, Single: true, Effect: "cuts off"},
+	{Type: "aws_ec2_transit_gateway_route_table_association", Through: []string{"transit_gateway_attachment_id"}, Onward: []string{"aws_ec2_transit_gateway_vpc_attachment"}, Travels: true, Outage: true, Beyond: true, Single: true, Effect: "cuts off"},
 	{Type: "aws_ec2_transit_gateway_route_table_propagation", Through: []string{"transit_gateway_route_table_id"}, Onward: []string{"aws_ec2_transit_gateway_route_table_association"}, Travels: true, Effect: "cuts off what is routed by"},
 	{Type: "aws_ec2_transit_gateway_vpc_attachment", Through: []string{"vpc_id", "subnet_ids"}, Joins: []string{"transit_gateway_id"}, Travels: true, Outage: true, Effect: "cuts off a network from"},
 	{Type: "aws_ecr_lifecycle_policy", Through: []string{"repository"}, Single: true, Effect: "takes settings from"},
@@ -4717,7 +4740,10 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_nat_gateway_eip_association", Through: []string{"nat_gateway_id"}, Travels: true, Effect: "takes an address from"},
 	{Type: "aws_network_acl", Through: []string{"subnet_ids"}, Travels: true, Effect: "takes the access list from"},
 	{Type: "aws_network_acl_association", Through: []string{"subnet_id"}, Travels: true, Single: true, Effect: "takes the access list from"},
-	{Type: "aws_network_acl_rule", Through: []string{"network_acl_id"}, Travels: true, Effect: "changes what gets past"},
+	{Type: "aws_network_acl_rule", Through: []string{"network_acl_id"}, Joins: []string{"network_acl_id"}, Onward: []string{"aws_network_acl", "aws_network_acl_association"}, Extent: []string{"cidr_block", "ipv6_cidr_block"}, Whole: []Setting{
+		{Path: "protocol", Value: "-1"},
+		{Path: "rule_action", Value: "allow"},
+	}, Travels: true, Outage: true, Effect: "changes what gets past"},
 	{Type: "aws_network_interface_attachment", Through: []string{"instance_id"}, Joins: []string{"network_interface_id"}, Travels: true, Outage: true, Effect: "takes a network from"},
 	{Type: "aws_network_interface_sg_attachment", Through: []string{"network_interface_id"}, Travels: true, Effect: "takes a security group from"},
 	{Type: "aws_opensearch_domain_policy", Through: []string{"domain_name"}, Travels: true, Single: true, Effect: "takes access to"},

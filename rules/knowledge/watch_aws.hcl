@@ -1277,6 +1277,51 @@ watch "aws_lambda_event_source_mapping" "enabled" {
   why   = "the event source mapping goes off: nothing is read from the source"
 }
 
+watch "aws_ami_launch_permission" "group" {
+  when   = "becomes"
+  value  = "all"
+  rule   = "public-access"
+  score  = 66
+  create = true
+  why    = "the image becomes public: whoever has an account at AWS may start it and read what is on its disks"
+}
+
+watch "aws_db_snapshot" "shared_accounts" {
+  aliases = ["aws_db_snapshot_copy", "aws_db_cluster_snapshot"]
+  when    = "becomes"
+  value   = "all"
+  rule    = "public-access"
+  score   = 75
+  create  = true
+  why     = "the snapshot becomes public: whoever has an account at AWS may restore the database and read it"
+}
+
+watch "aws_ebs_snapshot_block_public_access" "state" {
+  when  = "becomes"
+  value = "unblocked"
+  rule  = "public-access"
+  score = 50
+  why   = "snapshots of the region may be made public again"
+}
+
+watch "aws_ec2_image_block_public_access" "state" {
+  when  = "becomes"
+  value = "unblocked"
+  rule  = "public-access"
+  score = 50
+  why   = "images of the region may be made public again"
+}
+
+watch "aws_lambda_layer_version_permission" "principal" {
+  when   = "becomes"
+  value  = "*"
+  with   = { organization_id = "" }
+  rule   = "public-access"
+  score  = 50
+  create = true
+  why    = "whoever has an account at AWS may read and use the layer"
+}
+
 watch "aws_lambda_function_url" "authorization_type" {
   when   = "becomes"
   value  = "NONE"

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,16 +99,17 @@ func (c *commentRun) setOutputs(r *report.Report, code ExitCode) error {
 	if path == "" {
 		return nil
 	}
-	var level, score, affected, file string
+	var level, score, affected, owners, file string
 	if r != nil {
 		level, score, affected = r.Summary.Level.String(), strconv.Itoa(r.Summary.Score), strconv.Itoa(r.Summary.Affected)
+		owners = strings.Join(slices.Sorted(maps.Keys(r.Owners)), ",")
 		file = c.reportPath()
 	}
 	return review.AppendOutputs(path, []review.Output{
 		{Name: "level", Value: level},
 		{Name: "score", Value: score},
 		{Name: "affected", Value: affected},
-		{Name: "owners", Value: ""},
+		{Name: "owners", Value: owners},
 		{Name: "report-path", Value: file},
 		{Name: "exit-code", Value: strconv.Itoa(int(code))},
 	})
