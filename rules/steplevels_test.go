@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -12,12 +13,8 @@ import (
 
 // both is an update of several attributes.
 func both(first, second plan.Change) plan.Change {
-	for name, v := range second.Before {
-		first.Before[name] = v
-	}
-	for name, v := range second.After {
-		first.After[name] = v
-	}
+	maps.Copy(first.Before, second.Before)
+	maps.Copy(first.After, second.After)
 	first.Changed = append(first.Changed, second.Changed...)
 	return first
 }
