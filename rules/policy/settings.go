@@ -51,12 +51,7 @@ func (s *Settings) Table(t *knowledge.Table) *knowledge.Table {
 	weights := map[string]float64{}
 	for _, section := range s.sections {
 		overrides = append(overrides, section.overrides...)
-		for _, w := range section.weights {
-			if _, ok := weights[w.class]; !ok {
-				weights[w.class] = 1
-			}
-			weights[w.class] *= w.factor
-		}
+		multiply(weights, section.weights)
 	}
 	if len(overrides) == 0 && len(weights) == 0 {
 		return t
