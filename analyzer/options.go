@@ -66,6 +66,8 @@ type Options struct {
 	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts
 	// are always of all.
 	MaxDownstream int
+	// watched is the instance that is explained, empty for none.
+	watched string
 }
 
 // Outside knows of objects that are not in the plan's state, such as aws.Client does.
