@@ -23,7 +23,7 @@ func Explain(ctx context.Context, p *plan.Plan, o Options, wanted string) (*repo
 	if err != nil {
 		return nil, err
 	}
-	o.watched = c.Address
+	o.watched = &watched{address: c.Address}
 	r, err := Analyze(ctx, p, o)
 	if err != nil {
 		return nil, err
@@ -32,11 +32,7 @@ func Explain(ctx context.Context, p *plan.Plan, o Options, wanted string) (*repo
 		SchemaVersion: r.SchemaVersion, Tool: r.Tool, Plan: r.Plan, Graph: r.Graph,
 		Changes: []report.Change{}, Cascade: []report.Caused{}, Farthest: [][]string{}, Diagnostics: r.Diagnostics,
 	}
-	for _, effect := range r.Policy {
-		if effect.Watched {
-			e.Policy = append(e.Policy, effect)
-		}
-	}
+	e.Policy = o.watched.effects
 	if c.DeposedKey == "" && !c.Noteworthy() {
 		e.Changes = append(e.Changes, a.change(c))
 	}

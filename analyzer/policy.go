@@ -21,7 +21,10 @@ func (a *analysis) applyPolicy(r *report.Report) {
 		a.addDownstreamOwners(&r.Changes[i])
 	}
 	input := policyInput(r, settings)
-	input.Watched = a.options.watched
+	watch := a.options.watched
+	if watch != nil {
+		input.Watched = watch.address
+	}
 	result := settings.Apply(input)
 	for i := range r.Changes {
 		c, v := &r.Changes[i], &result.Changes[i]
@@ -29,7 +32,11 @@ func (a *analysis) applyPolicy(r *report.Report) {
 	}
 	r.Findings = append(nonNil(result.Findings), result.Added...)
 	for _, e := range result.Effects {
-		r.Policy = append(r.Policy, report.PolicyEffect{File: e.File, Line: e.Line, Changed: e.Changed, Lowers: e.Lowers, Ignores: e.Ignores, Watched: e.Watched})
+		effect := report.PolicyEffect{File: e.File, Line: e.Line, Changed: e.Changed, Lowers: e.Lowers, Ignores: e.Ignores}
+		r.Policy = append(r.Policy, effect)
+		if e.Watched && watch != nil {
+			watch.effects = append(watch.effects, effect)
+		}
 	}
 	r.Diagnostics = append(r.Diagnostics, result.Diagnostics...)
 	judge(r)

@@ -19,8 +19,6 @@ type PolicyEffect struct {
 	// findings out as a whole.
 	Lowers  bool `json:"lowers,omitempty"`
 	Ignores bool `json:"ignores,omitempty"`
-	// Watched is true if it is about the instance that is explained. It is not written.
-	Watched bool `json:"-"`
 }
 
 // addPolicy adds what the policy did to one of several plans.

@@ -191,6 +191,7 @@ func (a *application) askFindings(r *rule) {
 		if !a.ask(r, &s, &doubts) {
 			continue
 		}
+		v.PolicyRules = append(v.PolicyRules, r.name)
 		text := r.text(&s)
 		if by := a.ignoredBy(r.name, f.Addresses); by != nil {
 			v.Summary += fmt.Sprintf(" (%s: %s; ignored: %s)", r.name, text, by.reason)
