@@ -15,11 +15,16 @@ import (
 // or its previous one. An address that the plan does not have is an error that lists the
 // nearest.
 func Explain(ctx context.Context, p *plan.Plan, o Options, wanted string) (*report.Explanation, error) {
-	r, err := Analyze(ctx, p, o)
+	a, _, err := newAnalysis(p, o)
 	if err != nil {
 		return nil, err
 	}
-	a, _, err := newAnalysis(p, o)
+	c, err := a.entry(wanted)
+	if err != nil {
+		return nil, err
+	}
+	o.watched = &watched{address: c.Address}
+	r, err := Analyze(ctx, p, o)
 	if err != nil {
 		return nil, err
 	}
@@ -27,10 +32,7 @@ func Explain(ctx context.Context, p *plan.Plan, o Options, wanted string) (*repo
 		SchemaVersion: r.SchemaVersion, Tool: r.Tool, Plan: r.Plan, Graph: r.Graph,
 		Changes: []report.Change{}, Cascade: []report.Caused{}, Farthest: [][]string{}, Diagnostics: r.Diagnostics,
 	}
-	c, err := a.entry(wanted)
-	if err != nil {
-		return nil, err
-	}
+	e.Policy = o.watched.effects
 	if c.DeposedKey == "" && !c.Noteworthy() {
 		e.Changes = append(e.Changes, a.change(c))
 	}

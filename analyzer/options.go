@@ -66,6 +66,14 @@ type Options struct {
 	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts
 	// are always of all.
 	MaxDownstream int
+	// watched is the instance that is explained, nil for none.
+	watched *watched
+}
+
+// watched gathers what the policy changed for one instance.
+type watched struct {
+	address string
+	effects []report.PolicyEffect
 }
 
 // Outside knows of objects that are not in the plan's state, such as aws.Client does.

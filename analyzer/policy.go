@@ -20,14 +20,23 @@ func (a *analysis) applyPolicy(r *report.Report) {
 		r.Changes[i].Owners = a.ownersAt(r.Changes[i].Address)
 		a.addDownstreamOwners(&r.Changes[i])
 	}
-	result := settings.Apply(policyInput(r, settings))
+	input := policyInput(r, settings)
+	watch := a.options.watched
+	if watch != nil {
+		input.Watched = watch.address
+	}
+	result := settings.Apply(input)
 	for i := range r.Changes {
 		c, v := &r.Changes[i], &result.Changes[i]
 		c.Risk.Factors, c.Risk.Score, c.Ignored = nonNil(v.Factors), v.Score, v.Ignored
 	}
 	r.Findings = append(nonNil(result.Findings), result.Added...)
 	for _, e := range result.Effects {
-		r.Policy = append(r.Policy, report.PolicyEffect{File: e.File, Line: e.Line, Changed: e.Changed})
+		effect := report.PolicyEffect{File: e.File, Line: e.Line, Changed: e.Changed, Lowers: e.Lowers, Ignores: e.Ignores}
+		r.Policy = append(r.Policy, effect)
+		if e.Watched && watch != nil {
+			watch.effects = append(watch.effects, effect)
+		}
 	}
 	r.Diagnostics = append(r.Diagnostics, result.Diagnostics...)
 	judge(r)

@@ -39,6 +39,7 @@ func writeExplanation(w io.Writer, e *report.Explanation, o Options) error {
 			p.paragraph("   ", pathText(path), plain)
 		}
 	}
+	p.effects(e.Policy)
 	if len(e.Commands) > 0 {
 		p.heading("To run next, all read-only")
 		for _, c := range e.Commands {
@@ -145,6 +146,14 @@ func writeExplanationMarkdown(w io.Writer, e *report.Explanation, o Options) err
 		m.line()
 		for _, path := range e.Farthest {
 			m.line("- ", codeSpan(pathText(path), false))
+		}
+	}
+	if len(e.Policy) > 0 {
+		m.line()
+		m.line("**Policy**")
+		m.line()
+		for i := range e.Policy {
+			m.line("- ", codeSpan(effectPlace(&e.Policy[i]), false), ": ", prose(e.Policy[i].Changed, false))
 		}
 	}
 	if len(e.Commands) > 0 {

@@ -12,7 +12,8 @@ import (
 
 // annotations says for each kind of annotation how many of them a step can show: GitHub
 // takes the first 10 of a kind and drops the others
-// (github.com/orgs/community/discussions/26680). One notice is the verdict.
+// (github.com/orgs/community/discussions/26680). One notice is the verdict, one may be what
+// the policy changed.
 var annotations = []struct {
 	kind  string
 	floor risk.Level
@@ -31,6 +32,10 @@ func writeGitHub(w io.Writer, r *report.Report, o Options) error {
 	var lines []string
 	left := below
 	used := make([]int, len(annotations))
+	notes := policyNotes(r)
+	if len(notes) > 0 {
+		used[len(annotations)-1]++
+	}
 	for i := range list {
 		p := &list[i]
 		kind := 0
@@ -59,6 +64,15 @@ func writeGitHub(w io.Writer, r *report.Report, o Options) error {
 	title := fmt.Sprintf("tfblast: %s %d", r.Summary.Level, r.Summary.Score)
 	out := bufio.NewWriter(w)
 	_, _ = out.WriteString(workflowCommand("notice", place{}, title, message)) // bufio keeps the error for Flush
+	if len(notes) > 0 {
+		for i := range notes {
+			notes[i] = sentence(notes[i])
+		}
+		if more := len(notes) - shownEffects; more > 0 {
+			notes = append(notes[:shownEffects:shownEffects], fmt.Sprintf("… and %d more", more))
+		}
+		_, _ = out.WriteString(workflowCommand("notice", place{}, "policy", strings.Join(notes, " ")))
+	}
 	for _, line := range lines {
 		_, _ = out.WriteString(line)
 	}

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"fmt"
 	"io"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -50,5 +52,30 @@ func writeGitLab(w io.Writer, r *report.Report, o Options) error {
 			Location: qualityLocation{Path: p.place.file, Lines: qualityLines{Begin: max(p.place.line, 1)}},
 		})
 	}
+	issues = append(issues, policyIssues(r, o)...)
 	return writeJSONDocument(w, &issues)
+}
+
+// policyIssues has an entry for each block of the policy that lowers or ignores something:
+// what it takes away stands in no other entry.
+func policyIssues(r *report.Report, o Options) []qualityIssue {
+	var issues []qualityIssue
+	places, seen := placesOf(r, o), map[string]int{}
+	for i := range r.Policy {
+		e := &r.Policy[i]
+		if !e.Lowers && !e.Ignores {
+			continue
+		}
+		at := places.unknown(r.Plan.Stack)
+		if file, ok := withinRepository(e.File); ok {
+			at = place{file: file, line: e.Line}
+		}
+		key := strings.Join([]string{"policy", r.Plan.Stack, e.File, e.Changed}, "\x00")
+		seen[key]++
+		issues = append(issues, qualityIssue{
+			Description: sentence("policy: " + effectText(e)), CheckName: "policy", Fingerprint: digest(fmt.Sprintf("%s\x00%d", key, seen[key])),
+			Severity: severities[risk.LevelInfo], Location: qualityLocation{Path: at.file, Lines: qualityLines{Begin: max(at.line, 1)}},
+		})
+	}
+	return issues
 }

@@ -28,9 +28,9 @@ func TestIgnoredIsMarkedEverywhere(t *testing.T) {
 	}
 	reason := regexp.QuoteMeta(ignored.Reason)
 	marks := map[string][]string{
-		"terminal": {`1 change ignored by the policy`, `\(ignored\)`, `ignored +` + reason, `team\.hcl:7: ignores`, `team-data: aws_db_instance\.copy`},
+		"terminal": {`1 change and 1 finding ignored by the policy`, `\(ignored\)`, `ignored +` + reason, `team\.hcl:7: ignores`, `team-data: aws_db_instance\.copy`},
 		"markdown": {
-			`1 change ignored by the policy`, "`aws_db_instance.copy` \\(ignored\\)", `\*\*Ignored:\*\* ` + reason, `everything goes.*ignored: ` + reason,
+			`1 change and 1 finding ignored by the policy`, "`aws_db_instance.copy` \\(ignored\\)", `\*\*Ignored:\*\* ` + reason, `everything goes.*ignored: ` + reason,
 			"`team.hcl:7`: ignores", "- `team-data`: `aws_db_instance.copy`",
 		},
 		"json":   {`"ignored": \{\s+"reason": "` + reason, `"policy": \[`, `"owners": \{`},

@@ -92,7 +92,8 @@ func writeJUnit(w io.Writer, r *report.Report, o Options) error {
 	}
 	changes.Out = strings.Join(notes, "\n")
 	all := junitSuites{Name: fmt.Sprintf("tfblast: %s %d", r.Summary.Level, r.Summary.Score)}
-	for _, suite := range []junitSuite{gateSuite(r), findings, changes} {
+	policy := junitSuite{Name: "policy", Out: strings.Join(policyNotes(r), "\n")}
+	for _, suite := range []junitSuite{gateSuite(r), findings, changes, policy} {
 		if len(suite.Cases) == 0 && suite.Out == "" {
 			continue
 		}

@@ -17,12 +17,56 @@ const (
 	shownOwned = 3
 )
 
-// ignoredPart ends the verdict where a policy takes changes out of it.
-func ignoredPart(s *report.Summary) string {
-	if s.Ignored == 0 {
-		return ""
+// policyPart ends the verdict where a policy takes something out of it or lowers it.
+func policyPart(r *report.Report) string {
+	findings, lowers := 0, 0
+	for i := range r.Findings {
+		if r.Findings[i].Ignored != nil {
+			findings++
+		}
 	}
-	return fmt.Sprintf(" · %s ignored by the policy", quantity(s.Ignored, "change"))
+	for i := range r.Policy {
+		if r.Policy[i].Lowers {
+			lowers++
+		}
+	}
+	var ignored []string
+	if r.Summary.Ignored > 0 {
+		ignored = append(ignored, quantity(r.Summary.Ignored, "change"))
+	}
+	if findings > 0 {
+		ignored = append(ignored, quantity(findings, "finding"))
+	}
+	text := ""
+	if len(ignored) > 0 {
+		text = " · " + strings.Join(ignored, " and ") + " ignored by the policy"
+	}
+	if lowers > 0 {
+		text += " · scores lowered by " + quantity(lowers, "line") + " of the policy"
+	}
+	return text
+}
+
+// effectText is one effect of a policy on a line of its own.
+func effectText(e *report.PolicyEffect) string {
+	return shorten(effectPlace(e)+": "+clean(e.Changed), maxText)
+}
+
+// policyNotes are the effects of the policy and the owners of what is changed or affected,
+// for tools that show text. Those that lower something come first, as tools cut.
+func policyNotes(r *report.Report) []string {
+	var lowering, rest []string
+	for i := range r.Policy {
+		if e := &r.Policy[i]; e.Lowers || e.Ignores {
+			lowering = append(lowering, "Policy: "+effectText(e))
+		} else {
+			rest = append(rest, "Policy: "+effectText(e))
+		}
+	}
+	for _, team := range teamsOf(r.Owners) {
+		rest = append(rest, shorten("Owner "+clean(team)+": "+owned(r.Owners[team], clean), maxText))
+	}
+	return append(lowering, rest...)
 }
 
 // ignoredText says why something is ignored, and until when.
@@ -97,16 +141,21 @@ func (p *page) policy(r *report.Report) {
 			p.paragraph("   ", clean(team)+": "+owned(r.Owners[team], clean), plain)
 		}
 	}
-	if len(r.Policy) == 0 {
+	p.effects(r.Policy)
+}
+
+// effects lists what a policy changed.
+func (p *page) effects(list []report.PolicyEffect) {
+	if len(list) == 0 {
 		return
 	}
 	p.heading("Policy")
-	for i := range r.Policy {
+	for i := range list {
 		if i == shownEffects {
-			p.line("   " + p.ink.dim(fmt.Sprintf("… and %d more", len(r.Policy)-i)))
+			p.line("   " + p.ink.dim(fmt.Sprintf("… and %d more", len(list)-i)))
 			break
 		}
-		p.paragraph("   ", effectPlace(&r.Policy[i])+": "+clean(r.Policy[i].Changed), plain)
+		p.paragraph("   ", effectPlace(&list[i])+": "+clean(list[i].Changed), plain)
 	}
 }
 

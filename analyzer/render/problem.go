@@ -62,7 +62,7 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		seen[key]++
 		p.title = whatIf + p.title
 		if p.ignored != "" {
-			p.title, p.message = "ignored, "+p.title, p.message+" Ignored by the policy: "+p.ignored
+			p.title, p.message = "ignored, "+p.title, sentence(p.message)+" Ignored by the policy: "+p.ignored
 		}
 		p.key = digest(fmt.Sprintf("%s\x00%d", key, seen[key]))
 		list = append(list, p)

@@ -221,6 +221,9 @@ func notifications(r *report.Report, below []risk.Level) []sarifNotification {
 			add(level, sentence(d.Summary))
 		}
 	}
+	for _, text := range policyNotes(r) {
+		add("note", text)
+	}
 	if len(below) > 0 {
 		add("note", "Not listed: "+levelCounts(below))
 	}

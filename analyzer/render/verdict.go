@@ -12,8 +12,11 @@ import (
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
-// verdict says in one line what the plan does: its actions and what they affect.
-func verdict(r *report.Report) string {
+// verdict says in one line what the plan does: its actions and what they affect, and
+// whether a policy takes something out of it.
+func verdict(r *report.Report) string { return deeds(r) + policyPart(r) }
+
+func deeds(r *report.Report) string {
 	s := &r.Summary
 	parts := actionCounts(s.Actions)
 	for _, more := range [...]struct {
@@ -39,7 +42,7 @@ func verdict(r *report.Report) string {
 	case len(parts) == 0:
 		return "No changes. " + resourcesStay(s.Resources)
 	}
-	return strings.Join(parts, ", ") + " · " + affected(r) + ignoredPart(s)
+	return strings.Join(parts, ", ") + " · " + affected(r)
 }
 
 func resourcesStay(n int) string {

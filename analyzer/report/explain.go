@@ -21,6 +21,8 @@ type Explanation struct {
 	// Farthest holds paths to the most distant dependents, one each: addresses from the
 	// instance to the dependent.
 	Farthest [][]string `json:"farthest"`
+	// Policy holds what policy files changed that is about the instance.
+	Policy []PolicyEffect `json:"policy,omitempty"`
 	// Commands are what to run next; none of them changes anything.
 	Commands    []Command               `json:"commands"`
 	Diagnostics []diagnostic.Diagnostic `json:"diagnostics"`

@@ -15,6 +15,10 @@ type PolicyEffect struct {
 	Line int `json:"line,omitempty"`
 	// Changed says what it changed, in one clause.
 	Changed string `json:"changed"`
+	// Lowers is true if something is less dangerous by it, Ignores if it takes changes or
+	// findings out as a whole.
+	Lowers  bool `json:"lowers,omitempty"`
+	Ignores bool `json:"ignores,omitempty"`
 }
 
 // addPolicy adds what the policy did to one of several plans.

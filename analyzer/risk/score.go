@@ -26,6 +26,8 @@ type Finding struct {
 	Addresses []string `json:"addresses,omitempty"`
 	// Ignored is set where a policy takes the finding out of the plan's level.
 	Ignored *Ignored `json:"ignored,omitempty"`
+	// PolicyRules are the rules of a policy that are true for it, ignored ones included.
+	PolicyRules []string `json:"policy_rules,omitempty"`
 }
 
 // Ignored says why something does not count for the plan's level, and until when.

@@ -43,6 +43,11 @@ type Effect struct {
 	Line int
 	// Changed says what, in one clause.
 	Changed string
+	// Lowers is true if something is less dangerous by it, Ignores if it takes changes or
+	// findings out as a whole.
+	Lowers, Ignores bool
+	// Watched is true if it is about the instance Input.Watched.
+	Watched bool
 }
 
 // application is one run of a policy over a report.
@@ -51,6 +56,7 @@ type application struct {
 	input    *Input
 	result   *Result
 	ignores  []*ignore // those that count
+	expired  []Effect
 	deeds    map[*ignore]*deeds
 	judged   judgement
 	// changes are what rules are asked about, with the verdicts before any rule.
@@ -74,6 +80,7 @@ func (s *Settings) Apply(input *Input) *Result {
 	a.eachRule(aboutPlan, a.askPlan)
 	a.result.Score = a.score()
 	a.listIgnored()
+	a.result.Effects = append(a.result.Effects, a.expired...)
 	a.listQuiet()
 	return a.result
 }
@@ -151,7 +158,7 @@ func (a *application) ask(r *rule, s *subject, doubts *int) bool {
 }
 
 func (a *application) askChanges(r *rule) {
-	var raised, already tally
+	raised, already := a.tally(), a.tally()
 	doubts := 0
 	for i := range a.input.Changes {
 		c, v, s := &a.input.Changes[i], &a.result.Changes[i], &a.changes[i]
@@ -161,14 +168,14 @@ func (a *application) askChanges(r *rule) {
 		text := r.text(s)
 		if by := a.ignoredBy(r.name, []string{c.Address}); by != nil {
 			v.add(risk.Factor{Rule: r.name, Why: text + " (ignored: " + by.reason + ")"})
-			a.did(by).rules.add(c.Address)
+			a.did(by).rules.add(c.Address, c.Address)
 			continue
 		}
 		points := max(0, r.level.Floor()-sum(v.Factors))
 		if points > 0 {
-			raised.add(c.Address)
+			raised.add(c.Address, c.Address)
 		} else {
-			already.add(c.Address)
+			already.add(c.Address, c.Address)
 		}
 		v.add(risk.Factor{Rule: r.name, Points: points, Why: text})
 	}
@@ -176,7 +183,7 @@ func (a *application) askChanges(r *rule) {
 }
 
 func (a *application) askFindings(r *rule) {
-	var raised, already tally
+	raised, already := a.tally(), a.tally()
 	doubts := 0
 	for i := range a.input.Findings {
 		f, v := &a.input.Findings[i], &a.result.Findings[i]
@@ -184,18 +191,19 @@ func (a *application) askFindings(r *rule) {
 		if !a.ask(r, &s, &doubts) {
 			continue
 		}
+		v.PolicyRules = append(v.PolicyRules, r.name)
 		text := r.text(&s)
 		if by := a.ignoredBy(r.name, f.Addresses); by != nil {
 			v.Summary += fmt.Sprintf(" (%s: %s; ignored: %s)", r.name, text, by.reason)
-			a.did(by).rules.add(f.Rule)
+			a.did(by).rules.add(f.Rule, f.Addresses...)
 			continue
 		}
 		v.Summary += fmt.Sprintf(" (%s: %s)", r.name, text)
 		if floor := r.level.Floor(); floor > v.Score {
 			v.Score, v.Level = floor, r.level
-			raised.add(f.Rule)
+			raised.add(f.Rule, f.Addresses...)
 		} else {
-			already.add(f.Rule)
+			already.add(f.Rule, f.Addresses...)
 		}
 	}
 	a.report(r, raised, already, "findings", doubts)
@@ -234,12 +242,12 @@ func sum(factors []risk.Factor) int {
 
 // report lists what a rule raised, and what was at its level already: there it adds its
 // message.
-func (a *application) report(r *rule, raised, already tally, what string, doubts int) {
+func (a *application) report(r *rule, raised, already *tally, what string, doubts int) {
 	if raised.count > 0 {
-		a.effect(r.place, "rule %q raises %s to %s", r.name, raised.text(what), r.level)
+		a.effect(r.place, "rule %q raises %s to %s", r.name, raised.text(what), r.level).Watched = raised.watched
 	}
 	if already.count > 0 {
-		a.effect(r.place, "rule %q speaks of %s, at %s or above without it", r.name, already.text(what), r.level)
+		a.effect(r.place, "rule %q speaks of %s, at %s or above without it", r.name, already.text(what), r.level).Watched = already.watched
 	}
 	a.doubt(r, doubts)
 }
@@ -250,8 +258,10 @@ func (a *application) doubt(r *rule, doubts int) {
 	}
 }
 
-func (a *application) effect(at place, format string, args ...any) {
-	a.result.Effects = append(a.result.Effects, Effect{at.file, at.line, fmt.Sprintf(format, args...)})
+// effect lists an effect, and returns it for what else is to be said of it.
+func (a *application) effect(at place, format string, args ...any) *Effect {
+	a.result.Effects = append(a.result.Effects, Effect{File: at.file, Line: at.line, Changed: fmt.Sprintf(format, args...)})
+	return &a.result.Effects[len(a.result.Effects)-1]
 }
 
 // mark is what the report shows of an ignore.

@@ -172,7 +172,7 @@ change high counts
 change low counts
 finding whole-module medium The module goes. counts
 finding plan-errored medium Planning failed. counts
-effect a.hcl changes nothing in this report
+effect a.hcl the ignore of module.batch.* expired on 2026-12-30 and no longer counts
 warning a.hcl:2: the ignore of module.batch.* expired on 2026-12-30 and no longer counts
 `},
 		{"rules are ignored by name, built-in ones and our own", `

@@ -124,7 +124,7 @@ func Blocks() []Block {
 		{
 			Name: "expect", Doc: "What the report must say. Without `rule` it is about the plan, or about the changes that fit `address`.",
 			Arguments: []Argument{
-				{Name: "rule", Kind: KindText, Doc: "A rule of the policy or a built-in one."},
+				{Name: "rule", Kind: KindText, Doc: "A rule of the policy or a built-in one, or a pattern of names."},
 				{Name: "address", Kind: KindText, Doc: "A pattern of addresses: only changes and findings that fit count."},
 				{Name: "count", Kind: KindNumber, Doc: "On how many changes and findings the rule fires (default: at least one), or how many changes fit."},
 				{Name: "level", Kind: KindLevel, Doc: "The level of each of these, or of the plan."},

@@ -174,7 +174,7 @@ func (l *loader) checkTogether() {
 	}
 	for _, c := range l.policy.cases {
 		for _, e := range c.expects {
-			l.checkRuleName(e.rule, e.named, names)
+			l.checkRuleName(string(e.rule), e.named, names)
 		}
 	}
 }

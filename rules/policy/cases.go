@@ -29,9 +29,8 @@ type Case struct {
 type expect struct {
 	place place
 	named hcl.Range // where the rule is named
-	rule  string
-	// address is a pattern, empty for all.
-	address         glob
+	// rule and address are patterns, empty for all.
+	rule, address   glob
 	count           *int
 	level           *risk.Level
 	ignored, passed *bool
@@ -140,21 +139,22 @@ func (e *expect) what() string {
 	case e.rule == "":
 		return "changes of " + string(e.address)
 	case e.address == "":
-		return "rule " + e.rule
+		return "rule " + string(e.rule)
 	}
-	return "rule " + e.rule + " on " + string(e.address)
+	return "rule " + string(e.rule) + " on " + string(e.address)
 }
 
 // things lists what the block is about.
 func (e *expect) things(o *Outcome) []thing {
 	var list []thing
 	for _, c := range o.Changes {
-		if (e.address == "" || e.address.matches(c.Address)) && (e.rule == "" || slices.Contains(c.Rules, e.rule)) {
+		if (e.address == "" || e.address.matches(c.Address)) && (e.rule == "" || slices.ContainsFunc(c.Rules, e.rule.matches)) {
 			list = append(list, thing{c.Address, c.Level, c.Ignored})
 		}
 	}
 	for _, f := range o.Findings {
-		if e.rule != f.Rule || e.address != "" && !slices.ContainsFunc(f.Addresses, e.address.matches) {
+		rules := append([]string{f.Rule}, f.PolicyRules...)
+		if e.rule == "" || !slices.ContainsFunc(rules, e.rule.matches) || e.address != "" && !slices.ContainsFunc(f.Addresses, e.address.matches) {
 			continue
 		}
 		list = append(list, thing{"the finding " + f.Rule, f.Level, f.Ignored != nil})
@@ -173,7 +173,7 @@ func (l *loader) test(f *fields, kind *Block, block *hclsyntax.Block) {
 		l.eachBlock(kind, block.Body, func(*Block, *hclsyntax.Block) {})
 		l.checkExpect(f)
 		e := expect{
-			place: placeOf(f.at), named: f.placeOf("rule"), rule: f.texts["rule"], address: glob(f.texts["address"]),
+			place: placeOf(f.at), named: f.placeOf("rule"), rule: glob(f.texts["rule"]), address: glob(f.texts["address"]),
 			count: f.number("count"), level: f.level("level"), gate: f.texts["gate"],
 		}
 		if f.has("ignored") {
@@ -209,7 +209,7 @@ func (l *loader) checkExpect(f *fields) {
 func (p *Policy) Untested() []string {
 	return slices.DeleteFunc(p.Rules(), func(name string) bool {
 		return slices.ContainsFunc(p.cases, func(c Case) bool {
-			return slices.ContainsFunc(c.expects, func(e expect) bool { return e.rule == name })
+			return slices.ContainsFunc(c.expects, func(e expect) bool { return string(e.rule) == name })
 		})
 	})
 }

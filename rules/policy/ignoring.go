@@ -10,7 +10,8 @@ import (
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
-// pickIgnores leaves out what has expired, and says so.
+// pickIgnores leaves out what has expired, and says so, as a diagnostic and as an effect:
+// some formats show the one, some the other.
 func (a *application) pickIgnores() {
 	now := a.settings.scope.Now
 	for _, s := range a.settings.sections {
@@ -48,7 +49,11 @@ func (p *Policy) Expired(now time.Time) []string {
 }
 
 func (a *application) warn(i *ignore, format string, args ...any) {
-	a.result.Diagnostics = append(a.result.Diagnostics, diagnostic.Warnf("%s: the ignore of %s "+format, append([]any{i.place, i.what()}, args...)...).
+	text := fmt.Sprintf("the ignore of %s "+format, append([]any{i.what()}, args...)...)
+	a.expired = append(a.expired, Effect{
+		File: i.place.file, Line: i.place.line, Changed: text, Watched: a.input.Watched != "" && (i.address == "" || i.address.matches(a.input.Watched)),
+	})
+	a.result.Diagnostics = append(a.result.Diagnostics, diagnostic.Warnf("%s: %s", i.place, text).
 		WithDetail("Its reason was: %s. Remove it, or look again and give it another date.", i.reason))
 }
 
@@ -83,11 +88,11 @@ func (a *application) ignoredBy(rule string, addresses []string) *ignore {
 }
 
 // deeds are what one ignore did.
-type deeds struct{ changes, findings, points, rules tally }
+type deeds struct{ changes, findings, points, rules *tally }
 
 func (a *application) did(i *ignore) *deeds {
 	if a.deeds[i] == nil {
-		a.deeds[i] = &deeds{}
+		a.deeds[i] = &deeds{a.tally(), a.tally(), a.tally(), a.tally()}
 	}
 	return a.deeds[i]
 }
@@ -108,7 +113,7 @@ func (a *application) ignoreFactors() {
 			}
 			v.add(risk.Factor{Rule: f.Rule, Points: -f.Points, Why: "ignored: " + by.reason})
 			if by != last {
-				a.did(by).points.add(c.Address)
+				a.did(by).points.add(c.Address, c.Address)
 			}
 			last = by
 		}
@@ -122,7 +127,7 @@ func (a *application) markIgnored() {
 		for _, i := range a.ignores {
 			if i.rule == "" && i.address.matches(address) {
 				a.result.Changes[n].Ignored = i.mark()
-				a.did(i).changes.add(address)
+				a.did(i).changes.add(address, address)
 				break
 			}
 		}
@@ -132,7 +137,7 @@ func (a *application) markIgnored() {
 		for _, i := range a.ignores {
 			if (i.rule == "" || i.rule.matches(f.Rule)) && i.covers(f.Addresses) {
 				a.result.Findings[n].Ignored = i.mark()
-				a.did(i).findings.add(f.Rule)
+				a.did(i).findings.add(f.Rule, f.Addresses...)
 				break
 			}
 		}
@@ -147,20 +152,46 @@ func (a *application) listIgnored() {
 			continue
 		}
 		var parts []string
+		watched := false
 		for _, p := range []struct {
 			list       *tally
 			verb, what string
 		}{
-			{&d.changes, "ignores", "changes"},
-			{&d.findings, "ignores the finding", "findings"},
-			{&d.points, "takes the points of rule " + string(i.rule) + " from", "changes"},
-			{&d.rules, "ignores rule " + string(i.rule) + " on", "changes"},
+			{d.changes, "ignores", "changes"},
+			{d.findings, "ignores" + d.findings.noun(" the finding"), "findings"},
+			{d.points, "takes the points of rule " + string(i.rule) + " from", "changes"},
+			{d.rules, "ignores rule " + string(i.rule) + " on", "changes"},
 		} {
+			watched = watched || p.list.watched
 			if p.list.count > 0 {
 				parts = append(parts, p.verb+" "+p.list.text(p.what))
 			}
 		}
-		a.effect(i.place, "%s: %s", strings.Join(parts, ", "), i.reason)
+		e := a.effect(i.place, "%s: %s", strings.Join(parts, ", "), i.reason)
+		e.Ignores, e.Lowers, e.Watched = d.changes.count+d.findings.count > 0, d.points.count+d.rules.count > 0, watched
+	}
+	a.listIdle()
+}
+
+// listIdle lists the ignores that fitted nothing, one line for each file.
+func (a *application) listIdle() {
+	for _, f := range a.settings.policy.files {
+		idle, first := &tally{}, place{}
+		for _, i := range a.ignores {
+			if a.deeds[i] == nil && i.place.file == f.Name {
+				if idle.count == 0 {
+					first = i.place
+				}
+				idle.add(i.what())
+			}
+		}
+		if idle.count > 0 {
+			text := idle.text("ignores")
+			if idle.count <= mostNamed {
+				text = "the ignore of " + text
+			}
+			a.effect(first, "%s fitted nothing", text)
+		}
 	}
 }
 
@@ -168,16 +199,31 @@ func (a *application) listIgnored() {
 type tally struct {
 	count int
 	first []string
+	// watch is an address, and watched whether it was among those of something counted.
+	watch   string
+	watched bool
 }
+
+func (a *application) tally() *tally { return &tally{watch: a.input.Watched} }
 
 // mostNamed is how many of the things are named.
 const mostNamed = 3
 
-func (t *tally) add(what string) {
+// add counts a thing, which is about addresses.
+func (t *tally) add(what string, addresses ...string) {
+	t.watched = t.watched || t.watch != "" && slices.Contains(addresses, t.watch)
 	t.count++
 	if len(t.first) < mostNamed {
 		t.first = append(t.first, what)
 	}
+}
+
+// noun is a word in front of the things, left out where text has one of its own.
+func (t *tally) noun(word string) string {
+	if t.count > mostNamed {
+		return ""
+	}
+	return word
 }
 
 // text names what was counted: all of a few, else the number and the first ones.
@@ -193,13 +239,16 @@ func (a *application) listSettings() {
 	if e, ok := a.settings.environmentEffect(); ok {
 		a.result.Effects = append(a.result.Effects, e)
 	}
+	var earlier []*override
 	for _, s := range a.settings.sections {
 		for _, o := range s.overrides {
-			a.listOverride(o)
+			a.listOverride(o, earlier)
+			earlier = append(earlier, o)
 		}
 		for _, w := range s.weights {
 			if t := a.tallyChanges(func(c *Change) bool { return c.Class == w.class }); t.count > 0 && w.factor != 1 {
-				a.effect(w.place, "%s counts %g times in %s%s", w.class, w.factor, t.text("changes"), because(w.reason))
+				e := a.effect(w.place, "%s counts %g times in %s%s", w.class, w.factor, t.text("changes"), because(w.reason))
+				e.Lowers, e.Watched = w.factor < 1, t.watched
 			}
 		}
 	}
@@ -214,7 +263,8 @@ func (a *application) listQuiet() {
 	}
 }
 
-func (a *application) listOverride(o *override) {
+// listOverride lists an override, which comes behind earlier ones.
+func (a *application) listOverride(o *override, earlier []*override) {
 	t := a.tallyChanges(func(c *Change) bool { return o.pattern.matches(c.Type) })
 	if t.count == 0 {
 		return
@@ -229,14 +279,39 @@ func (a *application) listOverride(o *override) {
 	if o.routine != nil {
 		says = append(says, fmt.Sprintf("routine %t", *o.routine))
 	}
-	a.effect(o.place, "%s is given %s in %s%s", o.pattern, strings.Join(says, ", "), t.text("changes"), because(o.reason))
+	e := a.effect(o.place, "%s is given %s in %s%s", o.pattern, strings.Join(says, ", "), t.text("changes"), because(o.reason))
+	e.Lowers, e.Watched = a.lowersHere(o, earlier), t.watched
+}
+
+// lowersHere reports whether an override makes a type of this plan less dangerous than the
+// earlier ones have it.
+func (a *application) lowersHere(o *override, earlier []*override) bool {
+	table := a.settings.policy.table
+	asked := map[string]bool{}
+	for i := range a.input.Changes {
+		name := a.input.Changes[i].Type
+		if asked[name] || !o.pattern.matches(name) {
+			continue
+		}
+		asked[name] = true
+		old := table.Lookup(name)
+		for _, e := range earlier {
+			if e.pattern.matches(name) {
+				old = e.apply(table, old)
+			}
+		}
+		if lower(old, o.apply(table, old)) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *application) tallyChanges(fits func(*Change) bool) *tally {
-	t := &tally{}
+	t := a.tally()
 	for i := range a.input.Changes {
 		if fits(&a.input.Changes[i]) {
-			t.add(a.input.Changes[i].Address)
+			t.add(a.input.Changes[i].Address, a.input.Changes[i].Address)
 		}
 	}
 	return t

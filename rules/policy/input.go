@@ -7,6 +7,9 @@ type Input struct {
 	Plan     Plan
 	Changes  []Change
 	Findings []Finding
+	// Watched is the address of an instance of which Result tells the effects apart, empty
+	// for none.
+	Watched string
 }
 
 // Plan is the plan as a whole.

@@ -62,6 +62,7 @@ func Load(files []File) (*Policy, hcl.Diagnostics) {
 			l.file(body)
 		}
 	}
+	l.checkOverrides()
 	if !l.diags.HasErrors() {
 		l.checkTogether()
 	}

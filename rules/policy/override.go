@@ -22,30 +22,8 @@ func (l *loader) override(f *fields, block *hclsyntax.Block, s *section) {
 		l.fail(f.at, "An empty block", "Give one of class, recovery and routine.")
 		return
 	}
-	known := f.texts["class"] == "" || slices.Contains(l.classes, f.texts["class"])
-	if o.reason == "" && known {
-		if name, what := l.lowers(o); what != "" {
-			l.fail(f.at, "Missing reason", "By this %s of %s becomes less dangerous. Say why: reason = \"...\".", what, name)
-		}
-	}
+	o.at, o.valid = f.at, f.texts["class"] == "" || slices.Contains(l.classes, f.texts["class"])
 	s.overrides = append(s.overrides, o)
-}
-
-// lowers names a type of which an override makes something less dangerous, and what; that
-// is empty if there is none.
-func (l *loader) lowers(o *override) (name, what string) {
-	table := l.policy.table
-	for _, name := range table.Types() {
-		if !o.pattern.matches(name) {
-			continue
-		}
-		old := table.Lookup(name)
-		if what := lower(old, o.apply(table, old)); what != "" {
-			return name, what
-		}
-	}
-	old := table.Lookup(string(o.pattern)) // by its name, where no table knows it
-	return string(o.pattern), lower(old, o.apply(table, old))
 }
 
 // lower says what is less dangerous in the new view of a type, empty for nothing.

@@ -97,6 +97,9 @@ type override struct {
 	class, recovery string
 	routine         *bool
 	reason          string
+	// at is the block; valid is false where its class is no class.
+	at    hcl.Range
+	valid bool
 }
 
 // weight is what the base points of a class are multiplied by.

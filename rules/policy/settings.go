@@ -51,12 +51,7 @@ func (s *Settings) Table(t *knowledge.Table) *knowledge.Table {
 	weights := map[string]float64{}
 	for _, section := range s.sections {
 		overrides = append(overrides, section.overrides...)
-		for _, w := range section.weights {
-			if _, ok := weights[w.class]; !ok {
-				weights[w.class] = 1
-			}
-			weights[w.class] *= w.factor
-		}
+		multiply(weights, section.weights)
 	}
 	if len(overrides) == 0 && len(weights) == 0 {
 		return t
@@ -155,10 +150,10 @@ func (s *Settings) environmentEffect() (Effect, bool) {
 	}
 	for i := range all {
 		if len(s.environments) > 0 && all[i].name == s.environments[0] {
-			return Effect{all[i].place.file, all[i].place.line, fmt.Sprintf("settings of %s apply to %s", strings.Join(quoted(s.environments), ", "), where)}, true
+			return Effect{File: all[i].place.file, Line: all[i].place.line, Changed: fmt.Sprintf("settings of %s apply to %s", strings.Join(quoted(s.environments), ", "), where)}, true
 		}
 	}
-	return Effect{all[0].place.file, all[0].place.line, "no environment fits " + where}, true
+	return Effect{File: all[0].place.file, Line: all[0].place.line, Changed: "no environment fits " + where}, true
 }
 
 func named(text string) string {

@@ -55,7 +55,8 @@ rule "no-way-back" {
 #   match = ["module.network*", "aws_vpc.*"]
 # }
 
-# Settings for some stacks or workspaces only. They can only be stricter.
+# Settings for some stacks or workspaces only. They can make gates stricter, not weaker;
+# an ignore, an override and a weight need a reason here as well.
 # environment "prod" {
 #   match   = ["*prod*"]
 #   fail_on = "high"

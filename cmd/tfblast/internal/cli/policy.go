@@ -26,8 +26,8 @@ type policyFlags struct {
 
 func (f *policyFlags) register(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.files, "policy", nil, "policy `FILE`, or none; repeatable (default "+policyfile.Name+" here or above in the repository)")
-	set.StringVar(&f.lock, "policy-lock", "", "refuse any policy but that of this `DIGEST` (tfblast policy check prints it)")
-	set.StringVar(&f.ref, "policy-ref", "", "read the policy from the commit `REF` and not from the working tree")
+	set.Var(onceValue{&f.lock}, "policy-lock", "refuse any policy but that of this `DIGEST` (tfblast policy check prints it)")
+	set.Var(onceValue{&f.ref}, "policy-ref", "read the policy from the commit `REF` and not from the working tree")
 }
 
 // load reads the policy and returns it with what is to be said of it; nil if there is none.
@@ -67,10 +67,16 @@ func (f *policyFlags) checkLock(files []policy.File) error {
 	if len(files) == 0 {
 		return fmt.Errorf("--policy-lock %s: there is no policy: name it with --policy FILE", f.lock)
 	}
-	if digest := policy.Digest(files); digest != f.lock {
+	if digest := policy.Digest(files); digest != lockedDigest(f.lock) {
 		return fmt.Errorf("--policy-lock %s: the policy (%s) has the digest %s: if that is meant, lock this one", f.lock, fileNames(files), digest)
 	}
 	return nil
+}
+
+// lockedDigest is the digest that a lock names, which may leave "sha256:" out and have
+// capital letters.
+func lockedDigest(lock string) string {
+	return "sha256:" + strings.TrimPrefix(strings.ToLower(strings.TrimSpace(lock)), "sha256:")
 }
 
 func fileNames(files []policy.File) string {

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
@@ -57,3 +59,30 @@ func (v limitValue) String() string {
 
 // Type names the kind of value in help.
 func (limitValue) Type() string { return "limit" }
+
+// onceValue is a flag that holds a word, which is neither empty nor given twice: an unset
+// shell variable, or a second flag behind the first, would turn off what it asks for.
+type onceValue struct{ to *string }
+
+// Set keeps the word.
+func (v onceValue) Set(word string) error {
+	switch {
+	case strings.TrimSpace(word) == "":
+		return errors.New("it is empty, as an unset variable leaves it: give it a value, or leave the flag out")
+	case *v.to != "":
+		return fmt.Errorf("it is given twice, and %q stands already", *v.to)
+	}
+	*v.to = word
+	return nil
+}
+
+// String is the word, "" where none is set.
+func (v onceValue) String() string {
+	if v.to == nil {
+		return ""
+	}
+	return *v.to
+}
+
+// Type names the kind of value in help.
+func (onceValue) Type() string { return "string" }
