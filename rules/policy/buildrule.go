@@ -17,7 +17,14 @@ func (l *loader) rule(f *fields, block *hclsyntax.Block, s *section) {
 	}
 	level := f.level("level")
 	if !f.has("when") || !f.has("message") || level == nil {
-		return // it was said
+		// That was said; what is wrong with the rest is worth knowing in the same round.
+		if f.has("when") {
+			l.expression(f.attrs["when"].Expr, cty.Bool, "when")
+		}
+		if f.has("message") {
+			l.expression(f.attrs["message"].Expr, cty.String, "message")
+		}
+		return
 	}
 	when, message := f.attrs["when"].Expr, f.attrs["message"].Expr
 	uses, ok := l.expression(when, cty.Bool, "when")
