@@ -137,8 +137,11 @@ func (l *loader) environment(f *fields, kind *Block, block *hclsyntax.Block) {
 	l.policy.environments = append(l.policy.environments, e)
 }
 
+// everything reports whether a pattern leaves nothing out, as one that is not given.
+func everything(pattern string) bool { return strings.Trim(pattern, "*") == "" }
+
 func (l *loader) ignore(f *fields, s *section) {
-	if !f.has("address") && !f.has("rule") {
+	if everything(f.texts["address"]) && everything(f.texts["rule"]) {
 		l.fail(f.at, "It would ignore everything", `Say what is ignored: address = "module.batch.*", rule = "NAME", or both.`)
 	}
 	s.ignores = append(s.ignores, &ignore{

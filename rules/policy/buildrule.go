@@ -17,7 +17,14 @@ func (l *loader) rule(f *fields, block *hclsyntax.Block, s *section) {
 	}
 	level := f.level("level")
 	if !f.has("when") || !f.has("message") || level == nil {
-		return // it was said
+		// That was said; what is wrong with the rest is worth knowing in the same round.
+		if f.has("when") {
+			l.expression(f.attrs["when"].Expr, cty.Bool, "when")
+		}
+		if f.has("message") {
+			l.expression(f.attrs["message"].Expr, cty.String, "message")
+		}
+		return
 	}
 	when, message := f.attrs["when"].Expr, f.attrs["message"].Expr
 	uses, ok := l.expression(when, cty.Bool, "when")
@@ -41,6 +48,12 @@ func (l *loader) rule(f *fields, block *hclsyntax.Block, s *section) {
 
 // expression checks an expression and returns the objects that it uses.
 func (l *loader) expression(e hclsyntax.Expression, kind cty.Type, argument string) (map[string]bool, bool) {
+	parts := 0
+	_ = hclsyntax.VisitAll(e, func(hclsyntax.Node) hcl.Diagnostics { parts++; return nil }) // it only counts
+	if parts > maxParts {
+		l.fail(e.StartRange(), "The expression is too large", "%s is made of %d parts; %d are the most. Split the rule, or use glob, regex or contains.", argument, parts, maxParts)
+		return nil, false
+	}
 	c := &checker{language: l.policy.language, roots: map[string]bool{}}
 	f := c.check(e)
 	if f.kind != cty.DynamicPseudoType && !f.kind.Equals(kind) {

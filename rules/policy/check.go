@@ -159,8 +159,11 @@ func (c *checker) traversal(e *hclsyntax.ScopeTraversalExpr) found {
 		return c.fail(e.Range(), "Incomplete name", "%q has attributes: write %s.%s, for example.", root, root, object.Attributes[0].Name)
 	}
 	step, ok := e.Traversal[1].(hcl.TraverseAttr)
-	if !ok || len(e.Traversal) > 2 {
+	behind := func() found {
 		return c.fail(e.Range(), "Unsupported expression", "Write %s.NAME and nothing behind it. Use contains, anytrue, alltrue, length or [for x in list : ...] to look into a list.", root)
+	}
+	if !ok {
+		return behind()
 	}
 	attribute := object.attribute(step.Name)
 	if attribute == nil {
@@ -169,6 +172,9 @@ func (c *checker) traversal(e *hclsyntax.ScopeTraversalExpr) found {
 			names = append(names, a.Name)
 		}
 		return c.fail(step.SrcRange, "Unknown attribute", "%q has no attribute %q. %s", root, step.Name, didYouMean(step.Name, names))
+	}
+	if len(e.Traversal) > 2 {
+		return behind()
 	}
 	return found{kind: attribute.Type(), words: attribute.Words}
 }

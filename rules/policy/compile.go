@@ -40,7 +40,7 @@ type condition struct {
 }
 
 func (p *Policy) compile(e hclsyntax.Expression) *condition {
-	return &condition{p.evaluated(e), (&compiler{policy: p, language: p.language}).test(e)}
+	return &condition{p.evaluated(e), (&compiler{policy: p, language: p.language, costs: map[*hclsyntax.BinaryOpExpr]int{}}).test(e)}
 }
 
 // compiler compiles one expression. Its functions return nil for what they can't compile.
@@ -49,6 +49,7 @@ type compiler struct {
 	language *language
 	// locals are the names that the loops around an expression bring.
 	locals []string
+	costs  map[*hclsyntax.BinaryOpExpr]int
 }
 
 // maxLoops is how deep loops nest that are compiled.
@@ -93,7 +94,7 @@ func (c *compiler) binary(e *hclsyntax.BinaryOpExpr) test {
 		return c.comparison(e)
 	}
 	a, b := c.test(e.LHS), c.test(e.RHS)
-	if cost(e.LHS) > cost(e.RHS) {
+	if c.cost(e.LHS) > c.cost(e.RHS) {
 		a, b = b, a
 	}
 	switch {

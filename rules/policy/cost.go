@@ -12,25 +12,39 @@ const (
 
 // cost estimates what a condition costs. Of two that are joined, the cheaper is asked first,
 // which changes nothing but the time: neither has an effect, and neither is asked for the
-// other's sake, since no condition can fail.
-func cost(e hclsyntax.Expression) int {
+// other's sake, since no condition can fail. What was estimated is kept: each step of a
+// chain asks for all before it.
+func (c *compiler) cost(e hclsyntax.Expression) int {
+	chain, ok := e.(*hclsyntax.BinaryOpExpr)
+	if !ok {
+		return c.estimate(e)
+	}
+	known, ok := c.costs[chain]
+	if !ok {
+		known = c.estimate(e)
+		c.costs[chain] = known
+	}
+	return known
+}
+
+func (c *compiler) estimate(e hclsyntax.Expression) int {
 	switch e := e.(type) {
 	case *hclsyntax.ParenthesesExpr:
-		return cost(e.Expression)
+		return c.cost(e.Expression)
 	case *hclsyntax.UnaryOpExpr:
-		return cost(e.Val)
+		return c.cost(e.Val)
 	case *hclsyntax.BinaryOpExpr:
 		if e.Op == hclsyntax.OpLogicalAnd || e.Op == hclsyntax.OpLogicalOr {
-			return cost(e.LHS) + cost(e.RHS)
+			return c.cost(e.LHS) + c.cost(e.RHS)
 		}
-		return max(cost(e.LHS), cost(e.RHS))
+		return max(c.cost(e.LHS), c.cost(e.RHS))
 	case *hclsyntax.FunctionCallExpr:
 		most := costOfSearch
 		if e.Name == "regex" {
 			most = costOfRegexp
 		}
 		for _, arg := range e.Args {
-			most = max(most, cost(arg))
+			most = max(most, c.cost(arg))
 		}
 		return most
 	case *hclsyntax.ScopeTraversalExpr, *hclsyntax.LiteralValueExpr, *hclsyntax.TemplateExpr, *hclsyntax.TupleConsExpr:

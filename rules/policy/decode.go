@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -56,7 +57,7 @@ func (f *fields) number(name string) *int {
 // read checks the arguments of a body against its kind of block.
 func (l *loader) read(kind *Block, body *hclsyntax.Body, at hcl.Range) *fields {
 	f := &fields{
-		at: at, attrs: body.Attributes, texts: map[string]string{}, lists: map[string][]string{}, flags: map[string]bool{},
+		at: at, attrs: maps.Clone(body.Attributes), texts: map[string]string{}, lists: map[string][]string{}, flags: map[string]bool{},
 		nums: map[string]float64{}, times: map[string]time.Time{},
 	}
 	arguments := kind.Arguments
@@ -66,6 +67,7 @@ func (l *loader) read(kind *Block, body *hclsyntax.Body, at hcl.Range) *fields {
 			arguments = append(arguments, Argument{Name: class, Kind: KindFactor})
 		}
 	}
+	given := hclsyntax.Attributes{}
 	for _, attr := range inOrder(body.Attributes) {
 		name := attr.Name
 		if kind.Classes {
@@ -76,13 +78,16 @@ func (l *loader) read(kind *Block, body *hclsyntax.Body, at hcl.Range) *fields {
 			l.unknownArgument(kind, arguments, attr)
 			continue
 		}
-		if name != attr.Name {
-			f.attrs[name] = attr
+		if first := given[name]; first != nil {
+			l.fail(attr.NameRange, "A class twice", "%s and %s, in line %d, are the same class: keep one.", attr.Name, first.Name, first.NameRange.Start.Line)
+			continue
 		}
+		given[name] = attr
 		if a := arguments[i]; a.Kind != KindCondition && a.Kind != KindMessage {
 			l.constant(f, a, attr)
 		}
 	}
+	maps.Copy(f.attrs, given) // aliases go by the names of their classes
 	for _, a := range arguments {
 		if a.Required && !f.has(a.Name) {
 			l.fail(at, "Missing argument", "%s needs %s (%s): %s", blockTitle(kind), a.Name, a.Kind, plain(a.Doc))

@@ -12,10 +12,14 @@ import (
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
+// MaxFile is the most bytes that a policy file may have.
+const MaxFile = 1 << 19
+
 const (
-	// maxFile bounds a policy file, maxDepth how deep its brackets nest: the parser goes
-	// down with them.
-	maxFile, maxDepth = 1 << 19, 100
+	// maxDepth bounds how deep brackets nest: the parser goes down with them.
+	maxDepth = 100
+	// maxParts bounds what one expression is made of.
+	maxParts = 5000
 	// maxWeight bounds what base points are multiplied by.
 	maxWeight = 3
 )
@@ -90,8 +94,8 @@ func builtinNames(table *knowledge.Table) []string {
 // parse reads one file. HCL's own messages have the place and the remedy.
 func (l *loader) parse(file File) *hclsyntax.Body {
 	start := hcl.Range{Filename: file.Name, Start: hcl.InitialPos, End: hcl.InitialPos}
-	if len(file.Content) > maxFile {
-		l.fail(start, "The file is too large", "A policy file has %d bytes at most; this one has %d. Split it: --policy can be given several times.", maxFile, len(file.Content))
+	if len(file.Content) > MaxFile {
+		l.fail(start, "The file is too large", "A policy file has %d bytes at most; this one has %d. Split it: --policy can be given several times.", MaxFile, len(file.Content))
 		return nil
 	}
 	if at, deep := tooDeep(file); deep {

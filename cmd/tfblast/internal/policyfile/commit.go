@@ -5,8 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tfblast/tfblast/rules/policy"
@@ -15,39 +18,113 @@ import (
 // readCommit reads the files from a commit: what lies in the working tree, which the same
 // change may have edited, does not matter.
 func (q Query) readCommit(ctx context.Context) ([]policy.File, error) {
-	commit, err := git(ctx, "rev-parse", "--verify", "--end-of-options", q.Ref+"^{commit}")
+	files, err := q.filesOf(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("--policy-ref %s: no such commit in this repository (%w); fetch it first: git fetch --depth=1 origin BRANCH", q.Ref, err)
+		return nil, fmt.Errorf("--policy-ref %s: %w", q.Ref, err)
 	}
-	hash := strings.TrimSpace(string(commit))
+	return files, nil
+}
+
+func (q Query) filesOf(ctx context.Context) ([]policy.File, error) {
+	hash, err := resolve(ctx, q.Ref)
+	if err != nil {
+		return nil, err
+	}
+	label := q.Ref + "@" + hash[:min(len(hash), shownHash)]
+	if strings.HasPrefix(hash, q.Ref) {
+		label = hash[:min(len(hash), shownHash)]
+	}
 	candidates := q.Names
 	if len(q.Names) == 0 {
-		for _, folder := range foldersAbove() {
+		folders, _ := foldersAbove()
+		for _, folder := range folders {
 			candidates = append(candidates, filepath.Join(folder, Name))
 		}
 	}
 	var files []policy.File
 	for _, name := range candidates {
-		path, err := relative(name)
-		if err != nil {
-			return nil, fmt.Errorf("--policy-ref %s: %w", q.Ref, err)
-		}
-		content, err := git(ctx, "cat-file", "blob", hash+":"+path)
-		if err != nil && len(q.Names) == 0 {
+		content, err := readBlob(ctx, hash, name)
+		if errors.Is(err, fs.ErrNotExist) && len(q.Names) == 0 {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("--policy-ref %s: %s is not in that commit (%w)", q.Ref, name, err)
+			return nil, err
 		}
-		files = append(files, policy.File{Name: q.Ref + ":" + filepath.ToSlash(filepath.Clean(name)), Content: content})
+		files = append(files, policy.File{Name: label + ":" + filepath.ToSlash(filepath.Clean(name)), Content: content})
 		if len(q.Names) == 0 {
 			break
 		}
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("--policy-ref %s: that commit has no %s here or above; without a policy leave --policy-ref out", q.Ref, Name)
+		return nil, fmt.Errorf("that commit has no %s here or above; without a policy leave --policy-ref out", Name)
 	}
 	return files, nil
+}
+
+// shownHash is how many digits of a commit's name are shown.
+const shownHash = 12
+
+// resolve returns the hash of the commit that a name stands for. A name that is a branch
+// and a tag is an error: git would take the tag, which others may be able to push.
+func resolve(ctx context.Context, ref string) (string, error) {
+	commit, err := git(ctx, "rev-parse", "--verify", "--end-of-options", ref+"^{commit}")
+	if err != nil {
+		return "", fmt.Errorf("no such commit in this repository (%w); fetch it first: git fetch --depth=1 origin BRANCH", err)
+	}
+	base := ref
+	if at := strings.IndexAny(ref, "~^@:"); at > 0 {
+		base = ref[:at]
+	}
+	var meant []string
+	for _, kind := range []string{"refs/tags/", "refs/heads/", "refs/remotes/"} {
+		full := kind + base
+		if found, err := git(ctx, "for-each-ref", "--format=%(refname)", full); err != nil {
+			return "", err
+		} else if slices.Contains(strings.Fields(string(found)), full) {
+			meant = append(meant, full)
+		}
+	}
+	if len(meant) > 1 {
+		return "", fmt.Errorf("it stands for several: write out which one, %s", strings.Join(meant, " or "))
+	}
+	return strings.TrimSpace(string(commit)), nil
+}
+
+// readBlob reads a file of a commit. The error is fs.ErrNotExist only if the commit does
+// not have it: what git can't read may hold a policy.
+func readBlob(ctx context.Context, hash, name string) ([]byte, error) {
+	path, err := relative(name)
+	if err != nil {
+		return nil, err
+	}
+	listed, err := git(ctx, "--literal-pathspecs", "ls-tree", "-z", hash, "--", path)
+	if err != nil {
+		return nil, fmt.Errorf("look for %s in that commit: %w", name, err)
+	}
+	entry, _, _ := strings.Cut(string(listed), "\t") // MODE TYPE HASH
+	fields := strings.Fields(entry)
+	switch {
+	case len(fields) == 0:
+		return nil, fmt.Errorf("%s is not in that commit: %w", name, fs.ErrNotExist)
+	case len(fields) != 3:
+		return nil, fmt.Errorf("%s: git lists it as %q", name, entry)
+	case fields[0] == "120000":
+		return nil, fmt.Errorf("%s is a symlink in that commit, and what it leads to is not read", name)
+	case fields[1] != "blob":
+		return nil, fmt.Errorf("%s is no file in that commit, but a %s", name, fields[1])
+	}
+	size, err := git(ctx, "cat-file", "-s", fields[2])
+	if err != nil {
+		return nil, fmt.Errorf("read %s from that commit: %w", name, err)
+	}
+	if n, err := strconv.ParseInt(strings.TrimSpace(string(size)), 10, 64); err != nil || n > policy.MaxFile {
+		return nil, tooLarge(name)
+	}
+	content, err := git(ctx, "cat-file", "blob", fields[2])
+	if err != nil {
+		return nil, fmt.Errorf("read %s from that commit: %w", name, err)
+	}
+	return content, nil
 }
 
 // relative is a path as git takes it behind a commit: ./ or ../ from the working directory.

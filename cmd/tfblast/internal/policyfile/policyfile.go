@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/tfblast/tfblast/rules/policy"
@@ -41,6 +39,9 @@ func (q Query) Read(ctx context.Context) ([]policy.File, error) {
 		if name == "" {
 			return nil, errors.New("--policy is empty: name a file, or write --policy none for no policy")
 		}
+		if name == "-" {
+			return nil, errors.New("--policy - is no file: a policy is not read from standard input")
+		}
 	}
 	if len(q.Names) == 1 && q.Names[0] == None {
 		return nil, nil
@@ -58,46 +59,11 @@ func (q Query) Read(ctx context.Context) ([]policy.File, error) {
 	}
 	var files []policy.File
 	for _, name := range names {
-		content, err := os.ReadFile(name)
+		content, err := read(name)
 		if err != nil {
 			return nil, fmt.Errorf("read policy: %w", err)
 		}
 		files = append(files, policy.File{Name: filepath.ToSlash(filepath.Clean(name)), Content: content})
 	}
 	return files, nil
-}
-
-// find looks for the file of the repository; empty if there is none.
-func find() (string, error) {
-	for _, folder := range foldersAbove() {
-		name := filepath.Join(folder, Name)
-		switch _, err := os.Stat(name); {
-		case err == nil:
-			return name, nil
-		case !errors.Is(err, fs.ErrNotExist):
-			return "", fmt.Errorf("look for a policy: %w; name one with --policy FILE, or write --policy none", err)
-		}
-	}
-	return "", nil
-}
-
-// foldersAbove lists the working directory and the folders above it within the same
-// repository, as relative paths.
-func foldersAbove() []string {
-	folders := []string{"."}
-	for folder := "."; ; folder = filepath.Join(folder, "..") {
-		path, err := filepath.Abs(folder)
-		if err != nil {
-			return folders[:1]
-		}
-		if folder != "." {
-			folders = append(folders, folder)
-		}
-		if _, err := os.Stat(filepath.Join(path, ".git")); err == nil {
-			return folders
-		}
-		if path == filepath.Dir(path) {
-			return folders[:1]
-		}
-	}
 }
