@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/rules/knowledge"
@@ -45,7 +46,7 @@ func (l *loader) checkOverrides() {
 		if s := &l.policy.environments[i].section; len(s.overrides) > 0 {
 			f := *base
 			f.views, f.weights = maps.Clone(base.views), maps.Clone(base.weights)
-			f.done = f.done[:len(f.done):len(f.done)]
+			f.done = slices.Clip(f.done)
 			f.section(s)
 		}
 	}

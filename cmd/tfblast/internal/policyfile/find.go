@@ -19,7 +19,7 @@ func find() (string, error) {
 	for _, folder := range folders {
 		name := filepath.Join(folder, Name)
 		switch info, err := os.Lstat(name); {
-		case err == nil && folder != "." && !(trusted(info) && trusted(top)):
+		case err == nil && folder != "." && (!trusted(info) || !trusted(top)):
 			return "", fmt.Errorf("%s, or the repository that it lies in, belongs to another user: name it with --policy %s if that is meant, or write --policy none", name, name)
 		case err == nil:
 			return name, nil
