@@ -297,7 +297,7 @@ effect a.hcl server counts 1.5 times in module.batch.aws_instance.worker[0]
 func TestExpiryWithoutClock(t *testing.T) {
 	t.Parallel()
 	p := load(t, `ignore {
-  address = "a*"
+  address = "module.*"
   reason  = "r"
   expires = "2027-01-31"
 }`)
