@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -16,6 +17,8 @@ import (
 type language struct {
 	objects   []Object
 	functions []Function
+	// rules are the names of the built-in rules.
+	rules []string
 }
 
 func (l *language) object(name string) *Object {
@@ -176,7 +179,11 @@ func (c *checker) traversal(e *hclsyntax.ScopeTraversalExpr) found {
 	if len(e.Traversal) > 2 {
 		return behind()
 	}
-	return found{kind: attribute.Type(), words: attribute.Words}
+	words := attribute.Words
+	if name := root + "." + step.Name; name == "finding.rule" || name == "change.rules" {
+		words = c.language.rules
+	}
+	return found{kind: attribute.Type(), words: words}
 }
 
 func (c *checker) call(e *hclsyntax.FunctionCallExpr) found {
@@ -221,11 +228,47 @@ func (c *checker) arguments(e *hclsyntax.FunctionCallExpr, f *Function, args []f
 			}
 		}
 	}
-	if f.Name == "at_least" && args[0].words == nil && args[0].kind != cty.DynamicPseudoType {
+	if f.Name == "at_least" && !slices.Contains(args[0].words, risk.LevelCritical.String()) && args[0].kind != cty.DynamicPseudoType {
 		c.fail(e.Args[0].Range(), "Not a level", "at_least compares change.level, finding.level or plan.level with a level.")
 	}
-	if f.Name == "contains" {
+	switch f.Name {
+	case "contains":
 		c.word(e.Args[1].Range(), args[0], args[1])
+		if list, ok := e.Args[0].(*hclsyntax.TupleConsExpr); ok {
+			for _, item := range list.Exprs {
+				if text, ok := constantText(item); ok {
+					c.word(item.Range(), args[1], found{text: &text})
+				}
+			}
+		}
+	case "glob", "startswith", "endswith":
+		c.noWord(e.Args[1].Range(), f.Name, args[0], args[1])
+	case "regex":
+		c.noWord(e.Args[0].Range(), f.Name, args[1], args[0])
+	}
+}
+
+// noWord refuses a constant pattern, or a begin or end, that none of the words fits which
+// the text can be.
+func (c *checker) noWord(at hcl.Range, function string, text, pattern found) {
+	if text.words == nil || pattern.text == nil {
+		return
+	}
+	fits := func(word string) bool { return glob(*pattern.text).matches(word) }
+	switch function {
+	case "startswith":
+		fits = func(word string) bool { return strings.HasPrefix(word, *pattern.text) }
+	case "endswith":
+		fits = func(word string) bool { return strings.HasSuffix(word, *pattern.text) }
+	case "regex":
+		re, err := regexp.Compile(*pattern.text)
+		if err != nil {
+			return // that was said
+		}
+		fits = re.MatchString
+	}
+	if !slices.ContainsFunc(text.words, fits) {
+		c.fail(at, "It is never that", "Nothing that this can be fits %q. Want one of %s.", *pattern.text, strings.Join(quoted(text.words[:min(len(text.words), mostNames)]), ", "))
 	}
 }
 
