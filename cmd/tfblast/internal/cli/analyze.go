@@ -252,15 +252,23 @@ func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
 	return model, err
 }
 
+// rendering is how an output is rendered: with the terminal's width and colour where it goes
+// to standard output.
+func (a *analyzeRun) rendering(out output, screen terminal.Output) render.Options {
+	options := a.request.render
+	options.Width = terminal.DefaultWidth
+	if out.path == "" {
+		options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
+	}
+	return options
+}
+
 // write writes every report that was asked for.
 func (a *analyzeRun) write(ctx context.Context, r *report.Report) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
-		options := a.request.render
-		options.Width, options.Folders = terminal.DefaultWidth, a.folders
-		if out.path == "" {
-			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
-		}
+		options := a.rendering(out, screen)
+		options.Folders = a.folders
 		err := a.deliver(ctx, out, func(w io.Writer) error { return out.format.Write(w, r, options) })
 		if err != nil {
 			return err

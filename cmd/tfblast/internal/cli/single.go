@@ -72,46 +72,53 @@ func isAddress(arg string) bool {
 	return instance == nil || module == nil
 }
 
+// onePlan finds the one plan that an argument names, its stack, and the policy that it is
+// judged by.
+func (a *analyzeRun) onePlan(ctx context.Context, name string) (planfile.Plan, string, error) {
+	plans, err := planfile.Expand([]string{name})
+	if err != nil {
+		return planfile.Plan{}, "", err
+	}
+	if len(plans) != 1 {
+		return planfile.Plan{}, "", fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
+	}
+	if err := a.checkOutputs(plans); err != nil {
+		return planfile.Plan{}, "", err
+	}
+	stacks, err := stackNames(plans, a.flags.stack)
+	if err != nil {
+		return planfile.Plan{}, "", err
+	}
+	return plans[0], stacks[0], a.readPolicy(ctx)
+}
+
 // openOne reads the one plan that an argument names, and the source and the graph that
 // go with it.
 func (a *analyzeRun) openOne(
 	ctx context.Context, name string, read func(context.Context, io.Reader) (*plan.Plan, error),
 ) (*plan.Plan, analyzer.Options, error) {
 	options := a.request.options
-	plans, err := planfile.Expand([]string{name})
+	found, stack, err := a.onePlan(ctx, name)
 	if err != nil {
 		return nil, options, err
 	}
-	if len(plans) != 1 {
-		return nil, options, fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
-	}
-	if err := a.checkOutputs(plans); err != nil {
-		return nil, options, err
-	}
-	stacks, err := stackNames(plans, a.flags.stack)
-	if err != nil {
-		return nil, options, err
-	}
-	if err := a.readPolicy(ctx); err != nil {
-		return nil, options, err
-	}
-	options.Source, options.Stack = plans[0].Name, stacks[0]
+	options.Source, options.Stack = found.Name, stack
 	a.usePolicy(&options)
-	stream, err := a.opener().Open(ctx, plans[0])
+	stream, err := a.opener().Open(ctx, found)
 	if err != nil {
-		return nil, options, fmt.Errorf("%s: %w", displayName(plans[0]), err)
+		return nil, options, fmt.Errorf("%s: %w", displayName(found), err)
 	}
 	model, err := read(ctx, stream)
 	if closeErr := stream.Close(); closeErr != nil {
 		err = closeErr
 	}
 	if err != nil {
-		return nil, options, fmt.Errorf("%s: %w", displayName(plans[0]), err)
+		return nil, options, fmt.Errorf("%s: %w", displayName(found), err)
 	}
 	if err := a.readGraph(&options); err != nil {
 		return nil, options, err
 	}
-	diagnostics, err := a.readConfig(plans[0], model, &options)
+	diagnostics, err := a.readConfig(found, model, &options)
 	if err != nil {
 		return nil, options, err
 	}
@@ -122,34 +129,21 @@ func (a *analyzeRun) openOne(
 // hold takes a private copy of the one plan that an argument names and analyses that. The
 // caller closes the copy.
 func (a *analyzeRun) hold(ctx context.Context, name string) (*planfile.Held, *report.Report, error) {
-	plans, err := planfile.Expand([]string{name})
+	found, stack, err := a.onePlan(ctx, name)
 	if err != nil {
-		return nil, nil, err
-	}
-	if len(plans) != 1 {
-		return nil, nil, fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
-	}
-	if err := a.checkOutputs(plans); err != nil {
-		return nil, nil, err
-	}
-	stacks, err := stackNames(plans, a.flags.stack)
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := a.readPolicy(ctx); err != nil {
 		return nil, nil, err
 	}
 	recorded, err := a.lookOutside(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	held, err := a.opener().Hold(ctx, plans[0])
+	held, err := a.opener().Hold(ctx, found)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", displayName(plans[0]), err)
+		return nil, nil, fmt.Errorf("%s: %w", displayName(found), err)
 	}
-	r, err := a.analyzeCopy(ctx, plans[0], held.Plan, stacks[0])
+	r, err := a.analyzeCopy(ctx, found, held.Plan, stack)
 	if err = errors.Join(err, recorded()); err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("%s: %w", displayName(plans[0]), err), held.Close())
+		return nil, nil, errors.Join(fmt.Errorf("%s: %w", displayName(found), err), held.Close())
 	}
 	merged := report.Merge([]*report.Report{r})
 	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
@@ -164,11 +158,7 @@ func emit[T any](a *analyzeRun, document T, writer func(format string) (func(io.
 		if !ok {
 			return fmt.Errorf("--format %s: this command writes terminal, markdown and json", out.format.Name)
 		}
-		options := a.request.render
-		options.Width = terminal.DefaultWidth
-		if out.path == "" {
-			options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
-		}
+		options := a.rendering(out, screen)
 		if err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return write(w, document, options) }); err != nil {
 			return err
 		}
