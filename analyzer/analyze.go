@@ -181,11 +181,13 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass := rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
 	if begun := a.updates[c]; begun != nil {
 		pass = *begun
+	} else {
+		pass.LetThrough = a.letThrough(c)
 	}
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
-	pass.LetThrough, pass.TakesBack, pass.GranteeIsNew = a.letThrough(c), a.takesBack(c), a.granteeIsNew(c)
+	pass.TakesBack, pass.GranteeIsNew = a.takesBack(c), a.granteeIsNew(c)
 	pass.Recovery = rules.Combined(&pass, pass.Recovery)
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
