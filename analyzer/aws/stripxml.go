@@ -26,9 +26,11 @@ func stripXML(body []byte) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString(xml.Header)
 	root.write(&b, "", false)
-	return b.String()
+	if b.Len() == 0 {
+		return ""
+	}
+	return xml.Header + b.String()
 }
 
 func parseXML(body []byte) (*element, error) {
@@ -108,10 +110,11 @@ func (e *element) write(b *strings.Builder, under string, values bool) {
 	b.WriteString("</" + e.name + ">")
 }
 
-// child is the text of the first child of that name, in any case of its letters.
+// child is the text of the first child of that name, in any case of its letters, that has
+// no elements in it: of others no text is kept.
 func (e *element) child(name string) string {
 	for _, c := range e.children {
-		if strings.EqualFold(c.name, name) {
+		if strings.EqualFold(c.name, name) && len(c.children) == 0 {
 			return c.text
 		}
 	}
