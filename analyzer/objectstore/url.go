@@ -34,7 +34,9 @@ func ParseURL(text string) (URL, error) {
 	}
 	u := URL{Bucket: rest}
 	if strings.HasPrefix(rest, "arn:") {
-		u.Bucket, u.Key = cutAccessPoint(rest)
+		if u.Bucket, u.Key, ok = cutAccessPoint(rest); !ok {
+			return URL{}, fmt.Errorf("%q: this is no access point: want s3://arn:…:accesspoint/NAME/KEY, or its alias", text)
+		}
 	} else if bucket, key, found := strings.Cut(rest, "/"); found {
 		u.Bucket, u.Key = bucket, key
 	}
@@ -51,14 +53,11 @@ func ParseURL(text string) (URL, error) {
 }
 
 // cutAccessPoint cuts ARN/KEY behind the access point's name, which itself follows a "/":
-// arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME/KEY.
-func cutAccessPoint(text string) (bucket, key string) {
-	kind, rest, found := strings.Cut(text, "/")
-	if !found {
-		return text, ""
-	}
+// arn:aws:s3:REGION:ACCOUNT:accesspoint/NAME/KEY. It is false for any other ARN.
+func cutAccessPoint(text string) (bucket, key string, ok bool) {
+	kind, rest, _ := strings.Cut(text, "/")
 	name, key, _ := strings.Cut(rest, "/")
-	return kind + "/" + name, key
+	return kind + "/" + name, key, strings.HasSuffix(kind, ":accesspoint") && name != ""
 }
 
 func (u URL) check() error {

@@ -27,7 +27,7 @@ func TestParseURL(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "plan.json", "s3:/b/k", "S3://b/k", "s3://", "s3:///k", "s3://b/k?versionId=", "s3://b/p/?versionId=1", "s3://b?versionId=1/k",
-		"s3://us er/k", "s3://b/" + strings.Repeat("k", 1025),
+		"s3://arn:", "s3://arn:aws:s3:r:1:accesspoint", "s3://arn:aws:s3:r:1:accesspoint//k", "s3://arn:aws:s3:::b/k", "s3://us er/k", "s3://b/" + strings.Repeat("k", 1025),
 	} {
 		if got, err := objectstore.ParseURL(text); err == nil {
 			t.Errorf("%q: %+v, want an error", text, got)
