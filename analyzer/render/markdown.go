@@ -35,6 +35,8 @@ type sheet struct {
 	out    strings.Builder
 	stacks bool
 	limit  Limit
+	// explains is true for the explanation of one change, which has all reasons.
+	explains bool
 }
 
 func (m *sheet) line(parts ...string) {

@@ -3372,7 +3372,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_route53_zone_association", To: 3, Why: "names of the domain don't resolve until the rule is associated again"},
 	{Type: "aws_route_table", To: 3, Why: "nothing in the network reaches the internet until a gateway is attached and routes lead to it"},
 	{Type: "aws_route_table_association", To: 3, Why: "nothing in the network reaches the internet until a gateway is attached and routes lead to it"},
-	{Type: "aws_s3_bucket", To: 60, Why: "it is back at once if the name is: S3 may hold back a deleted name for a while, and others may take it"},
+	{Type: "aws_s3_bucket", To: 5, Why: "an empty bucket is there at once if its name is free: of a deleted one S3 may hold it back for longer, and others may take it"},
 	{Type: "aws_sagemaker_endpoint", From: 5, To: 15, Why: "servers are set up and load the model"},
 	{Type: "aws_sagemaker_notebook_instance", From: 3, To: 10, Why: "a new notebook starts, without what was on its volume"},
 	{Type: "aws_security_group", To: 2, Why: "what it let in is shut out until the new one is in its place"},

@@ -189,8 +189,8 @@ downtime "aws_pipes_pipe" {
 
 downtime "aws_s3_bucket" {
   from = 0
-  to   = 60
-  why  = "it is back at once if the name is: S3 may hold back a deleted name for a while, and others may take it"
+  to   = 5
+  why  = "an empty bucket is there at once if its name is free: of a deleted one S3 may hold it back for longer, and others may take it"
 }
 
 downtime "aws_efs_file_system" {
