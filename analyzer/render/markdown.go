@@ -48,7 +48,7 @@ func (m *sheet) line(parts ...string) {
 
 // piece is what write adds, as text of its own.
 func (m *sheet) piece(write func(m *sheet)) string {
-	part := &sheet{stacks: m.stacks, limit: m.limit}
+	part := &sheet{stacks: m.stacks, limit: m.limit, explains: m.explains}
 	write(part)
 	return part.out.String()
 }
