@@ -207,6 +207,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c), Outside: a.outside[c].pass(),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
+	gap(&pass, &out)
 	if a.options.values() != ValuesNone {
 		out.Recovery.Check = rules.Checks(&pass)
 	}

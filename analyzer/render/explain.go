@@ -24,6 +24,7 @@ func Explanation(format string) (func(w io.Writer, e *report.Explanation, o Opti
 
 func writeExplanation(w io.Writer, e *report.Explanation, o Options) error {
 	p := newPage(w, o)
+	p.explains = true
 	p.facts(&e.Plan)
 	for i := range e.Changes {
 		p.change(&e.Changes[i], &selection{})
@@ -126,7 +127,7 @@ func linkText(l *report.Link) string {
 }
 
 func writeExplanationMarkdown(w io.Writer, e *report.Explanation, o Options) error {
-	m := &sheet{limit: o.Limit}
+	m := &sheet{limit: o.Limit, explains: true}
 	for i := range e.Changes {
 		m.change(&e.Changes[i], &selection{})
 	}

@@ -35,6 +35,8 @@ type sheet struct {
 	out    strings.Builder
 	stacks bool
 	limit  Limit
+	// explains is true for the explanation of one change, which has all reasons.
+	explains bool
 }
 
 func (m *sheet) line(parts ...string) {
@@ -46,7 +48,7 @@ func (m *sheet) line(parts ...string) {
 
 // piece is what write adds, as text of its own.
 func (m *sheet) piece(write func(m *sheet)) string {
-	part := &sheet{stacks: m.stacks, limit: m.limit}
+	part := &sheet{stacks: m.stacks, limit: m.limit, explains: m.explains}
 	write(part)
 	return part.out.String()
 }

@@ -49,6 +49,12 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	if text := outcomeText(c); text != "" {
 		m.line("- **Outcome** ", prose(text, false))
 	}
+	if c.Downtime != nil && m.explains {
+		m.line("- **Downtime** ", prose(downtimeReason(c), false))
+	}
+	if c.CreateFirst != nil {
+		m.line("- **Create first** ", codeSpan("create_before_destroy", false), " ", prose(createFirstText(c.CreateFirst), false))
+	}
 	if c.Recovery.Tier != "" {
 		m.line("- **Recovery** ", prose(c.Recovery.Tier+": "+c.Recovery.Why, false))
 	}

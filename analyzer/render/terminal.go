@@ -25,6 +25,8 @@ type page struct {
 	ink   ink
 	// stacks is true for a report of several plans: changes name their stack.
 	stacks bool
+	// explains is true for the explanation of one change, which has all reasons.
+	explains bool
 }
 
 // line writes one line without spaces at its end. The caller sees to its width.
