@@ -43,6 +43,7 @@ type ruleCase struct {
 	superseded          bool
 	goneFirst           []string
 	outside             *rules.Outside
+	beside              []rules.Beside
 	plan                plan.Plan
 	existing            int
 	disruptive          int

@@ -46,7 +46,7 @@ func Hits(pass *ChangePass) []Hit {
 	switch c.Action {
 	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
 	case plan.ActionDelete:
-		return append(ingressHits(c), accessListHits(pass)...)
+		return append(ingressHits(pass), accessListHits(pass)...)
 	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
 		return nil
 	default:
@@ -64,7 +64,7 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
 	hits = append(hits, unreadHits(c)...)
-	hits = append(hits, ingressHits(c)...)
+	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
