@@ -157,7 +157,7 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c)}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c)}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -180,7 +180,7 @@ func (a *analysis) isLive(c *plan.Change) (graph.NodeID, bool) {
 
 // change reports one change.
 func (a *analysis) change(c *plan.Change) report.Change {
-	pass := rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
+	pass := rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table}
 	if begun := a.updates[c]; begun != nil {
 		pass = *begun
 	} else {

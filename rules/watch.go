@@ -53,16 +53,21 @@ func Hits(pass *ChangePass) []Hit {
 		return nil
 	}
 	var hits []Hit
-	for _, w := range pass.Table.Watches(pass.Type.Name) {
+	same, name := typed(c), pass.Type.Name
+	if same != c {
+		name = same.Type
+	}
+	for _, w := range pass.Table.Watches(name) {
 		if !update && !w.Create {
 			continue
 		}
-		if hit, ok := hitOf(c, w); ok {
+		if hit, ok := hitOf(same, w); ok {
 			hits = append(hits, toldOf(pass, hit))
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
+	hits = append(hits, policyOffHits(pass)...)
 	hits = append(hits, unreadHits(c)...)
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)

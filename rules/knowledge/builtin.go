@@ -3560,6 +3560,12 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_iam_group_membership", watches: []Watch{
 		{Path: "users", When: "shrinks", Rule: "detached", Score: 40, Why: "a user leaves the group and loses its permissions", Moment: "at-apply", Outcome: "access-loss"},
 	}},
+	{name: "aws_iam_group_policies_exclusive", watches: []Watch{
+		{Path: "policy_names", When: "shrinks", Rule: "detached", Score: 45, Why: "an inline policy leaves the list, and is deleted if it is still there", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_group_policy_attachments_exclusive", watches: []Watch{
+		{Path: "policy_arns", When: "shrinks", Rule: "detached", Score: 45, Why: "a policy is detached: whoever has it by this loses permissions", Moment: "at-apply", Outcome: "access-loss"},
+	}},
 	{name: "aws_iam_openid_connect_provider", watches: []Watch{
 		{Path: "client_id_list", When: "shrinks", Rule: "access-closed", Score: 60, Why: "an audience is removed: tokens for it are refused", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "thumbprint_list", When: "changes", Rule: "access-closed", Score: 40, Why: "the trusted certificates change: tokens may be refused", Moment: "at-apply", Outcome: "access-loss"},
@@ -3572,13 +3578,22 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_iam_role", watches: []Watch{
 		{Path: "permissions_boundary", When: "removed", Rule: "guardrail-off", Score: 55, Why: "permissions_boundary is removed: nothing bounds what the role may be granted", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "managed_policy_arns", When: "shrinks", Rule: "detached", Score: 45, Why: "a policy is detached from the role: it loses permissions", Moment: "at-apply", Outcome: "access-loss"},
-		{Path: "inline_policy", When: "shrinks", Rule: "detached", Score: 40, Why: "an inline policy of the role is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "inline_policy.name", When: "shrinks", Rule: "detached", Score: 40, Why: "an inline policy of the role is removed", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_role_policies_exclusive", watches: []Watch{
+		{Path: "policy_names", When: "shrinks", Rule: "detached", Score: 45, Why: "an inline policy leaves the list, and is deleted if it is still there", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_iam_role_policy_attachments_exclusive", watches: []Watch{
 		{Path: "policy_arns", When: "shrinks", Rule: "detached", Score: 50, Why: "a policy is detached from the role: it loses permissions", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_iam_user", watches: []Watch{
 		{Path: "permissions_boundary", When: "removed", Rule: "guardrail-off", Score: 55, Why: "permissions_boundary is removed: nothing bounds what the user may be granted", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_iam_user_policies_exclusive", watches: []Watch{
+		{Path: "policy_names", When: "shrinks", Rule: "detached", Score: 45, Why: "an inline policy leaves the list, and is deleted if it is still there", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_iam_user_policy_attachments_exclusive", watches: []Watch{
+		{Path: "policy_arns", When: "shrinks", Rule: "detached", Score: 45, Why: "a policy is detached: whoever has it by this loses permissions", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_instance", watches: []Watch{
 		{Path: "instance_type", When: "changes", Rule: "resized", Score: 45, Why: "instance_type changes: the instance is stopped and started", Moment: "at-apply", Outcome: "outage"},
@@ -5007,6 +5022,11 @@ var builtinTable = Table{classes: []Class{
 		{Path: "protocol", Value: "sqs"},
 	}, Same: []string{"topic_arn", "protocol"}, Delete: 60, Outcome: "outage", Why: "what is published meanwhile does not reach the queue, and is not kept"},
 	{Type: "aws_sqs_queue_policy", Kind: "withdrawn", Same: []string{"queue_url"}, Delete: 50, Outcome: "outage", Why: "topics, buckets and other accounts that the policy lets in may no longer send"},
+	{Type: "aws_ssoadmin_account_assignment", Kind: "withdrawn", Same: []string{"permission_set_arn", "principal_id", "target_id"}, Delete: 45, Outcome: "access-loss", Why: "the group no longer gets into the account this way"},
+	{Type: "aws_ssoadmin_customer_managed_policy_attachment", Kind: "withdrawn", Same: []string{"permission_set_arn"}, Delete: 45, Outcome: "access-loss", Why: "everyone with the permission set may no longer do what the policy allows, in all accounts where it is assigned"},
+	{Type: "aws_ssoadmin_managed_policy_attachment", Kind: "withdrawn", Same: []string{"permission_set_arn"}, Delete: 45, Outcome: "access-loss", Why: "everyone with the permission set may no longer do what the policy allows, in all accounts where it is assigned"},
+	{Type: "aws_ssoadmin_permission_set_inline_policy", Kind: "withdrawn", Same: []string{"permission_set_arn"}, Delete: 45, Outcome: "access-loss", Why: "everyone with the permission set may no longer do what the policy allows, in all accounts where it is assigned"},
+	{Type: "aws_ssoadmin_permissions_boundary_attachment", Kind: "withdrawn", Same: []string{"permission_set_arn"}, Delete: 60, Outcome: "exposure", Why: "nothing bounds any more what the permission set may be granted"},
 	{Type: "aws_subnet", Kind: "refused", Users: []string{"aws_instance", "aws_lb", "aws_alb", "aws_elb", "aws_network_interface", "aws_nat_gateway", "aws_vpc_endpoint", "aws_efs_mount_target", "aws_eks_node_group", "aws_eks_cluster", "aws_lambda_function", "aws_db_subnet_group", "aws_elasticache_subnet_group"}, Outcome: "stuck", Why: "EC2 refuses to delete a subnet while a network interface stands in it"},
 	{Type: "aws_vpc", Kind: "refused", Users: []string{"aws_subnet", "aws_security_group", "aws_vpc_endpoint", "aws_network_interface", "aws_lb", "aws_internet_gateway", "aws_nat_gateway"}, Outcome: "stuck", Why: "EC2 refuses to delete a VPC while anything stands in it"},
 	{Type: "aws_wafv2_ip_set", Kind: "refused", Users: []string{"aws_wafv2_web_acl", "aws_wafv2_rule_group"}, Outcome: "stuck", Why: "WAF refuses to delete it while an ACL or a rule group uses it"},
