@@ -184,7 +184,7 @@ var builtin = [...]*Rule{
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &ingressMoved,
 	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
-	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
+	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &monitoringGoes, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
 	&lostState, &emptyState, &targetedPlan, &driftReverted, &driftRecorded, &stalePlan, &reviewSize, &leavesStack, &preventDestroy, &applyStops, &unnamedCluster,
 	&probableRename, &indexShift,
 }
