@@ -16,7 +16,9 @@ const (
 // Pairs that differ in one thing stand side by side.
 func TestLevelsOfIdentityPolicies(t *testing.T) {
 	t.Parallel()
-	arns := func(resourceType, path string, before, after []any) plan.Change { return sets(resourceType, path, before, after) }
+	arns := func(resourceType, path string, before, after []any) plan.Change {
+		return sets(resourceType, path, before, after)
+	}
 	inline := func(name, document string) []any {
 		return []any{map[string]any{"name": name, "policy": document}}
 	}
@@ -99,7 +101,9 @@ func TestLevelsOfManifests(t *testing.T) {
 	}
 	unseen := update(rules("get", "list"), rules("get", nil))
 	unseen.Changed = []plan.Attribute{{Path: "manifest.rules[0].verbs[1]", Unknown: true}}
-	yaml := func(text string) plan.Object { return plan.Object{"yaml_body": plan.Masked{}, "yaml_body_parsed": text} }
+	yaml := func(text string) plan.Object {
+		return plan.Object{"yaml_body": plan.Masked{}, "yaml_body_parsed": text}
+	}
 	deleted := plan.Change{Type: "kubernetes_manifest", Action: plan.ActionDelete, Before: binding("ClusterRoleBinding", "cluster-admin", group("platform"))}
 	for _, tt := range []struct {
 		name   string

@@ -65,6 +65,22 @@ func openings(resourceType string, o plan.Object) ([]opening, bool) {
 	return nil, false
 }
 
+// AllProtocols is the name of all protocols together.
+const AllProtocols = "all"
+
+// protocolNames are the protocols that rules give by number (IANA), and the words for all.
+var protocolNames = map[string]string{"-1": AllProtocols, "*": AllProtocols, "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
+
+// ProtocolName is the name of a protocol that a rule gives by name or by number, in lower
+// case; what is not known stays as it is.
+func ProtocolName(word string) string {
+	word = strings.ToLower(word)
+	if name, ok := protocolNames[word]; ok {
+		return name
+	}
+	return word
+}
+
 // awsSources are the attributes of AWS that name who is let in.
 var awsSources = []string{
 	"cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups", "source_security_group_id",
@@ -72,13 +88,10 @@ var awsSources = []string{
 }
 
 func ofAWS(block map[string]any) []opening {
-	protocol := strings.ToLower(textOf(block, "protocol") + textOf(block, "ip_protocol"))
+	protocol := ProtocolName(textOf(block, "protocol") + textOf(block, "ip_protocol"))
 	from, to := portOf(block["from_port"], 0), portOf(block["to_port"], lastPort)
-	if protocol == "-1" || protocol == "all" {
-		protocol, from, to = "all", 0, lastPort
-	}
-	if n, known := map[string]string{"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}[protocol]; known {
-		protocol = n
+	if protocol == AllProtocols {
+		from, to = 0, lastPort
 	}
 	var all []opening
 	for _, name := range awsSources {
