@@ -184,6 +184,9 @@ var hazardCases = map[string][]ruleCase{
 		swapped("for other machines", nearMiss, "google_compute_firewall", googleRule("db", "1000"), googleRule("cache", "1000")),
 		swapped("behind what may deny it", nearMiss, "google_compute_firewall", googleRule("db", "1000"), googleRule("db", "65000")),
 		swapped("to everywhere", positive, "azurerm_network_security_rule", azureRule("10.1.0.0/16", "200"), azureRule("*", "100")),
+		swapped("an earlier rule of the list", positive, "aws_network_acl_rule", listRule("100", "allow"), listRule("90", "allow")),
+		swapped("a later rule of the list", nearMiss, "aws_network_acl_rule", listRule("100", "allow"), listRule("200", "allow")),
+		swapped("a rule that denies", nearMiss, "aws_network_acl_rule", listRule("100", "allow"), listRule("90", "deny")),
 		swapped("to somewhere else", nearMiss, "azurerm_network_security_rule", azureRule("10.1.0.0/16", "200"), azureRule("10.2.0.0/16", "100")),
 	},
 	"ingress-removed": append(
@@ -248,6 +251,14 @@ func azureRule(destination, priority string) plan.Object {
 	return plan.Object{
 		"direction": "Inbound", "access": "Allow", "protocol": "Tcp", "priority": number(priority), "source_port_range": "*", "destination_port_range": "443",
 		"source_address_prefix": "10.0.0.0/8", "destination_address_prefix": destination, "resource_group_name": "rg", "network_security_group_name": "nsg",
+	}
+}
+
+// listRule is a rule of an access list of AWS.
+func listRule(place, action string) plan.Object {
+	return plan.Object{
+		"network_acl_id": "acl-1", "rule_number": number(place), "rule_action": action, "egress": false, "protocol": "6",
+		"cidr_block": "10.0.0.0/8", "from_port": number("443"), "to_port": number("443"),
 	}
 }
 

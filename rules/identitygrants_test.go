@@ -51,6 +51,9 @@ func TestLevelsOfIdentityPolicies(t *testing.T) {
 		{"reading for a permission set", createOf("aws_ssoadmin_managed_policy_attachment", plan.Object{"managed_policy_arn": readARN}), risk.LevelLow},
 		{"a permission set without bounds", plan.Change{Type: "aws_ssoadmin_permissions_boundary_attachment", Action: plan.ActionDelete, Before: plan.Object{"permission_set_arn": "a"}}, risk.LevelHigh},
 		{"a group out of an account", plan.Change{Type: "aws_ssoadmin_account_assignment", Action: plan.ActionDelete, Before: plan.Object{"principal_type": "GROUP"}}, risk.LevelMedium},
+		{"a role of PostgreSQL becomes superuser", sets("postgresql_role", "superuser", false, true), risk.LevelHigh},
+		{"a role of PostgreSQL is superuser no more", sets("postgresql_role", "superuser", true, false), risk.LevelLow},
+		{"a branch without protection", plan.Change{Type: "github_branch_protection", Action: plan.ActionDelete, Before: plan.Object{"pattern": "main"}}, risk.LevelHigh},
 		{"a group into an account", createOf("aws_ssoadmin_account_assignment", plan.Object{"principal_type": "GROUP"}), risk.LevelLow},
 	} {
 		if got := levelOf(t, tt.change); got != tt.want {

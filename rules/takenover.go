@@ -69,7 +69,7 @@ var narrowing = []string{
 	"ingress", "security_rule", "type", "direction", "protocol", "ip_protocol", "from_port", "to_port", "allow", "disabled", "access",
 	"priority", "target_tags", "target_service_accounts", "destination_ranges", "source_port_range", "source_port_ranges",
 	"destination_port_range", "destination_port_ranges", "destination_address_prefix", "destination_address_prefixes",
-	"destination_application_security_group_ids", "port_range_min", "port_range_max", "ethertype",
+	"destination_application_security_group_ids", "port_range_min", "port_range_max", "ethertype", "rule_number", "rule_action", "egress",
 }
 
 // FirewallOf names the group, the network or the list of rules that one side of a change
@@ -81,6 +81,8 @@ func FirewallOf(resourceType string, o plan.Object) string {
 		begin, id = "aws ", textOf(o, "id")
 	case "aws_security_group_rule", "aws_vpc_security_group_ingress_rule":
 		begin, id = "aws ", textOf(o, "security_group_id")
+	case "aws_network_acl_rule":
+		begin, id = "aws list ", textOf(o, "network_acl_id")
 	case "openstack_networking_secgroup_rule_v2":
 		begin, id = "openstack ", textOf(o, "security_group_id")
 	case "azurerm_network_security_group":
@@ -267,6 +269,9 @@ func LetsIn(c *plan.Change) bool {
 		if unknownAt(c, name) || hidden(valuesAt(c.After, name)) {
 			return false
 		}
+	}
+	if rule, ok := ACLRuleOf(c.Type, c.After); ok {
+		return !rule.Deny
 	}
 	return len(waysOf(c.Type, c.After)) > 0
 }

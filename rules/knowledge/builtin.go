@@ -4614,6 +4614,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
 	}},
+	{name: "postgresql_role", watches: []Watch{
+		{Path: "superuser", When: "becomes", Value: true, Rule: "public-access", Score: 62, Why: "the role may do everything in every database of the server", Moment: "at-apply", Outcome: "exposure"},
+	}},
 }, chartValues: []Watch{
 	{Path: "persistence.enabled", When: "leaves", Value: true, Create: true, Rule: "part-dropped", Score: 66, Why: "the claim leaves the chart and is deleted, and the pods start on an empty directory", Moment: "at-apply", Outcome: "data-loss", Recovery: "unknown", RecoveryWhy: "a claim that leaves the chart is deleted, and its volume with it unless the storage class retains it"},
 	{Path: "persistentVolume.enabled", When: "leaves", Value: true, Create: true, Rule: "part-dropped", Score: 66, Why: "the claim leaves the chart and is deleted, and the pods start on an empty directory", Moment: "at-apply", Outcome: "data-loss", Recovery: "unknown", RecoveryWhy: "a claim that leaves the chart is deleted, and its volume with it unless the storage class retains it"},
@@ -5033,6 +5036,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_wafv2_regex_pattern_set", Kind: "refused", Users: []string{"aws_wafv2_web_acl", "aws_wafv2_rule_group"}, Outcome: "stuck", Why: "WAF refuses to delete it while an ACL or a rule group uses it"},
 	{Type: "aws_wafv2_rule_group", Kind: "refused", Users: []string{"aws_wafv2_web_acl", "aws_wafv2_rule_group"}, Outcome: "stuck", Why: "WAF refuses to delete it while an ACL or a rule group uses it"},
 	{Type: "aws_wafv2_web_acl", Kind: "refused", Users: []string{"aws_cloudfront_distribution", "aws_wafv2_web_acl_association"}, Outcome: "stuck", Why: "WAF refuses to delete it while something uses it"},
+	{Type: "aws_wafv2_web_acl_association", Kind: "withdrawn", Same: []string{"resource_arn"}, Delete: 60, Outcome: "exposure", Why: "what it protects takes any request from then on"},
 	{Type: "azuread_application_federated_identity_credential", Kind: "pipeline", In: []string{"issuer"}, Contains: []string{"token.actions.githubusercontent.com", "gitlab", "app.terraform.io", "bitbucket.org", "circleci.com", "agent.buildkite.com", "vstoken.dev.azure.com", "spacelift.io", "env0.com"}, Delete: 64, Outcome: "access-loss", Why: "pipelines sign in through it"},
 	{Type: "azurerm_app_service_plan", Kind: "refused", Users: []string{"azurerm_linux_web_app", "azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app", "azurerm_app_service", "azurerm_function_app"}, Outcome: "stuck", Why: "Azure refuses to delete a plan while an app runs on it"},
 	{Type: "azurerm_cosmosdb_sql_role_assignment", Kind: "withdrawn", Same: []string{"scope", "role_definition_id"}, Delete: 60, Outcome: "access-loss", Why: "a workload reaches the data by it"},
@@ -5057,6 +5061,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "azurerm_user_assigned_identity", Kind: "pipeline", In: []string{"name"}, Contains: []string{"deploy", "terraform", "atlantis", "spacelift", "github", "gitlab", "cicd", "ci-cd"}, Delete: 62, Outcome: "access-loss", Why: "a pipeline may sign in with it, as its name says"},
 	{Type: "datadog_monitor", Kind: "withdrawn", Same: []string{"query"}, Delete: 38, Outcome: "none", Why: "what it watches raises no alert any more: nobody is told"},
 	{Type: "digitalocean_kubernetes_cluster", Kind: "pipeline", Users: []string{"kubernetes_*", "helm_*", "kubectl_*", "flux_*", "argocd_*"}, Delete: 80, Outcome: "access-loss", Why: "a provider of this plan connects to it: what is managed through it can't be read or changed any more"},
+	{Type: "github_branch_protection", Kind: "withdrawn", Same: []string{"repository_id", "pattern"}, Delete: 60, Outcome: "exposure", Why: "whoever may write can push to the branch without a review, and force-push"},
 	{Type: "google_backup_dr_backup_plan_association", Kind: "withdrawn", Delete: 62, Outcome: "data-loss", Why: "no further backups are made of what it is for"},
 	{Type: "google_bigquery_dataset", Kind: "refused", With: []Setting{
 		{Path: "delete_contents_on_destroy", Value: false},

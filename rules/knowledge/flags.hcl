@@ -875,3 +875,17 @@ withdrawn "aws_ssoadmin_account_assignment" {
   outcome = "access-loss"
   why     = "the group no longer gets into the account this way"
 }
+
+withdrawn "aws_wafv2_web_acl_association" {
+  same    = ["resource_arn"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "what it protects takes any request from then on"
+}
+
+withdrawn "github_branch_protection" {
+  same    = ["repository_id", "pattern"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "whoever may write can push to the branch without a review, and force-push"
+}
