@@ -273,7 +273,28 @@ func LetsIn(c *plan.Change) bool {
 	if rule, ok := ACLRuleOf(c.Type, c.After); ok {
 		return !rule.Deny
 	}
-	return len(waysOf(c.Type, c.After)) > 0
+	return portsSeen(c.Type, c.After) && len(waysOf(c.Type, c.After)) > 0
+}
+
+// portsSeen reports whether a rule shows its protocol and ports, or that it is for all of them:
+// of a new object what is known only after apply is missing, and that is not all ports.
+func portsSeen(resourceType string, o plan.Object) bool {
+	number := func(name string) bool { _, ok := o[name].(json.Number); return ok }
+	switch resourceType {
+	case "aws_security_group_rule", "aws_vpc_security_group_ingress_rule":
+		protocol := ProtocolName(textOf(o, "protocol") + textOf(o, "ip_protocol"))
+		return protocol == AllProtocols || protocol != "" && number("from_port") && number("to_port")
+	case "openstack_networking_secgroup_rule_v2":
+		return textOf(o, "protocol") != "" && number("port_range_min") && number("port_range_max")
+	case "azurerm_network_security_rule":
+		return textOf(o, "protocol") != "" && !allEmpty(append(valuesAt(o, "destination_port_range"), valuesAt(o, "destination_port_ranges")...)) &&
+			!allEmpty(append(valuesAt(o, "destination_address_prefix"), append(valuesAt(o, "destination_address_prefixes"), valuesAt(o, "destination_application_security_group_ids")...)...))
+	case "google_compute_firewall":
+		_, tags := o["target_tags"]
+		_, accounts := o["target_service_accounts"]
+		return tags || accounts
+	}
+	return true
 }
 
 // MovesOn reports whether all that a change closes is let in by others of the plan.
