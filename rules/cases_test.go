@@ -43,6 +43,7 @@ type ruleCase struct {
 	superseded          bool
 	goneFirst           []string
 	outside             *rules.Outside
+	beside              []rules.Beside
 	plan                plan.Plan
 	existing            int
 	disruptive          int
@@ -417,7 +418,7 @@ func builtin(tb testing.TB) *knowledge.Table {
 
 // passOf is what the analysis hands to the change rules.
 func passOf(table *knowledge.Table, c plan.Change) rules.ChangePass {
-	t := table.Lookup(c.Type)
+	t := table.Lookup(rules.TypeOf(&c))
 	return rules.ChangePass{Change: &c, Type: t, Table: table, Recovery: rules.RecoveryOf(&c, t)}
 }
 

@@ -46,25 +46,30 @@ func Hits(pass *ChangePass) []Hit {
 	switch c.Action {
 	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
 	case plan.ActionDelete:
-		return append(ingressHits(c), accessListHits(pass)...)
+		return append(ingressHits(pass), accessListHits(pass)...)
 	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
 		return nil
 	default:
 		return nil
 	}
 	var hits []Hit
-	for _, w := range pass.Table.Watches(pass.Type.Name) {
+	same, name := typed(c), pass.Type.Name
+	if same != c {
+		name = same.Type
+	}
+	for _, w := range pass.Table.Watches(name) {
 		if !update && !w.Create {
 			continue
 		}
-		if hit, ok := hitOf(c, w); ok {
+		if hit, ok := hitOf(same, w); ok {
 			hits = append(hits, toldOf(pass, hit))
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
+	hits = append(hits, policyOffHits(pass)...)
 	hits = append(hits, unreadHits(c)...)
-	hits = append(hits, ingressHits(c)...)
+	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
