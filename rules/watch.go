@@ -257,11 +257,31 @@ func set(values []plan.Value, want any) bool {
 // unknownAt reports whether a value at a path, in it or around it is known only after
 // apply. The path has no indexes.
 func unknownAt(c *plan.Change, path string) bool {
-	return slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool {
+	return unknownIn(c.AfterUnknown, path) || slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool {
 		if !a.Unknown {
 			return false
 		}
 		at := withoutIndexes(a.Path)
 		return at == path || strings.HasPrefix(at, path+".") || strings.HasPrefix(path, at+".")
 	})
+}
+
+// unknownIn is unknownAt for the after_unknown of an object that is made.
+func unknownIn(shadow any, path string) bool {
+	switch shadow := shadow.(type) {
+	case bool:
+		return shadow
+	case []any:
+		return slices.ContainsFunc(shadow, func(e any) bool { return unknownIn(e, path) })
+	case map[string]any:
+		if name, rest, _ := strings.Cut(path, "."); path != "" {
+			return unknownIn(shadow[name], rest)
+		}
+		for _, e := range shadow {
+			if unknownIn(e, "") {
+				return true
+			}
+		}
+	}
+	return false
 }

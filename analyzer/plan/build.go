@@ -165,6 +165,9 @@ func (b *builder) values(c *Change, raw *tfjson.Change) {
 	if c.Before != nil && (c.After != nil || anyTrue(raw.AfterUnknown)) {
 		c.Changed = diff(c.Before, c.After, b.redactor.shadow(raw.AfterUnknown, true))
 	}
+	if c.Before == nil {
+		c.AfterUnknown = raw.AfterUnknown
+	}
 	paths, err := b.redactor.replacePaths(raw.ReplacePaths, m)
 	if err != nil {
 		b.warn(diagnostic.Warnf("%s: %v", c.Address, err).WithDetail("The paths that could be read are shown."))

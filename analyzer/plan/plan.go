@@ -144,6 +144,9 @@ type Change struct {
 	Changed []Attribute
 	// Before and After are the masked values; nil where there is no object.
 	Before, After Object
+	// AfterUnknown is the plan's after_unknown of an object that is made, nil otherwise: there
+	// Changed has no paths. It holds true where a value is known only after apply.
+	AfterUnknown any
 }
 
 // Moved reports whether the change gives the instance another address.
