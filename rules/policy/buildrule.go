@@ -124,6 +124,9 @@ func (l *loader) checkConstant(what string, when hclsyntax.Expression, uses map[
 		if v.True() {
 			word = "always"
 		}
+		if what == "gate" && v.True() {
+			return // whatever the plan holds is what some gates are for
+		}
 		l.warn(when.Range(), "The "+what+" "+word+" fires", "The condition is %s true, whatever the plan holds.", word)
 		return
 	}

@@ -66,7 +66,7 @@ type checker struct {
 	roots map[string]bool
 	// ordered are the comparisons of levels by size.
 	ordered []*hclsyntax.BinaryOpExpr
-	diags hcl.Diagnostics
+	diags   hcl.Diagnostics
 }
 
 var unknownType = found{kind: cty.DynamicPseudoType}

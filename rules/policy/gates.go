@@ -30,11 +30,11 @@ type gate struct {
 	when      *condition
 	approvals int
 	from      []string
-	// named is where the groups are named.
-	named   hcl.Range
-	owners  bool
-	maxAge  time.Duration
-	message string
+	// at is the block, named is where the groups are named.
+	at, named hcl.Range
+	owners    bool
+	maxAge    time.Duration
+	message   string
 }
 
 // takenGates are the gates of the command line; reports go by the name.
@@ -67,7 +67,7 @@ func (l *loader) assistant(f *fields, block *hclsyntax.Block) {
 // gate reads a gate block.
 func (l *loader) gate(f *fields, block *hclsyntax.Block, s *section) {
 	g := &gate{
-		name: block.Labels[0], place: placeOf(f.at), approvals: 1, from: f.lists["from"], named: f.placeOf("from"),
+		name: block.Labels[0], place: placeOf(f.at), at: f.at, approvals: 1, from: f.lists["from"], named: f.placeOf("from"),
 		owners: f.flags["owners"], maxAge: f.spans["max_age"], message: strings.TrimSpace(f.texts["message"]),
 	}
 	for _, taken := range takenGates {
@@ -127,7 +127,7 @@ func (l *loader) checkGroups() {
 				}
 			}
 			if !open && g.approvals > len(people) {
-				l.fail(g.named, "It can never pass", "The gate %q asks for %d approvals, and there are %d people to give them.", g.name, g.approvals, len(people))
+				l.fail(g.named, "It can never pass", "The gate %q asks for %d approvals, and the number of people who may give them is %d.", g.name, g.approvals, len(people))
 			}
 			l.checkOwners(g)
 		}
@@ -139,15 +139,14 @@ func (l *loader) checkOwners(g *gate) {
 	if !g.owners {
 		return
 	}
-	at := hcl.Range{Filename: g.place.file, Start: hcl.Pos{Line: g.place.line, Column: 1}, End: hcl.Pos{Line: g.place.line, Column: 1}}
 	if len(l.policy.owners) == 0 {
-		l.warn(at, "There are no owners", "The gate %q asks the owners, and no owners block says who they are.", g.name)
+		l.warn(g.at, "There are no owners", "The gate %q asks the owners, and no owners block says who they are.", g.name)
 	}
 	said := map[string]bool{}
 	for _, o := range l.policy.owners {
 		if l.policy.group(o.team) == nil && !said[o.team] {
 			said[o.team] = true
-			l.warn(at, "Owners without a group", "The gate %q fails for what %q owns: write group %q { members = [...] }.", g.name, o.team, o.team)
+			l.warn(g.at, "Owners without a group", "The gate %q fails for what %q owns: write group %q { members = [...] }.", g.name, o.team, o.team)
 		}
 	}
 }

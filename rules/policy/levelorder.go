@@ -40,7 +40,7 @@ func ranked(e hclsyntax.Expression) hclsyntax.Expression {
 	at := e.Range()
 	return &hclsyntax.FunctionCallExpr{
 		Name: rankFunction, Args: []hclsyntax.Expression{e}, NameRange: at,
-		OpenParenRange: hcl.Range{Filename: at.Filename, Start: at.Start, End: at.Start},
+		OpenParenRange:  hcl.Range{Filename: at.Filename, Start: at.Start, End: at.Start},
 		CloseParenRange: hcl.Range{Filename: at.Filename, Start: at.End, End: at.End},
 	}
 }
