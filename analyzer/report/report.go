@@ -44,8 +44,8 @@ type Report struct {
 	// Provenance says where the change comes from; nil where nobody asked.
 	Provenance *Provenance `json:"provenance,omitempty"`
 	// Expectation says how the plan compares with the declared intent; nil without one.
-	Expectation *Expectation        `json:"expectation,omitempty"`
-	Invocations []ActionInvocation  `json:"action_invocations"`
+	Expectation *Expectation       `json:"expectation,omitempty"`
+	Invocations []ActionInvocation `json:"action_invocations"`
 	// Outputs lists the root module outputs that change, sorted by name. Other stacks
 	// may read them.
 	Outputs     []Output                `json:"outputs,omitempty"`
