@@ -102,7 +102,7 @@ func Schema(table *knowledge.Table) []Object {
 		{Name: "recovery", Doc: "What it takes to undo `change` after it was applied.", Attributes: recoveryAttributes()},
 		{Name: "finding", Doc: "One risk of the plan as a whole, or of several changes together, that a built-in rule found.", Attributes: findingAttributes()},
 		{Name: "plan", Doc: "The plan as a whole.", Attributes: planAttributes()},
-		{Name: "provenance", Doc: "Where the change comes from: what its commits (`--base`) and `--ai-assisted` say. What they leave open is neither true nor false, see below.", Attributes: provenanceAttributes()},
+		{Name: "provenance", Doc: "Where the change comes from: what its commits (`--base`) and `--ai-assisted` say. What they leave open is neither true nor false.", Attributes: provenanceAttributes()},
 		{Name: "expectation", Doc: "How the plan compares with the declared intent (`--expect`). Rules see it at the levels before any of them, gates at the last.", Attributes: expectationAttributes()},
 		{Name: "level", Doc: "The levels, to compare with: `plan.level >= level.high`.", Attributes: levelAttributes()},
 	}
