@@ -147,7 +147,7 @@ func (f fillStep) run(used, room int, length func(string) int) int {
 func (d *document) note(fullReport string) string {
 	var parts []string
 	for _, s := range []*section{
-		&d.beyond, &d.rows, &d.details, &d.findings, &d.minor, &d.news, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.others, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
+		&d.rows, &d.beyond, &d.details, &d.findings, &d.minor, &d.news, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.others, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
 	} {
 		if s.kept < len(s.entries) {
 			parts = append(parts, s.leftOut())
