@@ -189,9 +189,18 @@ func (s Subject) inTime(made Statement, by Signer) *Refusal {
 	return nil
 }
 
-// Approvers lists the people who approved, one granted approval each: those that share a
-// key or a name, or may do so, count as one person's.
+// Approvers lists the people who approved, the first granted approval of each.
 func (v Verdict) Approvers() []Granted {
+	var first []Granted
+	for _, person := range v.People() {
+		first = append(first, person[0])
+	}
+	return first
+}
+
+// People lists the people who approved, each with all granted approvals: those that share a
+// key or a name, or may do so, count as one person's.
+func (v Verdict) People() [][]Granted {
 	group := make([]int, len(v.Granted))
 	for i := range group {
 		group[i] = i
@@ -208,13 +217,16 @@ func (v Verdict) Approvers() []Granted {
 			}
 		}
 	}
-	var people []Granted
-	seen := map[int]bool{}
+	var people [][]Granted
+	place := map[int]int{}
 	for i, g := range v.Granted {
-		if !seen[group[i]] {
-			seen[group[i]] = true
-			people = append(people, g)
+		at, known := place[group[i]]
+		if !known {
+			at = len(people)
+			place[group[i]] = at
+			people = append(people, nil)
 		}
+		people[at] = append(people[at], g)
 	}
 	return people
 }

@@ -115,8 +115,10 @@ func (a *analyzeRun) asked() gates {
 	return g
 }
 
-// usePolicy puts what the policy says for a plan into the options.
+// usePolicy puts what the policy says for a plan into the options, and what its rules ask
+// about beside the plan.
 func (a *analyzeRun) usePolicy(o *analyzer.Options) {
+	o.Provenance, o.Expectation = a.evidence.provenance, a.evidence.declared
 	if a.policy != nil {
 		o.Policy = a.policy.Settings(policy.Scope{Stack: o.Stack, Workspace: a.process.Getenv(workspaceVariable), Now: o.Now})
 	}
