@@ -62,8 +62,10 @@ type analyzeRun struct {
 	sources map[string]string
 	// open opens a plan; nil stands for planfile.Opener.
 	open func(context.Context, planfile.Plan) (io.ReadCloser, error)
-	// policy is the team's own, nil for none; policyWarnings are what is odd about it.
+	// policy is the team's own, nil for none; policyFiles are what it was read from, and
+	// policyWarnings what is odd about it.
 	policy         *policy.Policy
+	policyFiles    []policy.File
 	policyWarnings []diagnostic.Diagnostic
 	// policyStrict is true if the policy is strict for one of the plans.
 	policyStrict bool

@@ -141,6 +141,11 @@ func (a *analyzeRun) decideGuard(ctx context.Context, held *planfile.Held, r *re
 	if err != nil {
 		return s, "", err
 	}
+	loosened, err := a.comparePolicy(ctx, r, own.signoff.base)
+	if err != nil {
+		return s, "", err
+	}
+	r.Gates = append(r.Gates, loosened...)
 	r.Gates = append(r.Gates, intentGates(declared, r)...)
 	r.Gates = append(r.Gates, a.asked().decide(r)...)
 	r.Gates = append(r.Gates, s.gates...)

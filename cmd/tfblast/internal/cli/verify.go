@@ -89,6 +89,11 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlag
 		return err
 	}
 	s.gates = append(intentGates(declared, r), s.gates...)
+	loosened, err := a.comparePolicy(ctx, r, own.base)
+	if err != nil {
+		return err
+	}
+	s.gates = append(loosened, s.gates...)
 	r.Gates = append(r.Gates, s.gates...)
 	r.Diagnostics = append(r.Diagnostics, s.diagnostics...)
 	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
