@@ -46,6 +46,7 @@ func TestScripts(t *testing.T) {
 			"host":      cmdHost,
 			"kept":      cmdKept,
 			"program":   cmdProgram,
+			"pull":      cmdPull,
 			"refused":   cmdRefused,
 			"replace":   cmdReplace,
 			"state":     cmdState,

@@ -42,7 +42,7 @@ type guardFlags struct {
 }
 
 func newGuard(p Process) *cobra.Command {
-	f, own := &flags{}, &guardFlags{}
+	f, own := &flags{}, &guardFlags{signoff: signoffFlags{reviews: reviewFlags{process: p}}}
 	cmd := &cobra.Command{
 		Use:     "guard [flags] PLAN -- COMMAND [ARG ...]",
 		Short:   "Run a command on a plan only if the gates pass",

@@ -31,6 +31,7 @@ type signoffFlags struct {
 	approvals, signers, signersRef, context, base, aiSay string
 	maxAge                                               time.Duration
 	requireFile, allowOwn                                bool
+	reviews                                              reviewFlags
 }
 
 func (f *signoffFlags) register(set *pflag.FlagSet, need int) {
@@ -45,6 +46,7 @@ func (f *signoffFlags) register(set *pflag.FlagSet, need int) {
 	set.StringVar(&f.base, "base", "", "the change's commits are those of `REF`..HEAD")
 	set.StringVar(&f.aiSay, "ai-assisted", string(provenance.Auto), "`WHETHER` an AI assistant took part: yes, no, or auto, by the commits since --base")
 	set.BoolVar(&f.allowOwn, "allow-own", false, "let authors of the change approve it")
+	f.reviews.register(set)
 }
 
 // check completes the flags. With no approval needed there is nothing to check.
@@ -52,24 +54,30 @@ func (f *signoffFlags) check() error {
 	if _, err := provenance.ParseStated(f.aiSay); err != nil {
 		return fmt.Errorf("--ai-assisted %w", err)
 	}
+	if err := f.reviews.check(); err != nil {
+		return err
+	}
 	if f.need < 0 {
 		return fmt.Errorf("--require-approvals %d: want 0 or more", f.need)
 	}
 	if f.need == 0 {
-		if f.approvals != "" || f.signers != "" || f.from != nil || f.requireFile || f.maxAge != 0 {
+		if f.approvals != "" || f.signers != "" || f.from != nil || f.requireFile || f.maxAge != 0 || f.reviews.asked() {
 			return errors.New("how approvals are checked is said, but not that any is needed: pass --require-approvals N")
 		}
 		return nil
 	}
 	switch {
-	case f.signers == "":
+	case f.signers == "" && (f.approvals != "" || f.signersRef != "" || !f.reviews.asked()):
 		return errors.New("no --allowed-signers given: name the file that says whose approval counts")
-	case f.approvals == "":
-		return errors.New("no --approvals given: name the directory of the approvals")
+	case f.approvals == "" && !f.reviews.asked():
+		return errors.New("no --approvals given: name the directory of the approvals, or count reviews with --github-reviews WHO")
 	case f.base == "" && !f.allowOwn:
 		return errors.New("whose change this is can't be told: pass --base REF, so that authors can't approve their own change, or --allow-own")
 	case f.maxAge < 0:
 		return fmt.Errorf("--max-age %s: want a duration such as 8h", f.maxAge)
+	}
+	if f.approvals == "" && f.context == "" {
+		return nil // a review has its commit
 	}
 	if err := signoff.CheckContext(f.context); err != nil {
 		return fmt.Errorf("--context: %w", err)
@@ -80,16 +88,26 @@ func (f *signoffFlags) check() error {
 // signedOff is what becomes of the approvals of a plan.
 type signedOff struct {
 	provenance  *provenance.Result // nil where nothing was asked
+	head        string             // the commit that is checked out, empty where nobody asked
 	verdict     signoff.Verdict
+	reviewed    *reviewed // nil where reviews do not count
 	gates       []report.Gate
 	diagnostics []diagnostic.Diagnostic
 }
 
-// approvers names the people whose approval counts.
+// people are those whose approval counts, by key or by review.
+func (s signedOff) people() []signoff.Person {
+	if s.reviewed == nil {
+		return signoff.People(s.verdict.Granted, nil)
+	}
+	return signoff.People(s.verdict.Granted, s.reviewed.Granted)
+}
+
+// approvers names them.
 func (s signedOff) approvers() []string {
 	names := []string{}
-	for _, g := range s.verdict.Approvers() {
-		names = append(names, g.Signer.Name())
+	for _, p := range s.people() {
+		names = append(names, p.Name)
 	}
 	return names
 }
@@ -132,7 +150,12 @@ func (f *signoffFlags) decide(ctx context.Context, r *report.Report, file, expec
 	if trusted != nil {
 		s.gates = append(s.gates, *trusted)
 	}
-	names := s.approvers()
+	if f.reviews.asked() {
+		if err := f.readReviews(ctx, &s, signers, now); err != nil {
+			return s, err
+		}
+	}
+	people, names := s.people(), s.approvers()
 	got := report.Gate{Name: "sign-off", Passed: len(names) >= f.need}
 	got.Why = fmt.Sprintf("%s, %d needed (%s)", count(len(names), "person has approved", "people have approved"), f.need, why)
 	if len(names) > 0 {
@@ -141,7 +164,12 @@ func (f *signoffFlags) decide(ctx context.Context, r *report.Report, file, expec
 	for _, no := range s.verdict.Refused {
 		got.Why += fmt.Sprintf("; %s does not count: %s (%s)", no.File, no.Why, no.Reason)
 	}
-	got.Why += note
+	for _, p := range people {
+		if p.Unlinked {
+			got.Why += fmt.Sprintf("; %s may be one person: say whose the account is, with github:LOGIN in the allowed signers", p.Name)
+		}
+	}
+	got.Why += s.reviewed.why() + note
 	s.gates = append(s.gates, got)
 	return s, nil
 }
@@ -165,7 +193,7 @@ func (f *signoffFlags) inspect(ctx context.Context, s *signedOff) error {
 		if err != nil {
 			return err
 		}
-		commits = change.Commits
+		commits, s.head = change.Commits, change.Head
 	}
 	table, err := provenance.Builtin()
 	if err != nil {
@@ -218,6 +246,9 @@ const maxSigners = 16 << 20
 // readSigners reads the allowed signers. In a change whose base is known they must be
 // those of the base: else who wants an approval could allow a key of his own.
 func (f *signoffFlags) readSigners(ctx context.Context, s *signedOff) (*signoff.AllowedSigners, *report.Gate, error) {
+	if f.signers == "" {
+		return nil, nil, nil // no approval is read
+	}
 	content, err := readBounded(f.signers, maxSigners)
 	if err != nil && f.signersRef == "" {
 		return nil, nil, fmt.Errorf("--allowed-signers: %w", err)
@@ -268,6 +299,9 @@ func readBounded(path string, limit int64) ([]byte, error) {
 // readApprovals reads the approval files of a directory, in natural order. No directory
 // means no approvals: git keeps none that is empty.
 func readApprovals(dir string) (files []signoff.File, note string, err error) {
+	if dir == "" {
+		return nil, "", nil
+	}
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Sprintf("; there is no directory %s", dir), nil

@@ -28,7 +28,7 @@ const verifyExamples = `  tfblast verify tfplan --context pull/42 --approvals ap
   tfblast verify plan.json --plan-file tfplan --context pull/42 --approvals approvals --allowed-signers signers --allow-own`
 
 func newVerify(p Process) *cobra.Command {
-	f, own, intent := &flags{}, &signoffFlags{}, &intentFlags{}
+	f, own, intent := &flags{}, &signoffFlags{reviews: reviewFlags{process: p}}, &intentFlags{}
 	format, planFile, log := "terminal", "", ""
 	cmd := &cobra.Command{
 		Use:     "verify [PLAN]",
@@ -99,7 +99,7 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlag
 	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
 	v := verdict{
 		Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context, Level: r.Summary.Level.String(),
-		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Gates: s.gates, Provenance: s.provenance,
+		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Reviews: s.reviewed, Gates: s.gates, Provenance: s.provenance,
 	}
 	out := bufio.NewWriter(a.process.Stdout)
 	if err := errors.Join(write(out, v), out.Flush()); err != nil {
@@ -125,6 +125,7 @@ type verdict struct {
 	Needed      int      `json:"needed"`
 	Approvers   []string `json:"approvers"`
 	signoff.Verdict
+	Reviews    *reviewed          `json:"reviews"`
 	Gates      []report.Gate      `json:"gates"`
 	Provenance *provenance.Result `json:"provenance"`
 }
@@ -157,6 +158,7 @@ func writeVerdict(w io.Writer, v verdict) error {
 	for _, no := range v.Refused {
 		fmt.Fprintf(&b, "refused  %s: %s: %s\n", render.Clean(no.File), no.Reason, render.Clean(no.Why))
 	}
+	b.WriteString(v.Reviews.lines())
 	for _, g := range v.Gates {
 		word := "failed"
 		if g.Passed {

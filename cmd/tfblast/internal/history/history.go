@@ -72,6 +72,16 @@ func Read(ctx context.Context, folder, base string) (Range, error) {
 	return r, nil
 }
 
+// Head is the full hash of the commit that is checked out in a folder, empty where there
+// is none or git can't tell.
+func Head(ctx context.Context, folder string) string {
+	hash, err := git{ctx: ctx, folder: folder}.commit("HEAD")
+	if err != nil {
+		return ""
+	}
+	return hash
+}
+
 // checkCut makes sure that no commit of the range lost its parents to a shallow clone:
 // what lies behind them would belong to the range.
 func (g git) checkCut(base string, commits []provenance.Commit) error {
