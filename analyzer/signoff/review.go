@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Account is the prefix of the principals that are accounts on GitHub, as in github:ann.
@@ -165,9 +166,7 @@ func (s ReviewSubject) inTime(r Review, by Signer) *Refusal {
 
 // namesCommit reports whether a context holds the full hash of a commit as a word.
 func namesCommit(context, hash string) bool {
-	words := strings.FieldsFunc(context, func(r rune) bool {
-		return !(r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
-	})
+	words := strings.FieldsFunc(context, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return hash != "" && slices.Contains(words, hash)
 }
 

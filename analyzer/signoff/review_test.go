@@ -45,7 +45,9 @@ func TestVerifyReviews(t *testing.T) {
 		{"commit gone", func(r *signoff.Review, s *signoff.ReviewSubject) { r.Commit, s.Head = "", "" }, signoff.OtherCommit},
 		{"closed", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.Closed = true }, signoff.Closed},
 		{"other checkout", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.CheckedOut = "ff" }, signoff.NotCheckedOut},
-		{"named by the context", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.CheckedOut, s.Context = "", "pull/7@"+reviewedHead }, ""},
+		{"named by the context", func(_ *signoff.Review, s *signoff.ReviewSubject) {
+			s.CheckedOut, s.Context = "", "pull/7@"+reviewedHead
+		}, ""},
 		{"context with more digits", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.CheckedOut, s.Context = "", "0"+reviewedHead }, signoff.NotCheckedOut},
 		{"future", func(r *signoff.Review, _ *signoff.ReviewSubject) { r.Submitted = reviewTime.Add(time.Hour) }, signoff.NotYetMade},
 		{"old", func(r *signoff.Review, _ *signoff.ReviewSubject) { r.Submitted = reviewTime.Add(-2 * time.Hour) }, signoff.Expired},
@@ -54,7 +56,9 @@ func TestVerifyReviews(t *testing.T) {
 		{"author's address", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.Authors = []string{"BEN@example.com"} }, signoff.OwnChange},
 		{"author's other account", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.Logins = []string{"benjamin"} }, signoff.OwnChange},
 		{"author unknown", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.Unknown = "nobody knows" }, signoff.AuthorUnknown},
-		{"own is allowed", func(_ *signoff.Review, s *signoff.ReviewSubject) { s.Logins, s.ForbidOwn, s.Unknown = []string{"ben"}, false, "x" }, ""},
+		{"own is allowed", func(_ *signoff.Review, s *signoff.ReviewSubject) {
+			s.Logins, s.ForbidOwn, s.Unknown = []string{"ben"}, false, "x"
+		}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -147,17 +147,17 @@ func (r *reviewed) why() string {
 	if r == nil {
 		return ""
 	}
-	text := ""
+	var b strings.Builder
 	for _, no := range r.Refused {
-		text += fmt.Sprintf("; the review by %s does not count: %s (%s)", no.Login, no.Why, no.Reason)
+		fmt.Fprintf(&b, "; the review by %s does not count: %s (%s)", no.Login, no.Why, no.Reason)
 	}
 	for _, team := range r.Unknown {
-		text += "; " + team
+		b.WriteString("; " + team)
 	}
 	if len(r.Granted)+len(r.Refused) == 0 {
-		text += fmt.Sprintf("; nobody has approved or refused %s in a review", r.Pull)
+		fmt.Fprintf(&b, "; nobody has approved or refused %s in a review", r.Pull)
 	}
-	return text
+	return b.String()
 }
 
 // lines lists the reviews for people.
@@ -165,15 +165,16 @@ func (r *reviewed) lines() string {
 	if r == nil {
 		return ""
 	}
-	text := fmt.Sprintf("reviews  of %s at %.10s\n", render.Clean(r.Pull), render.Clean(r.Head))
+	var b strings.Builder
+	fmt.Fprintf(&b, "reviews  of %s at %.10s\n", render.Clean(r.Pull), render.Clean(r.Head))
 	for _, g := range r.Granted {
-		text += fmt.Sprintf("counts   review by %s, of %s\n", strings.Join(cleanAll(g.Signer.Principals), ", "), g.Submitted.Format(time.RFC3339))
+		fmt.Fprintf(&b, "counts   review by %s, of %s\n", strings.Join(cleanAll(g.Signer.Principals), ", "), g.Submitted.Format(time.RFC3339))
 	}
 	for _, no := range r.Refused {
-		text += fmt.Sprintf("refused  review by %s: %s: %s\n", render.Clean(no.Login), no.Reason, render.Clean(no.Why))
+		fmt.Fprintf(&b, "refused  review by %s: %s: %s\n", render.Clean(no.Login), no.Reason, render.Clean(no.Why))
 	}
 	for _, team := range r.Unknown {
-		text += fmt.Sprintf("refused  %s\n", render.Clean(team))
+		fmt.Fprintf(&b, "refused  %s\n", render.Clean(team))
 	}
-	return text
+	return b.String()
 }

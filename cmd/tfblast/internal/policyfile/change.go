@@ -148,8 +148,8 @@ func (t *tree) places(name string) []string {
 	if err != nil {
 		return nil
 	}
-	if real, err := filepath.EvalSymlinks(absolute); err == nil {
-		add(t.within(real))
+	if resolved, err := filepath.EvalSymlinks(absolute); err == nil {
+		add(t.within(resolved))
 	}
 	return places
 }
