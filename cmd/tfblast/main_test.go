@@ -52,6 +52,7 @@ func TestScripts(t *testing.T) {
 			"refused":   cmdRefused,
 			"replace":   cmdReplace,
 			"sign":      cmdSign,
+			"snippet":   cmdSnippet,
 			"state":     cmdState,
 			"get":       cmdGet,
 			"put":       cmdPut,
