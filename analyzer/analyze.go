@@ -54,7 +54,11 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 	a.summarize(r)
 	r.Diagnostics = append(append(slices.Clone(p.Diagnostics), diagnostics...), signs...)
 	r.Diagnostics = append(r.Diagnostics, unseen...)
+	r.Provenance, r.Expectation = originOf(o.Provenance), o.Expectation.Compare(r)
 	a.applyPolicy(r)
+	if o.Policy != nil {
+		r.Expectation = o.Expectation.Compare(r) // the levels are others now
+	}
 	return r, nil
 }
 

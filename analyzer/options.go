@@ -7,8 +7,10 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/expect"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/provenance"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules/policy"
@@ -62,6 +64,10 @@ type Options struct {
 	Values ValuesPolicy
 	// Policy is what the team's own rules say for this plan; nil for nothing.
 	Policy *policy.Settings
+	// Provenance is what the commits of the change tell of its origin; nil where nobody asked.
+	Provenance *provenance.Result
+	// Expectation is what the author declared the plan to do; nil for nothing.
+	Expectation *expect.Expectation
 	// Outside is asked about disruptive changes, nil for nobody.
 	Outside Outside
 	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts

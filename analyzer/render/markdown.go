@@ -72,6 +72,7 @@ func (m *sheet) document(r *report.Report, s *selection, o Options) *document {
 	d := &document{}
 	d.top = m.piece(func(m *sheet) { m.whatIf(r.WhatIf); m.verdict(r) })
 	d.bottom = m.piece(func(m *sheet) { m.footer(r) })
+	d.beyond, d.origin = m.expectation(r), m.provenance(r)
 	d.news = m.baseline(r)
 	d.plans = m.plans(r)
 	d.warnings = m.warnings(r)

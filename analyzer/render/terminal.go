@@ -58,6 +58,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	s := selectChanges(r, o, false)
 	p.whatIf(r.WhatIf)
 	p.verdict(r)
+	p.expectation(r)
 	p.baseline(r)
 	p.findings(r)
 	p.table(s, o)
@@ -68,6 +69,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	p.outputs(r)
 	p.otherTools(r, &s)
 	p.policy(r)
+	p.provenance(r)
 	p.gates(r)
 	p.footer(r, o)
 	if err := p.out.Flush(); err != nil {

@@ -21,7 +21,7 @@ func Merge(reports []*Report) *Report {
 	m := &Report{
 		SchemaVersion: SchemaVersion, Tool: first.Tool, Now: first.Now,
 		Plan:    Plan{Source: "several plans"},
-		Summary: Summary{Actions: map[string]int{}, Levels: map[string]int{}},
+		Summary: Summary{Actions: map[string]int{}, Levels: map[string]int{}}, Provenance: first.Provenance,
 		Graph:   Graph{Sources: map[string]int{}, Coverage: Coverage{Complete: true, Unresolved: []Unresolved{}}},
 		Changes: []Change{}, Findings: []risk.Finding{}, Gates: []Gate{}, Invocations: []ActionInvocation{},
 	}

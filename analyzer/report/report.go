@@ -40,8 +40,12 @@ type Report struct {
 	// nothing; empty without a policy.
 	Policy []PolicyEffect `json:"policy,omitempty"`
 	// Owners lists by team what is changed or affected of what it owns, in natural order.
-	Owners      map[string][]string `json:"owners,omitempty"`
-	Invocations []ActionInvocation  `json:"action_invocations"`
+	Owners map[string][]string `json:"owners,omitempty"`
+	// Provenance says where the change comes from; nil where nobody asked.
+	Provenance *Provenance `json:"provenance,omitempty"`
+	// Expectation says how the plan compares with the declared intent; nil without one.
+	Expectation *Expectation       `json:"expectation,omitempty"`
+	Invocations []ActionInvocation `json:"action_invocations"`
 	// Outputs lists the root module outputs that change, sorted by name. Other stacks
 	// may read them.
 	Outputs     []Output                `json:"outputs,omitempty"`

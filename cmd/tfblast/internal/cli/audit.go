@@ -40,7 +40,7 @@ type auditRecord struct {
 }
 
 // audit adds one decision to the audit log; an empty path means that there is none.
-func audit(path string, record auditRecord, r *report.Report, s signedOff, now time.Time) error {
+func audit(path string, record auditRecord, r *report.Report, s signedOff, e *evidence, now time.Time) error {
 	if path == "" {
 		return nil
 	}
@@ -52,8 +52,8 @@ func audit(path string, record auditRecord, r *report.Report, s signedOff, now t
 	for _, g := range r.Gates {
 		record.Gates = append(record.Gates, report.Gate{Name: g.Name, Passed: g.Passed, Why: render.Clean(g.Why)})
 	}
-	if s.provenance != nil {
-		record.AIAssisted = &s.provenance.AIAssisted
+	if e.provenance != nil && e.provenance.Known() {
+		record.AIAssisted = &e.provenance.AIAssisted
 	}
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)

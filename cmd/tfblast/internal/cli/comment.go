@@ -50,7 +50,6 @@ func (c *commentFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&c.id, "comment-id", "", "`NAME` of the comment (default: the stack; of several plans, the arguments)")
 	set.BoolVar(&c.noComment, "no-comment", false, "write no comment, only the job summary and outputs")
 	set.StringVar(&c.given.Host, "host", "", "`HOST` of the request: "+strings.Join(review.Hosts(), " or ")+" (default: from the job)")
-	registerPlace(set, &c.given)
 	set.StringVar(&c.given.Commit, "commit", "", "`SHA` that the status is for (default: the head of the request)")
 	set.DurationVar(&c.timeout, "post-timeout", 2*time.Minute, "give up on the host after this `TIME`")
 }
@@ -71,6 +70,8 @@ func newComment(p Process) *cobra.Command {
 			if args, err = planArguments(args, p.Stdin); err != nil {
 				return err
 			}
+			place := f.signoff.reviews.given
+			c.given.API, c.given.Project, c.given.Number, c.given.TokenVariable = place.API, place.Project, place.Number, place.TokenVariable
 			run := &commentRun{analyzeRun: newRun(p, f, req), comment: c}
 			return run.run(cmd.Context(), args)
 		},

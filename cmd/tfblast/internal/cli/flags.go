@@ -31,6 +31,8 @@ type flags struct {
 	noColor, quiet, verbose       bool
 	aws                           awsFlags
 	s3                            storeFlags
+	signoff                       signoffFlags
+	intent                        intentFlags
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -38,6 +40,8 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`, or FORMAT=FILE; repeatable: "+strings.Join(render.Names(), ", ")+" (default terminal)")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` and not to standard output")
 	f.gates.register(set)
+	f.signoff.register(set, 0)
+	f.intent.register(set)
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
 	set.StringVar(&f.markdownLimit, "markdown-limit", "none", "shorten markdown to what `HOST` takes: "+strings.Join(render.LimitNames(), ", "))

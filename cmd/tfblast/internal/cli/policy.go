@@ -114,7 +114,7 @@ func (a *analyzeRun) readPolicy(ctx context.Context) (err error) {
 // comparePolicy holds the policy that was read against that of the base of a change: a
 // change must not loosen what it is judged by. There is a gate only if it fails, and none
 // where no base is given.
-func (a *analyzeRun) comparePolicy(ctx context.Context, r *report.Report, base string) ([]report.Gate, error) {
+func (a *analyzeRun) comparePolicy(ctx context.Context, e *evidence, base string) ([]report.Gate, error) {
 	if base == "" {
 		return nil, nil
 	}
@@ -123,7 +123,7 @@ func (a *analyzeRun) comparePolicy(ctx context.Context, r *report.Report, base s
 		return nil, err
 	}
 	for _, name := range c.Outside {
-		r.Diagnostics = append(r.Diagnostics, diagnostic.Infof("the policy %s lies outside of the repository: it is not compared with %s", name, base))
+		e.diagnostics = append(e.diagnostics, diagnostic.Infof("the policy %s lies outside of the repository: it is not compared with %s", name, base))
 	}
 	if len(c.Changed) == 0 {
 		return nil, nil
@@ -144,8 +144,10 @@ func (a *analyzeRun) asked() gates {
 	return g
 }
 
-// usePolicy puts what the policy says for a plan into the options.
+// usePolicy puts what the policy says for a plan into the options, and what its rules ask
+// about beside the plan.
 func (a *analyzeRun) usePolicy(o *analyzer.Options) {
+	o.Provenance, o.Expectation = a.evidence.provenance, a.evidence.declared
 	if a.policy != nil {
 		o.Policy = a.policy.Settings(policy.Scope{Stack: o.Stack, Workspace: a.process.Getenv(workspaceVariable), Now: o.Now})
 	}

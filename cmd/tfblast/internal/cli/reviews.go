@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -20,7 +19,6 @@ type reviewFlags struct {
 	who     []string
 	given   review.Given
 	timeout time.Duration
-	process Process
 	members []review.Member
 }
 
@@ -43,9 +41,6 @@ func (f *reviewFlags) asked() bool { return len(f.who) > 0 }
 
 func (f *reviewFlags) check() error {
 	if !f.asked() {
-		if f.given != (review.Given{}) {
-			return errors.New("where the pull request is is said, but not whose reviews count: pass --github-reviews WHO")
-		}
 		return nil
 	}
 	if f.timeout <= 0 {
@@ -72,67 +67,115 @@ type reviewed struct {
 	Unknown []string `json:"unknown_teams"`
 }
 
-// maxReviewAge is how old a review may be where --max-age does not say: it has no end of
-// its own.
-const maxReviewAge = 7 * 24 * time.Hour
+// pullReviews is what GitHub tells of a pull request, read once for all gates.
+type pullReviews struct {
+	name    string
+	pull    review.Pull
+	subject signoff.ReviewSubject
+	// teams are the accounts of each team, as github:LOGIN in lower case, by github:ORG/TEAM.
+	teams   map[string][]string
+	unknown []string
+}
 
-// readReviews asks GitHub for the reviews of the pull request. What can't be asked is an
-// error; a team whose members can't be told is none, as the others may be enough.
-func (f *signoffFlags) readReviews(ctx context.Context, s *signedOff, signers *signoff.AllowedSigners, now time.Time) error {
+// teams are the members of teams on GitHub, as far as they were asked for.
+func (e *evidence) teams() map[string][]string {
+	if e.reviews == nil {
+		return nil
+	}
+	return e.reviews.teams
+}
+
+// readReviews asks GitHub about the pull request, and about the teams of the flags and of
+// the policy's groups. What can't be asked is an error; a team whose members can't be told
+// is none, as the others may be enough.
+func (a *analyzeRun) readReviews(ctx context.Context, e *evidence) (*pullReviews, error) {
+	f := &a.flags.signoff
 	given := f.reviews.given
 	given.Host = review.GitHub
-	target, err := review.Discover(given, f.reviews.process.Getenv)
+	target, err := review.Discover(given, a.process.Getenv)
 	if err != nil {
-		return fmt.Errorf("--github-reviews: %w", err)
+		return nil, fmt.Errorf("--github-reviews: %w", err)
 	}
-	reader, err := target.OpenReader(f.reviews.process.Now)
+	reader, err := target.OpenReader(a.process.Now)
 	if err != nil {
-		return fmt.Errorf("--github-reviews: %w", err)
+		return nil, fmt.Errorf("--github-reviews: %w", err)
 	}
-	reader.Deadline = f.reviews.process.Now().Add(f.reviews.timeout)
+	reader.Deadline = a.process.Now().Add(f.reviews.timeout)
 	ctx, cancel := context.WithTimeout(ctx, f.reviews.timeout)
 	defer cancel()
-	pull, err := reader.Pull(ctx)
-	if err != nil {
-		return fmt.Errorf("--github-reviews: %w", err)
+	p := &pullReviews{name: fmt.Sprintf("%s#%d", target.Project, target.Number), teams: map[string][]string{}, unknown: []string{}}
+	if p.pull, err = reader.Pull(ctx); err != nil {
+		return nil, fmt.Errorf("--github-reviews: %w", err)
 	}
-	logins, unknown, err := reader.Expand(ctx, f.reviews.members)
-	if err != nil {
-		return fmt.Errorf("--github-reviews: %w", err)
+	p.subject = f.reviewSubject(ctx, e, p.pull)
+	p.subject.Reviewers = map[string]bool{}
+	if err := a.readTeams(ctx, reader, p); err != nil {
+		return nil, fmt.Errorf("--github-reviews: %w", err)
 	}
-	subject := f.reviewSubject(ctx, s, pull, signers)
-	subject.Now = now
-	subject.Reviewers = map[string]bool{}
-	for _, login := range logins {
-		subject.Reviewers[login] = true
+	return p, nil
+}
+
+// readTeams finds the accounts that the flags name, and the members of the policy's teams.
+func (a *analyzeRun) readTeams(ctx context.Context, reader *review.Reader, p *pullReviews) error {
+	expand := func(m review.Member) error {
+		key := strings.ToLower(signoff.Account + m.Org + "/" + m.Slug)
+		if _, known := p.teams[key]; known && m.Login == "" {
+			return nil
+		}
+		logins, unknown, err := reader.Expand(ctx, []review.Member{m})
+		if err != nil {
+			return err
+		}
+		for _, team := range unknown {
+			p.unknown = append(p.unknown, team.Error())
+		}
+		if m.Login == "" {
+			p.teams[key] = []string{}
+		}
+		for _, login := range logins {
+			if m.Login == "" {
+				p.teams[key] = append(p.teams[key], signoff.Account+login)
+			}
+		}
+		return nil
 	}
-	s.reviewed = &reviewed{
-		Pull: fmt.Sprintf("%s#%d", target.Project, target.Number), Head: pull.Head,
-		ReviewVerdict: signoff.VerifyReviews(pull.Reviews, signers, subject), Unknown: []string{},
+	for _, m := range a.flags.signoff.reviews.members {
+		if err := expand(m); err != nil {
+			return err
+		}
+		if m.Login != "" {
+			p.subject.Reviewers[strings.ToLower(m.Login)] = true
+		}
+		for _, login := range p.teams[strings.ToLower(signoff.Account+m.Org+"/"+m.Slug)] {
+			p.subject.Reviewers[strings.TrimPrefix(login, signoff.Account)] = true
+		}
 	}
-	for _, team := range unknown {
-		s.reviewed.Unknown = append(s.reviewed.Unknown, team.Error())
+	if a.policy == nil {
+		return nil
+	}
+	for _, name := range a.policy.GroupMembers() {
+		if m, err := review.ParseMember(name); err == nil && m.Login == "" {
+			if err := expand(m); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-// reviewSubject is what reviews of a pull request must be for.
-func (f *signoffFlags) reviewSubject(ctx context.Context, s *signedOff, pull review.Pull, signers *signoff.AllowedSigners) signoff.ReviewSubject {
+// reviewSubject is what reviews of a pull request must be for, but for what differs from
+// plan to plan.
+func (f *signoffFlags) reviewSubject(ctx context.Context, e *evidence, pull review.Pull) signoff.ReviewSubject {
 	subject := signoff.ReviewSubject{
-		Head: pull.Head, Closed: pull.Closed, CheckedOut: s.head, Context: f.context,
-		RequireFile: f.requireFile, MaxAge: f.maxAge, ForbidOwn: !f.allowOwn,
+		Head: pull.Head, Closed: pull.Closed, CheckedOut: history.Head(ctx, "."), Context: f.context,
+		RequireFile: f.requireFile, ForbidOwn: !f.allowOwn,
 	}
-	if subject.MaxAge == 0 {
-		subject.MaxAge = maxReviewAge
-	}
-	if subject.CheckedOut == "" {
-		subject.CheckedOut = history.Head(ctx, ".")
-	}
-	if s.provenance != nil {
-		subject.Authors = s.provenance.Authors
+	var people []string
+	if e.provenance != nil {
+		people, subject.Authors = e.provenance.Authors, e.provenance.Possible()
 	}
 	var unknown []string
-	subject.Logins, unknown = pull.Logins(subject.Authors, signers.Accounts)
+	subject.Logins, unknown = pull.Logins(people, e.signers.Accounts)
 	switch {
 	case len(subject.Authors) == 0:
 		subject.Unknown = "no author of the change is known"
@@ -140,6 +183,13 @@ func (f *signoffFlags) reviewSubject(ctx context.Context, s *signedOff, pull rev
 		subject.Unknown = fmt.Sprintf("nobody knows the GitHub account of %s (list it beside github:LOGIN in the allowed signers)", strings.Join(unknown, ", "))
 	}
 	return subject
+}
+
+// judge says which reviews count at a time and an age.
+func (p *pullReviews) judge(plan signoff.Subject, signers *signoff.AllowedSigners) *reviewed {
+	subject := p.subject
+	subject.Now, subject.MaxAge = plan.Now, plan.MaxAge
+	return &reviewed{Pull: p.name, Head: p.pull.Head, ReviewVerdict: signoff.VerifyReviews(p.pull.Reviews, signers, subject), Unknown: p.unknown}
 }
 
 // why tells what became of reviews that do not count, as the end of a sentence.

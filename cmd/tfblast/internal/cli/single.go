@@ -19,6 +19,7 @@ import (
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
+	"github.com/tfblast/tfblast/rules/policy"
 )
 
 // registerSingle registers the flags of the commands that look at one plan and have no
@@ -89,7 +90,7 @@ func (a *analyzeRun) onePlan(ctx context.Context, name string) (planfile.Plan, s
 	if err != nil {
 		return planfile.Plan{}, "", err
 	}
-	return plans[0], stacks[0], a.readPolicy(ctx)
+	return plans[0], stacks[0], a.prepare(ctx)
 }
 
 // openOne reads the one plan that an argument names, and the source and the graph that
@@ -126,28 +127,34 @@ func (a *analyzeRun) openOne(
 	return model, options, nil
 }
 
+// heldPlan is a private copy of a plan, and what the analysis of that came to.
+type heldPlan struct {
+	*planfile.Held
+	report   *report.Report
+	settings *policy.Settings // nil without a policy
+}
+
 // hold takes a private copy of the one plan that an argument names and analyses that. The
 // caller closes the copy.
-func (a *analyzeRun) hold(ctx context.Context, name string) (*planfile.Held, *report.Report, error) {
+func (a *analyzeRun) hold(ctx context.Context, name string) (*heldPlan, error) {
 	found, stack, err := a.onePlan(ctx, name)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	recorded, err := a.lookOutside(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	held, err := a.opener().Hold(ctx, found)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", displayName(found), err)
+		return nil, fmt.Errorf("%s: %w", displayName(found), err)
 	}
-	r, err := a.analyzeCopy(ctx, found, held.Plan, stack)
+	r, settings, err := a.analyzeCopy(ctx, found, held.Plan, stack)
 	if err = errors.Join(err, recorded()); err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("%s: %w", displayName(found), err), held.Close())
+		return nil, errors.Join(fmt.Errorf("%s: %w", displayName(found), err), held.Close())
 	}
-	merged := report.Merge([]*report.Report{r})
-	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
-	return held, merged, nil
+	r.Diagnostics = slices.Concat(a.policyWarnings, a.evidence.diagnostics, r.Diagnostics)
+	return &heldPlan{held, r, settings}, nil
 }
 
 // emit writes a document in each format that was asked for.
