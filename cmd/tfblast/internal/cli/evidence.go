@@ -30,8 +30,8 @@ type evidence struct {
 	signers *signoff.AllowedSigners
 	trusted *report.Gate
 	// files are the approvals; note says what is odd about where they should be.
-	files       []signoff.File
-	note        string
+	files []signoff.File
+	note  string
 	// reviews is nil where reviews do not count.
 	reviews *pullReviews
 	// loosened is a gate that fails if the change edits its policy.
