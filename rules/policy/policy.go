@@ -154,6 +154,15 @@ func (p *Policy) Gates() []string {
 	return names
 }
 
+// GroupMembers lists the members of all groups, as they are written.
+func (p *Policy) GroupMembers() []string {
+	var members []string
+	for _, g := range p.groups {
+		members = append(members, g.Members...)
+	}
+	return members
+}
+
 // Assistants lists the AI assistants that the policy adds to those that are known.
 func (p *Policy) Assistants() []Assistant { return p.assistants }
 

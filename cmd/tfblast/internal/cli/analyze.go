@@ -63,8 +63,10 @@ type analyzeRun struct {
 	sources map[string]string
 	// open opens a plan; nil stands for planfile.Opener.
 	open func(context.Context, planfile.Plan) (io.ReadCloser, error)
-	// policy is the team's own, nil for none; policyWarnings are what is odd about it.
+	// policy is the team's own, nil for none; policyFiles are what it was read from, and
+	// policyWarnings what is odd about it.
 	policy         *policy.Policy
+	policyFiles    []policy.File
 	policyWarnings []diagnostic.Diagnostic
 	// policyStrict is true if the policy is strict for one of the plans.
 	policyStrict bool
@@ -168,6 +170,7 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if len(reports) > 1 {
 		merged.Expectation = a.evidence.declared.Compare(merged)
 	}
+	merged.Gates = append(merged.Gates, a.evidence.loosened...)
 	merged.Gates = append(merged.Gates, intentGates(a.evidence.declared, merged)...)
 	merged.Gates = append(merged.Gates, a.asked().decide(merged)...)
 	a.addOthers(merged, others)

@@ -30,8 +30,12 @@ type evidence struct {
 	signers *signoff.AllowedSigners
 	trusted *report.Gate
 	// files are the approvals; note says what is odd about where they should be.
-	files       []signoff.File
-	note        string
+	files []signoff.File
+	note  string
+	// reviews is nil where reviews do not count.
+	reviews *pullReviews
+	// loosened is a gate that fails if the change edits its policy.
+	loosened    []report.Gate
 	diagnostics []diagnostic.Diagnostic
 }
 
@@ -61,6 +65,14 @@ func (a *analyzeRun) prepare(ctx context.Context) error {
 	}
 	if f.approvals != "" {
 		if e.files, e.note, err = readApprovals(f.approvals); err != nil {
+			return err
+		}
+	}
+	if e.loosened, err = a.comparePolicy(ctx, e, f.base); err != nil {
+		return err
+	}
+	if f.reviews.asked() {
+		if e.reviews, err = a.readReviews(ctx, e); err != nil {
 			return err
 		}
 	}

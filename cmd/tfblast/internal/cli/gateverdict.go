@@ -13,7 +13,7 @@ import (
 
 // policyGate decides one gate of the policy by the approvals that count for it. The second
 // result is false if the plan needs none.
-func (a *analyzeRun) policyGate(r *report.Report, req policy.Requirement, v signoff.Verdict) (report.Gate, bool) {
+func (a *analyzeRun) policyGate(r *report.Report, req policy.Requirement, c collected) (report.Gate, bool) {
 	f, e := &a.flags.signoff, a.evidence
 	gate := report.Gate{Name: req.Gate, Passed: true}
 	because := req.Why
@@ -26,7 +26,7 @@ func (a *analyzeRun) policyGate(r *report.Report, req policy.Requirement, v sign
 		gate.Why = "no approval is needed: " + because + placeOf(req)
 		return gate, false
 	}
-	need := weigh(req, v.People())
+	need := weigh(req, c.people(), e.teams())
 	gate.Passed = need.met()
 	parts := []string{need.String(), because}
 	if req.Message != "" {
@@ -40,7 +40,7 @@ func (a *analyzeRun) policyGate(r *report.Report, req policy.Requirement, v sign
 	}
 	gate.Why = strings.Join(parts, "; ") + placeOf(req)
 	if !gate.Passed {
-		gate.Why += refusals(v) + e.note
+		gate.Why += c.refusals() + e.note
 	}
 	return gate, true
 }
@@ -90,12 +90,12 @@ type weighedOwner struct {
 	by    string
 }
 
-// weigh holds people, each with his approvals, against what a gate asks. A person counts
-// once, but may count for a group and for teams.
-func weigh(req policy.Requirement, people [][]signoff.Granted) weighed {
+// weigh holds people against what a gate asks. A person counts once, but may count for a
+// group and for teams. teams are the members of teams on GitHub.
+func weigh(req policy.Requirement, people []signoff.Person, teams map[string][]string) weighed {
 	w := weighed{approvals: req.Approvals, from: req.From}
 	for _, person := range people {
-		if name, ok := speaksFor(person, req.From); ok {
+		if name, ok := speaksFor(person, req.From, teams); ok {
 			w.by = append(w.by, name)
 		}
 	}
@@ -105,7 +105,7 @@ func weigh(req policy.Requirement, people [][]signoff.Granted) weighed {
 			if o.Group == nil || asked.by != "" {
 				break
 			}
-			asked.by, _ = speaksFor(person, []policy.Group{*o.Group})
+			asked.by, _ = speaksFor(person, []policy.Group{*o.Group}, teams)
 		}
 		w.owners = append(w.owners, asked)
 	}
@@ -113,23 +113,23 @@ func weigh(req policy.Requirement, people [][]signoff.Granted) weighed {
 }
 
 // speaksFor returns the name by which a person belongs to one of the groups; nil is everybody.
-func speaksFor(person []signoff.Granted, groups []policy.Group) (string, bool) {
-	for _, approval := range person {
-		if groups == nil {
-			return approval.Signer.Name(), true
-		}
-		for _, name := range approval.Signer.Principals {
-			if slices.ContainsFunc(groups, func(g policy.Group) bool { return isMember(g, name) }) {
-				return name, true
-			}
+func speaksFor(person signoff.Person, groups []policy.Group, teams map[string][]string) (string, bool) {
+	if groups == nil {
+		return person.Name, true
+	}
+	for _, name := range person.Principals {
+		if slices.ContainsFunc(groups, func(g policy.Group) bool { return isMember(g, name, teams) }) {
+			return name, true
 		}
 	}
 	return "", false
 }
 
 // isMember compares without regard to the case of letters, as addresses and logins are.
-func isMember(g policy.Group, name string) bool {
-	return slices.ContainsFunc(g.Members, func(m string) bool { return strings.EqualFold(m, name) })
+func isMember(g policy.Group, name string, teams map[string][]string) bool {
+	return slices.ContainsFunc(g.Members, func(m string) bool {
+		return strings.EqualFold(m, name) || slices.Contains(teams[strings.ToLower(m)], strings.ToLower(name))
+	})
 }
 
 func (w weighed) met() bool {

@@ -49,7 +49,7 @@ func TestWeigh(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			w := weigh(tt.req, signoff.Verdict{Granted: tt.granted}.People())
+			w := weigh(tt.req, signoff.People(tt.granted, nil), nil)
 			if w.met() != tt.met || !strings.Contains(w.String(), tt.says) {
 				t.Errorf("met %t: %s; want %t, %q", w.met(), w, tt.met, tt.says)
 			}

@@ -128,6 +128,7 @@ func (a *analyzeRun) decideGuard(ctx context.Context, held *heldPlan) (signedOff
 	}
 	r := held.report
 	s := a.signOff(r, held.settings, file)
+	r.Gates = append(r.Gates, a.evidence.loosened...)
 	r.Gates = append(r.Gates, intentGates(a.evidence.declared, r)...)
 	r.Gates = append(r.Gates, a.asked().decide(r)...)
 	r.Gates = append(r.Gates, s.gates...)

@@ -28,6 +28,7 @@ type signoffFlags struct {
 	planFile                                             string
 	maxAge                                               time.Duration
 	requireFile, allowOwn                                bool
+	reviews                                              reviewFlags
 }
 
 // register registers the flags. fallback is how many people must have approved if neither
@@ -45,6 +46,7 @@ func (f *signoffFlags) register(set *pflag.FlagSet, fallback int) {
 	set.BoolVar(&f.requireFile, "require-plan-file", false, "take only approvals of the very plan file")
 	f.registerOrigin(set)
 	set.BoolVar(&f.allowOwn, "allow-own", false, "let authors of the change approve it")
+	f.reviews.register(set)
 }
 
 // registerOrigin registers the flags that say where the change comes from.
@@ -87,6 +89,9 @@ func (f *signoffFlags) check(gated bool) error {
 	if _, err := f.stated(); err != nil {
 		return err
 	}
+	if err := f.reviews.check(); err != nil {
+		return err
+	}
 	switch {
 	case f.given != nil:
 		f.need = *f.given
@@ -102,16 +107,16 @@ func (f *signoffFlags) check(gated bool) error {
 		}
 	}
 	if f.need == 0 {
-		if f.from != nil || !gated && (f.approvals != "" || f.signers != "" || f.requireFile || f.maxAge != 0) {
+		if f.from != nil || !gated && (f.approvals != "" || f.signers != "" || f.requireFile || f.maxAge != 0 || f.reviews.asked()) {
 			return errors.New("how approvals are checked is said, but not that any is needed: pass --require-approvals N, or write a gate into the policy")
 		}
 		return nil
 	}
 	switch {
-	case f.signers == "":
+	case f.signers == "" && (f.approvals != "" || f.signersRef != "" || !f.reviews.asked()):
 		return errors.New("no --allowed-signers given: name the file that says whose approval counts")
-	case f.approvals == "":
-		return errors.New("no --approvals given: name the directory of the approvals")
+	case f.approvals == "" && !f.reviews.asked():
+		return errors.New("no --approvals given: name the directory of the approvals, or count reviews with --github-reviews WHO")
 	case f.base == "" && !f.allowOwn:
 		return errors.New("whose change this is can't be told: pass --base REF, so that authors can't approve their own change, or --allow-own")
 	}
@@ -121,13 +126,13 @@ func (f *signoffFlags) check(gated bool) error {
 // lacking lists what no approval can count without.
 func (f *signoffFlags) lacking() []string {
 	var all []string
-	if f.context == "" {
+	if f.context == "" && !f.reviews.asked() {
 		all = append(all, "--context TEXT")
 	}
-	if f.approvals == "" {
+	if f.approvals == "" && !f.reviews.asked() {
 		all = append(all, "--approvals DIR")
 	}
-	if f.signers == "" {
+	if f.signers == "" && !f.reviews.asked() {
 		all = append(all, "--allowed-signers FILE")
 	}
 	if f.base == "" && !f.allowOwn {
@@ -138,28 +143,56 @@ func (f *signoffFlags) lacking() []string {
 
 // signedOff is what becomes of the approvals of a plan.
 type signedOff struct {
-	verdict signoff.Verdict
-	gates   []report.Gate
+	collected
+	gates []report.Gate
 }
 
-// approvers names the people whose approval counts.
-func (s signedOff) approvers() []string {
+// collected are the approvals and reviews of a plan that count, and those that do not.
+type collected struct {
+	verdict  signoff.Verdict
+	reviewed *reviewed // nil where reviews do not count
+}
+
+// people are those whose approval counts, by key or by review, with all their names:
+// addresses, and github:LOGIN.
+func (c collected) people() []signoff.Person {
+	if c.reviewed == nil {
+		return signoff.People(c.verdict.Granted, nil)
+	}
+	return signoff.People(c.verdict.Granted, c.reviewed.Granted)
+}
+
+// approvers names them.
+func (c collected) approvers() []string {
 	names := []string{}
-	for _, g := range s.verdict.Approvers() {
-		names = append(names, g.Signer.Name())
+	for _, p := range c.people() {
+		names = append(names, p.Name)
 	}
 	return names
 }
 
-// collect finds the approvals of a plan that count, and those that do not. Each one that
-// counts has its signer's names (Signer.Principals: addresses, or github:LOGIN), a key by
-// which two of one person are told (Signer.Key), and its time (Statement.Made). All gates
-// are decided by what it returns.
-func (e *evidence) collect(subject signoff.Subject) signoff.Verdict {
-	if e.signers == nil {
-		return signoff.Verdict{Granted: []signoff.Granted{}, Refused: []*signoff.Refusal{}}
+// refusals says of each approval that does not count why, as the end of a sentence.
+func (c collected) refusals() string {
+	text := refusals(c.verdict)
+	for _, p := range c.people() {
+		if p.Unlinked {
+			text += fmt.Sprintf("; %s may be one person: say whose the account is, with github:LOGIN in the allowed signers", p.Name)
+		}
 	}
-	return signoff.Verify(e.files, e.signers, subject)
+	return text + c.reviewed.why()
+}
+
+// collect finds the approvals of a plan that count, and those that do not. All gates are
+// decided by what it returns.
+func (e *evidence) collect(subject signoff.Subject) collected {
+	c := collected{verdict: signoff.Verdict{Granted: []signoff.Granted{}, Refused: []*signoff.Refusal{}}}
+	if e.signers != nil {
+		c.verdict = signoff.Verify(e.files, e.signers, subject)
+	}
+	if e.reviews != nil {
+		c.reviewed = e.reviews.judge(subject, e.signers)
+	}
+	return c
 }
 
 // signOff decides what approvals decide for one plan: the gate of the flags and those of the
@@ -173,7 +206,7 @@ func (a *analyzeRun) signOff(r *report.Report, settings *policy.Settings, file s
 	if e.provenance != nil {
 		subject.Authors = e.provenance.Possible()
 	}
-	s := signedOff{verdict: e.collect(subject)}
+	s := signedOff{collected: e.collect(subject)}
 	asked := false
 	if f.need > 0 {
 		gate, needed := a.flagGate(r, s)
@@ -209,7 +242,7 @@ func (a *analyzeRun) flagGate(r *report.Report, s signedOff) (report.Gate, bool)
 	if len(names) > 0 {
 		got.Why += ": " + strings.Join(names, ", ")
 	}
-	got.Why += refusals(s.verdict) + e.note
+	got.Why += s.refusals() + e.note
 	return got, true
 }
 

@@ -79,11 +79,11 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, log string, writ
 		return err
 	}
 	s := a.signOff(r, held.settings, file)
-	r.Gates = slices.Concat(r.Gates, intentGates(a.evidence.declared, r), s.gates)
+	r.Gates = slices.Concat(a.evidence.loosened, r.Gates, intentGates(a.evidence.declared, r), s.gates)
 	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
 	v := verdict{
 		Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context, Level: r.Summary.Level.String(),
-		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Gates: r.Gates, Provenance: a.evidence.provenance,
+		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Reviews: s.reviewed, Gates: r.Gates, Provenance: a.evidence.provenance,
 	}
 	out := bufio.NewWriter(a.process.Stdout)
 	if err := errors.Join(write(out, v), out.Flush()); err != nil {
@@ -109,6 +109,7 @@ type verdict struct {
 	Needed      int      `json:"needed"`
 	Approvers   []string `json:"approvers"`
 	signoff.Verdict
+	Reviews    *reviewed          `json:"reviews"`
 	Gates      []report.Gate      `json:"gates"`
 	Provenance *provenance.Result `json:"provenance"`
 }
@@ -141,6 +142,7 @@ func writeVerdict(w io.Writer, v verdict) error {
 	for _, no := range v.Refused {
 		fmt.Fprintf(&b, "refused  %s: %s: %s\n", render.Clean(no.File), no.Reason, render.Clean(no.Why))
 	}
+	b.WriteString(v.Reviews.lines())
 	for _, g := range v.Gates {
 		word := "failed"
 		if g.Passed {

@@ -22,9 +22,11 @@ type gitHub struct {
 	// are: then it is empty, and known is true all the same.
 	self  string
 	known bool
+	// hints say what to do about a refusal.
+	hints map[int]string
 }
 
-// gitHubHints say what to do about a refusal.
+// gitHubHints say what to do about a refusal to write.
 var gitHubHints = map[int]string{
 	http.StatusUnauthorized: "the token is not valid (any more): pass the job's own as GITHUB_TOKEN: ${{ github.token }}",
 	http.StatusForbidden: "the token may not do this: give the job `permissions: pull-requests: write` (and `statuses: write` for --status); " +
@@ -45,7 +47,7 @@ func newGitHub(t Target, now func() time.Time) (*gitHub, error) {
 	if err != nil {
 		return nil, fmt.Errorf("GitHub at %s: %w", t.API, err)
 	}
-	return &gitHub{client: client, owner: owner, repo: repo, number: t.Number, commit: t.Commit, now: now}, nil
+	return &gitHub{client: client, owner: owner, repo: repo, number: t.Number, commit: t.Commit, now: now, hints: gitHubHints}, nil
 }
 
 func (g *gitHub) fail(doing string, resp *github.Response, err error) error {
@@ -53,7 +55,7 @@ func (g *gitHub) fail(doing string, resp *github.Response, err error) error {
 	if resp != nil {
 		answer = resp.Response
 	}
-	return hostError(doing, answer, err, gitHubHints, g.now())
+	return hostError(doing, answer, err, g.hints, g.now())
 }
 
 // perPage is the most that GitHub and GitLab put on one page.
