@@ -77,7 +77,7 @@ func (a *analysis) addExternal(e graph.External, on graph.NodeID, near *surround
 	}
 	own := a.outsideOf(a.live[on])
 	own.dependents = append(own.dependents, e)
-	key := e.Name() + " " + e.Place
+	key := keyOf(&e)
 	own.all[key] = true
 	for _, c := range near.upstream {
 		a.outsideOf(c).all[key] = true
@@ -104,6 +104,46 @@ func (a *analysis) surroundingsOf(on graph.NodeID) *surroundings {
 	})
 	return s
 }
+
+// addOutside adds the nodes and edges that were found outside of the state to what the
+// report says of the graph, and how far it was looked.
+func (a *analysis) addOutside(g *report.Graph) {
+	objects := map[string]bool{}
+	for _, c := range a.plan.Changes {
+		o := a.outside[c]
+		if o == nil {
+			continue
+		}
+		for i := range o.dependents {
+			objects[keyOf(&o.dependents[i])] = true
+			g.Sources[o.dependents[i].Source]++
+			g.Edges++
+		}
+		if o.seen == nil {
+			continue
+		}
+		if g.Coverage.Outside == nil {
+			g.Coverage.Outside = &report.LookUps{Source: o.seen.Source}
+		}
+		count(g.Coverage.Outside, o.seen)
+	}
+	g.External = len(objects)
+}
+
+// count adds what was seen of one change to the sum of all.
+func count(sum *report.LookUps, seen *risk.Observation) {
+	sum.Asked++
+	if seen.Whole() {
+		return
+	}
+	sum.Incomplete++
+	if len(sum.Missing) < maxOutside {
+		sum.Missing = append(sum.Missing, report.NotLookedUp{Address: seen.Address, Why: nonNil(seen.Missing)})
+	}
+}
+
+// keyOf tells objects apart.
+func keyOf(e *graph.External) string { return e.Name() + " " + e.Place }
 
 // pass is what rules see of it.
 func (o *outside) pass() *rules.Outside {

@@ -69,15 +69,15 @@ func TestOutside(t *testing.T) {
 		o := &told{
 			observations: []risk.Observation{{Address: sharedGroup, Source: "test", State: risk.InUse, Uses: []string{"used"}, Facts: []string{"a fact"}, Missing: []string{"a gap"}}},
 			externals: []graph.External{
-				{On: sharedGroup, Kind: "load balancer", ID: "app/x", Place: "here", Identifiers: []string{"app/x"}},
-				{On: sharedGroup, Kind: "load balancer", ID: "app/x", Place: "there", Identifiers: []string{"app/x"}},
+				{On: sharedGroup, Source: "test", Kind: "load balancer", ID: "app/x", Place: "here", Identifiers: []string{"app/x"}},
+				{On: sharedGroup, Source: "test", Kind: "load balancer", ID: "app/x", Place: "there", Identifiers: []string{"app/x"}},
 				// What the graph has as a dependent is not outside.
-				{On: sharedGroup, Kind: "instance", ID: "eni-1", Identifiers: []string{"eni-1", "i-09d6d75216a934456"}},
+				{On: sharedGroup, Source: "test", Kind: "instance", ID: "eni-1", Identifiers: []string{"eni-1", "i-09d6d75216a934456"}},
 				// Nor is what the group itself depends on.
-				{On: sharedGroup, Kind: "VPC", ID: "vpc-04ccb84f2023992ee", Identifiers: []string{"vpc-04ccb84f2023992ee"}},
+				{On: sharedGroup, Source: "test", Kind: "VPC", ID: "vpc-04ccb84f2023992ee", Identifiers: []string{"vpc-04ccb84f2023992ee"}},
 				// An instance of the state that the plan does not connect stays, under its address.
-				{On: sharedGroup, Kind: "bucket", ID: "b", Identifiers: []string{"arn:aws:s3:::acme-worker-scratch"}},
-				{On: "aws_nothing.here", Kind: "load balancer", ID: "app/y"},
+				{On: sharedGroup, Source: "test", Kind: "bucket", ID: "b", Identifiers: []string{"arn:aws:s3:::acme-worker-scratch"}},
+				{On: "aws_nothing.here", Source: "test", Kind: "load balancer", ID: "app/y"},
 			},
 		}
 		c := lookOutside(t, o, options)[sharedGroup]
@@ -100,8 +100,8 @@ func TestOutside(t *testing.T) {
 func TestOutsideNames(t *testing.T) {
 	t.Parallel()
 	o := &told{externals: []graph.External{
-		{On: sharedGroup, Kind: "repository", ID: "acme-worker-scratch", Identifiers: []string{"acme-worker-scratch"}},
-		{On: sharedGroup, Kind: "role", ID: "x", Type: "aws_iam_role", Called: "acme-worker-scratch"},
+		{On: sharedGroup, Source: "test", Kind: "repository", ID: "acme-worker-scratch", Identifiers: []string{"acme-worker-scratch"}},
+		{On: sharedGroup, Source: "test", Kind: "role", ID: "x", Type: "aws_iam_role", Called: "acme-worker-scratch"},
 	}}
 	if c := lookOutside(t, o, analyzer.Options{})[sharedGroup]; c.Downstream.External != 2 {
 		t.Errorf("%+v", c.Downstream)
