@@ -137,7 +137,7 @@ func (a *analyzeRun) decideGuard(ctx context.Context, held *planfile.Held, r *re
 	if held.Binary {
 		file = held.Digest
 	}
-	s, err := own.signoff.decide(ctx, r, file, digestOf(declared), a.asked().unanswered(r), a.request.options.Now)
+	s, err := own.signoff.decide(ctx, r, file, digestOf(declared), a.asked().openLevel(r), a.request.options.Now)
 	if err != nil {
 		return s, "", err
 	}
