@@ -32,6 +32,9 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 			asked = append(asked, c)
 		}
 	}
+	if w := a.options.watched; w != nil {
+		asked = a.onlyBehind(w.address, asked)
+	}
 	externals, observations, diagnostics := a.options.Outside.Look(ctx, asked)
 	a.outside = make(map[*plan.Change]*outside, len(asked))
 	for i := range observations {
@@ -49,6 +52,23 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 		}
 	}
 	return diagnostics
+}
+
+// onlyBehind keeps the changes of an instance and of what lies downstream of it: what depends on
+// these from outside is all that the instance's own report counts.
+func (a *analysis) onlyBehind(addr string, changes []*plan.Change) []*plan.Change {
+	node, ok := a.graph.Lookup(addr)
+	if !ok {
+		return nil
+	}
+	near := map[graph.NodeID]bool{node: true}
+	for _, id := range a.walker.Union([]graph.NodeID{node}) {
+		near[id] = true
+	}
+	return slices.DeleteFunc(changes, func(c *plan.Change) bool {
+		id, ok := a.graph.Lookup(c.Address)
+		return !ok || !near[id]
+	})
 }
 
 func (a *analysis) changeAt(addr string) *plan.Change {

@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"replace":   cmdReplace,
 			"state":     cmdState,
 			"get":       cmdGet,
+			"list":      cmdList,
 			"put":       cmdPut,
 			"recording": cmdRecording,
 			"store":     cmdStore,

@@ -51,6 +51,9 @@ func newVerify(p Process) *cobra.Command {
 			case own.need == 0:
 				return errors.New("--require-approvals 0: there is nothing to verify")
 			}
+			if err := checkAudit(log); err != nil {
+				return err
+			}
 			a := newRun(p, f, req)
 			return a.verify(cmd.Context(), args, own, intent, planFile, log, write)
 		},
@@ -61,7 +64,7 @@ func newVerify(p Process) *cobra.Command {
 	own.register(set, 1)
 	intent.register(set)
 	set.StringVar(&planFile, "plan-file", "", "binary plan `FILE` that is to be applied, where PLAN is its JSON")
-	set.StringVar(&log, "audit", "", "add the decision to `FILE`, one line of JSON")
+	set.StringVar(&log, "audit", "", auditUsage)
 	f.registerReading(set)
 	return cmd
 }
@@ -104,7 +107,7 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlag
 	if !v.Passed {
 		record.Decision = decisionRefused
 	}
-	if err := audit(log, record, r, s, a.process.Now()); err != nil {
+	if err := a.audit(ctx, log, record, r, s); err != nil {
 		return err
 	}
 	return gateError(r)
