@@ -80,6 +80,10 @@ func (c *Client) ask(ctx context.Context, inquiries []inquiry) {
 	for _, g := range c.gaugesOf(inquiries) {
 		w.do(func() { g.read(ctx, c.options) })
 	}
+	for _, s := range shareables(inquiries) {
+		w.do(func() { s.fetch(ctx) })
+	}
+	w.wait()
 	for i := range inquiries {
 		n := &inquiries[i]
 		if n.err != nil {

@@ -64,6 +64,17 @@ func (r result) of(address string) risk.Observation {
 	return risk.Observation{}
 }
 
+// on are the dependents of an object.
+func (r result) on(address string) []graph.External {
+	var list []graph.External
+	for _, e := range r.externals {
+		if e.On == address {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
 var world = filepath.Join("testdata", "world.txtar")
 
 // Every type of the table is looked up over the wire, each in its own protocol.

@@ -39,6 +39,9 @@ type session struct {
 	// gone is the failure that meets every call, nil while there is none.
 	gone atomic.Pointer[error]
 
+	// shared is what calls for many objects brought.
+	shared shared
+
 	mu sync.Mutex
 	// clients holds one client a service, by its type; lists what is listed once, by name.
 	clients map[any]any
