@@ -35,9 +35,10 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 	if w := a.options.watched; w != nil {
 		asked = a.onlyBehind(w.address, asked)
 	}
-	externals, observations, diagnostics := a.options.Outside.Look(ctx, asked)
+	externals, observations, diagnostics := a.options.Outside.Look(ctx, a.plan, asked)
 	a.outside = make(map[*plan.Change]*outside, len(asked))
 	for i := range observations {
+		a.maskObservation(&observations[i])
 		if c := a.changeAt(observations[i].Address); c != nil {
 			a.outsideOf(c).seen = &observations[i]
 		}
@@ -50,6 +51,10 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 			}
 			a.addExternal(e, on, near[on])
 		}
+	}
+	for i := range diagnostics {
+		d := &diagnostics[i]
+		d.Summary, d.Detail = a.shownFrom(d.Summary, maxDiagnosticText), a.shownFrom(d.Detail, maxDiagnosticText)
 	}
 	return diagnostics
 }
@@ -180,8 +185,8 @@ func (o *outside) pass() *rules.Outside {
 // maxOutside bounds the objects from outside that are listed for one change.
 const maxOutside = 100
 
-// report puts it into a change's report.
-func (o *outside) report(d *report.Downstream, out *report.Change) {
+// reportOutside puts it into a change's report.
+func (a *analysis) reportOutside(o *outside, d *report.Downstream, out *report.Change) {
 	if o == nil {
 		return
 	}
@@ -194,7 +199,10 @@ func (o *outside) report(d *report.Downstream, out *report.Change) {
 		if seen.Truncated = i == maxOutside; seen.Truncated {
 			break
 		}
-		seen.Dependents = append(seen.Dependents, report.External{Kind: e.Kind, ID: e.ID, Place: e.Place, Note: e.Note})
+		seen.Dependents = append(seen.Dependents, report.External{
+			Kind: a.shownFrom(e.Kind, maxOutsideText), ID: a.shownFrom(e.ID, maxOutsideText),
+			Place: a.shownFrom(e.Place, maxOutsideText), Note: a.shownFrom(e.Note, maxOutsideText),
+		})
 	}
 	out.Outside = &seen
 }

@@ -4,12 +4,15 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/tfblast/tfblast/analyzer"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
@@ -19,14 +22,16 @@ type told struct {
 	externals    []graph.External
 	observations []risk.Observation
 	asked        []string
+	// says is the detail of its diagnostic.
+	says string
 }
 
 // Look implements analyzer.Outside.
-func (o *told) Look(_ context.Context, changes []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic) {
+func (o *told) Look(_ context.Context, _ *plan.Plan, changes []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic) {
 	for _, c := range changes {
 		o.asked = append(o.asked, c.Address)
 	}
-	return o.externals, o.observations, []diagnostic.Diagnostic{diagnostic.Warnf("someone did not answer")}
+	return slices.Clone(o.externals), o.observations, []diagnostic.Diagnostic{diagnostic.Warnf("someone did not answer").WithDetail("%s", o.says)}
 }
 
 func lookOutside(t *testing.T, o *told, options analyzer.Options) map[string]report.Change {
@@ -105,5 +110,80 @@ func TestOutsideNames(t *testing.T) {
 	}}
 	if c := lookOutside(t, o, analyzer.Options{})[sharedGroup]; c.Downstream.External != 2 {
 		t.Errorf("%+v", c.Downstream)
+	}
+}
+
+// What comes from outside is masked as the plan is, in every format: an object's name may
+// hold what the plan marks as sensitive.
+func TestOutsideSecrets(t *testing.T) {
+	t.Parallel()
+	const secret = "correct-horse-battery"
+	const document = `{"format_version": "1.2", "resource_changes": [
+{"address": "aws_security_group.g", "mode": "managed", "type": "aws_security_group", "name": "g", "change": {"actions": ["delete"], "before": {"id": "sg-1"}, "after": null}},
+{"address": "aws_db_instance.d", "mode": "managed", "type": "aws_db_instance", "name": "d", "change": {"actions": ["no-op"],
+ "before": {"id": "d", "user_data": "` + secret + `"}, "after": {"id": "d", "user_data": "` + secret + `"}, "before_sensitive": {"user_data": true}, "after_sensitive": {"user_data": true}}}]}`
+	read := func() *plan.Plan {
+		p, err := plan.Read(t.Context(), strings.NewReader(document))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	holding := "with " + secret + " in it"
+	o := analyzer.Options{Outside: &told{
+		observations: []risk.Observation{{
+			Address: "aws_security_group.g", Source: "test", State: risk.InUse,
+			Uses: []string{holding}, Facts: []string{holding, "bell \x07\x1b[31m and \u202ereversed"}, Missing: []string{holding},
+		}},
+		externals: []graph.External{
+			{On: "aws_security_group.g", Source: "test", Kind: "load balancer", ID: secret, Place: holding, Note: holding},
+			{On: "aws_security_group.g", Source: "test", Kind: "load balancer", ID: secret + "2", Place: "here", Note: "password=hunter2hunter2"},
+			{On: "aws_security_group.g", Source: "test", Kind: "queue", ID: strings.Repeat("long-", 1000)},
+		},
+		says: holding,
+	}}
+	r, err := analyzer.Analyze(t.Context(), read(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := r.Changes[0]
+	if c.Downstream.External != 3 || len(c.Outside.Dependents) != 3 || r.Graph.External != 3 {
+		t.Errorf("%+v and %+v", c.Downstream, c.Outside)
+	}
+	if got := c.Outside.Dependents[0]; got.ID != plan.MaskText || got.Note != plan.MaskText || got.Place != plan.MaskText {
+		t.Errorf("%+v", got)
+	}
+	if got := c.Outside.Dependents[2].ID; len(got) > 310 {
+		t.Errorf("an id of %d bytes is shown", len(got))
+	}
+	texts := map[string]string{}
+	for _, f := range render.Formats() {
+		var b strings.Builder
+		if err := f.Write(&b, r, render.Options{Verbose: true}); err != nil {
+			t.Fatal(err)
+		}
+		texts[f.Name] = b.String()
+	}
+	e, err := analyzer.Explain(t.Context(), read(), o, "aws_security_group.g")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"terminal", "markdown", "json"} {
+		var b strings.Builder
+		write, _ := render.Explanation(name)
+		if err := write(&b, e, render.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		texts["explain "+name] = b.String()
+	}
+	for name, text := range texts {
+		for _, never := range []string{secret, "hunter2", "\x07", "\x1b", `\u0007`, `\u001b`, "\u202e", `\u202e`} {
+			if strings.Contains(text, never) {
+				t.Errorf("%s shows %q:\n%s", name, never, text)
+			}
+		}
+		if !strings.Contains(text, "reversed") {
+			t.Errorf("%s lost the other facts:\n%s", name, text)
+		}
 	}
 }

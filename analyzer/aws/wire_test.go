@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -37,6 +38,9 @@ type wire struct {
 
 	mu   sync.Mutex
 	seen map[string]int
+	// asked are the regions that something was asked in, but for whose credentials it is
+	// and for numbers.
+	asked map[string]bool
 	// running and most count requests that are being answered, now and at most.
 	running atomic.Int64
 	most    int64
@@ -56,7 +60,7 @@ func newWire(t *testing.T, world string) *wire {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &wire{seen: map[string]int{}}
+	s := &wire{seen: map[string]int{}, asked: map[string]bool{}}
 	for _, f := range archive.Files {
 		words := strings.Fields(f.Name)
 		e := entry{call: words[0], parameters: map[string]string{}, body: f.Data}
@@ -90,6 +94,9 @@ func (s *wire) serve(w http.ResponseWriter, r *http.Request) {
 	call := service + "." + operation
 	s.mu.Lock()
 	s.seen[call]++
+	if service != "sts" && service != "monitoring" {
+		s.asked[region] = true
+	}
 	s.mu.Unlock()
 	if s.before != nil && s.before(w, call, r) {
 		return
@@ -400,6 +407,13 @@ func (s *wire) calls() []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// regions lists the regions that something was asked in, sorted.
+func (s *wire) regions() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Sorted(maps.Keys(s.asked))
 }
 
 func (s *wire) count(call string) int {

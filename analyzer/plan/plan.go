@@ -65,6 +65,16 @@ type Plan struct {
 	Unread bool
 
 	facts *factTable
+	// hides is what Hides asks; it keeps the marked strings out of reach of whatever
+	// prints or copies a plan. Nil for a plan that was not read.
+	hides func(text string) bool
+}
+
+// Hides reports whether a text is or holds what the plan marks as sensitive, or looks like
+// a secret. Text from elsewhere that is shown beside the plan, such as the name of an object
+// that someone looked up, must be replaced by MaskText where it does.
+func (p *Plan) Hides(text string) bool {
+	return looksSecret(text) || p.hides != nil && p.hides(text)
 }
 
 // StateInstance is one resource instance of the prior state.
