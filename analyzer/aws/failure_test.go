@@ -198,6 +198,31 @@ func TestLookSlow(t *testing.T) {
 	}
 }
 
+// A redirect is not followed: it could lead a signed request to another host.
+func TestLookRedirected(t *testing.T) {
+	t.Parallel()
+	other := newWire(t, world)
+	s := newWire(t, world)
+	s.before = func(w http.ResponseWriter, call string, r *http.Request) bool {
+		if strings.HasPrefix(call, "sts.") {
+			return false
+		}
+		http.Redirect(w, r, other.url+r.URL.Path, http.StatusTemporaryRedirect)
+		return true
+	}
+	o := s.options()
+	o.Now, o.Load = time.Time{}, append(o.Load, config.WithRetryMaxAttempts(1))
+	r := look(t, newClient(t, o), oneOfEach()...)
+	for _, got := range r.observations {
+		if got.State != risk.NotLookedUp && got.State != risk.Unsettled || len(got.Missing) == 0 {
+			t.Errorf("%+v", got)
+		}
+	}
+	if calls := other.calls(); len(calls) > 0 {
+		t.Errorf("the other host was asked %v", calls)
+	}
+}
+
 // An answer with too many pages is a count of at least so many, and never proof of nothing.
 func TestLookManyPages(t *testing.T) {
 	t.Parallel()

@@ -22,6 +22,9 @@ const Source = "aws"
 func (c *Client) Look(ctx context.Context, p *plan.Plan, changes []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
+	if c.options.Recorder != nil {
+		c.options.Recorder.hide(p.Hides)
+	}
 	inquiries, skipped := c.inquiries(p, changes)
 	c.ask(ctx, inquiries)
 	var externals []graph.External
