@@ -54,7 +54,7 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 	}
 	for i := range diagnostics {
 		d := &diagnostics[i]
-		d.Summary, d.Detail = a.shownFrom(d.Summary, maxDiagnosticText), a.shownFrom(d.Detail, maxDiagnosticText)
+		d.Summary, d.Detail = shownText(d.Summary, maxDiagnosticText, a.plan.Holds), shownText(d.Detail, maxDiagnosticText, a.plan.Holds)
 	}
 	return diagnostics
 }
@@ -200,8 +200,8 @@ func (a *analysis) reportOutside(o *outside, d *report.Downstream, out *report.C
 			break
 		}
 		seen.Dependents = append(seen.Dependents, report.External{
-			Kind: a.shownFrom(e.Kind, maxOutsideText), ID: a.shownFrom(e.ID, maxOutsideText),
-			Place: a.shownFrom(e.Place, maxOutsideText), Note: a.shownFrom(e.Note, maxOutsideText),
+			Kind: a.shownFrom(e.Kind), ID: a.shownFrom(e.ID),
+			Place: a.shownFrom(e.Place), Note: a.shownFrom(e.Note),
 		})
 	}
 	out.Outside = &seen

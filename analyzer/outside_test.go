@@ -24,6 +24,8 @@ type told struct {
 	asked        []string
 	// says is the detail of its diagnostic.
 	says string
+	// also is the text of a second one.
+	also string
 }
 
 // Look implements analyzer.Outside.
@@ -31,7 +33,11 @@ func (o *told) Look(_ context.Context, _ *plan.Plan, changes []*plan.Change) ([]
 	for _, c := range changes {
 		o.asked = append(o.asked, c.Address)
 	}
-	return slices.Clone(o.externals), o.observations, []diagnostic.Diagnostic{diagnostic.Warnf("someone did not answer").WithDetail("%s", o.says)}
+	said := []diagnostic.Diagnostic{diagnostic.Warnf("someone did not answer").WithDetail("%s", o.says)}
+	if o.also != "" {
+		said = append(said, diagnostic.Warnf("%s", o.also))
+	}
+	return slices.Clone(o.externals), o.observations, said
 }
 
 func lookOutside(t *testing.T, o *told, options analyzer.Options) map[string]report.Change {
@@ -129,6 +135,7 @@ func TestOutsideSecrets(t *testing.T) {
 		}
 		return p
 	}
+	const own = "not looked up for aws_iam_role.token: iam:GetRole"
 	holding := "with " + secret + " in it"
 	o := analyzer.Options{Outside: &told{
 		observations: []risk.Observation{{
@@ -140,7 +147,7 @@ func TestOutsideSecrets(t *testing.T) {
 			{On: "aws_security_group.g", Source: "test", Kind: "load balancer", ID: secret + "2", Place: "here", Note: "password=hunter2hunter2"},
 			{On: "aws_security_group.g", Source: "test", Kind: "queue", ID: strings.Repeat("long-", 1000)},
 		},
-		says: holding,
+		says: holding, also: own,
 	}}
 	r, err := analyzer.Analyze(t.Context(), read(), o)
 	if err != nil {
@@ -152,6 +159,9 @@ func TestOutsideSecrets(t *testing.T) {
 	}
 	if got := c.Outside.Dependents[0]; got.ID != plan.MaskText || got.Note != plan.MaskText || got.Place != plan.MaskText {
 		t.Errorf("%+v", got)
+	}
+	if last := r.Diagnostics[len(r.Diagnostics)-1]; last.Summary != own {
+		t.Errorf("a sentence of our own is masked: %+v", last)
 	}
 	if got := c.Outside.Dependents[2].ID; len(got) > 310 {
 		t.Errorf("an id of %d bytes is shown", len(got))

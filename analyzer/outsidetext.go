@@ -17,14 +17,18 @@ const (
 
 // shownFrom is text from outside as reports have it: masked as the plan's own where it holds
 // what the plan hides, without control characters and invisible ones, and not too long.
-func (a *analysis) shownFrom(text string, most int) string {
+func (a *analysis) shownFrom(text string) string {
+	return shownText(text, maxOutsideText, a.plan.Hides)
+}
+
+func shownText(text string, most int, hides func(string) bool) string {
 	shown := strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
 			return ' '
 		}
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
-	if a.plan.Hides(text) || a.plan.Hides(shown) {
+	if hides(text) || hides(shown) {
 		return plan.MaskText
 	}
 	if len(shown) <= most {
@@ -38,9 +42,12 @@ func (a *analysis) shownFrom(text string, most int) string {
 }
 
 func (a *analysis) maskObservation(o *risk.Observation) {
-	for _, list := range [][]string{o.Uses, o.Facts, o.Missing} {
+	for _, list := range [][]string{o.Uses, o.Facts} {
 		for i := range list {
-			list[i] = a.shownFrom(list[i], maxOutsideText)
+			list[i] = a.shownFrom(list[i])
 		}
+	}
+	for i := range o.Missing {
+		o.Missing[i] = shownText(o.Missing[i], maxOutsideText, a.plan.Holds)
 	}
 }
