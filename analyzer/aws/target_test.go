@@ -60,6 +60,22 @@ func TestRegions(t *testing.T) {
 	}
 }
 
+// The ARN of a secret is no secret: the reader leaves it, and the look-up finds the object.
+func TestSecretIsFound(t *testing.T) {
+	t.Parallel()
+	p, err := plan.Read(t.Context(), strings.NewReader(`{"format_version": "1.2", "resource_changes": [
+{"address": "aws_secretsmanager_secret.s", "mode": "managed", "type": "aws_secretsmanager_secret", "name": "s", "change": {"actions": ["delete"],
+ "before": {"arn": "`+arnOf("secretsmanager", "secret:db-AbCdEf")+`"}, "after": null}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newWire(t, world)
+	_, observations, _ := newClient(t, s.options()).Look(t.Context(), p, p.Changes)
+	if len(observations) != 1 || len(observations[0].Missing) > 0 || s.count("secretsmanager.DescribeSecret") != 1 {
+		t.Errorf("%+v", observations)
+	}
+}
+
 // Where the region is assumed another object may have the same name: nothing proves then that
 // the one of the plan is unused.
 func TestAssumedRegionProvesNothing(t *testing.T) {
