@@ -202,7 +202,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
-	a.outside[c].report(&downstream, &out)
+	a.reportOutside(a.outside[c], &downstream, &out)
 	out.Downstream = downstream
 	out.ActsOn = a.actsOn(c)
 	out.CausedBy, out.Causes = a.causesOf(c)

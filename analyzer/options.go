@@ -85,10 +85,10 @@ type watched struct {
 
 // Outside knows of objects that are not in the plan's state, such as aws.Client does.
 type Outside interface {
-	// Look returns what depends on the objects of disruptive changes, what it saw of each of
-	// them, and what it could not look up. Whatever it can't tell is a diagnostic and an
-	// observation that says so.
-	Look(ctx context.Context, disruptive []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic)
+	// Look returns what depends on the objects of disruptive changes of a plan, what it saw of
+	// each of them, and what it could not look up. Whatever it can't tell is a diagnostic and
+	// an observation that says so. What the plan hides is masked by who calls.
+	Look(ctx context.Context, p *plan.Plan, disruptive []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic)
 }
 
 const defaultMaxDownstream = 100

@@ -19,6 +19,7 @@ func (w *wire) build() (*Plan, error) {
 		HasPrior: w.hasPrior, HasPlanned: w.hasPlanned, HasChanges: w.hasChanges,
 		Drift: w.drift, facts: w.shared.facts,
 	}}
+	b.plan.holds = b.redactor.secrets.in
 	b.plan.TerraformVersion, b.plan.Timestamp = b.redactor.word(w.terraformVersion), b.redactor.word(w.timestamp)
 	if err := b.changes(); err != nil {
 		return nil, err

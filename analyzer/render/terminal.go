@@ -173,7 +173,7 @@ func (p *page) columns(rows []*report.Change) columns {
 		cols.rank = max(cols.rank, len(fmt.Sprint(c.Rank)))
 		cols.symbol = max(cols.symbol, len(actionSymbol(c)))
 		cols.word = max(cols.word, lipgloss.Width(firstWord(c)))
-		cols.count = max(cols.count, lipgloss.Width(boundedTotal(&c.Downstream)))
+		cols.count = max(cols.count, lipgloss.Width(rowTotal(c)))
 	}
 	cols.word = min(max(cols.word, len("action")-cols.symbol-1), len("unknown"))
 	used := cols.rank + riskColumn + cols.symbol + 1 + cols.word + cols.count + 4*len(columnGap)
@@ -193,7 +193,7 @@ func (p *page) row(c *report.Change, cols columns) {
 	level := c.Risk.Level
 	lead := p.ink.dim(padLeft(fmt.Sprint(c.Rank), cols.rank)) + columnGap +
 		p.ink.level(level, pad(level.String(), riskColumn-3)+padLeft(fmt.Sprint(c.Risk.Score), 3)) + columnGap
-	count := boundedTotal(&c.Downstream)
+	count := rowTotal(c)
 	if p.width >= wideWidth {
 		p.line(lead + action + columnGap + pad(p.rowAddress(c, cols.address), cols.address) + columnGap + padLeft(count, cols.count))
 		return

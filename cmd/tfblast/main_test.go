@@ -55,6 +55,7 @@ func TestScripts(t *testing.T) {
 			"snippet":   cmdSnippet,
 			"state":     cmdState,
 			"get":       cmdGet,
+			"list":      cmdList,
 			"put":       cmdPut,
 			"recording": cmdRecording,
 			"store":     cmdStore,

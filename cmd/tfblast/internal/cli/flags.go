@@ -72,6 +72,7 @@ func (f *flags) registerReading(set *pflag.FlagSet) {
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	f.policy.register(set)
+	f.s3.register(set)
 	set.StringVar(&f.now, "now", "", "the present time, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")

@@ -57,6 +57,9 @@ func newGuard(p Process) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := checkAudit(own.audit); err != nil {
+				return err
+			}
 			a := newRun(p, f, req)
 			asks := terminal.Interactive(p.Stdin) && !own.yes
 			if args[0] == planfile.Stdin {
@@ -66,7 +69,7 @@ func newGuard(p Process) *cobra.Command {
 		},
 	}
 	f.register(cmd.Flags())
-	cmd.Flags().StringVar(&own.audit, "audit", "", "add the decision to `FILE`, one line of JSON")
+	cmd.Flags().StringVar(&own.audit, "audit", "", auditUsage)
 	cmd.Flags().BoolVar(&own.yes, "yes", false, "ask nothing at a terminal")
 	return cmd
 }
@@ -107,7 +110,7 @@ func (a *analyzeRun) guard(ctx context.Context, name string, command []string, o
 		}
 	}
 	record := auditRecord{Decision: decision, PlanFile: held.Digest, Context: a.flags.signoff.context, Expectation: digestOf(a.evidence.declared), Command: command[0]}
-	if err := audit(own.audit, record, r, s, a.evidence, a.process.Now()); err != nil {
+	if err := a.audit(ctx, own.audit, record, r, s, a.evidence); err != nil {
 		return fmt.Errorf("%w; nothing was run", err)
 	}
 	if failed != nil {

@@ -230,7 +230,7 @@ func (a *analyzeRun) signOff(r *report.Report, settings *policy.Settings, file s
 func (a *analyzeRun) flagGate(r *report.Report, s signedOff) (report.Gate, bool) {
 	f, e := &a.flags.signoff, a.evidence
 	why, needed := f.needed(r, e.provenance)
-	if unanswered := a.asked().unanswered(r); !needed && unanswered != "" {
+	if unanswered := a.asked().openLevel(r); !needed && unanswered != "" {
 		why, needed = why+"; --strict: "+unanswered, true
 	}
 	if !needed {

@@ -17,7 +17,6 @@ import (
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 	"github.com/tfblast/tfblast/rules/policy"
 )
@@ -35,6 +34,8 @@ func (f *flags) registerSingle(set *pflag.FlagSet) {
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	f.policy.register(set)
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
+	f.aws.register(set)
+	f.s3.register(set)
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")
@@ -158,7 +159,7 @@ func (a *analyzeRun) hold(ctx context.Context, name string) (*heldPlan, error) {
 }
 
 // emit writes a document in each format that was asked for.
-func emit[T any](a *analyzeRun, document T, writer func(format string) (func(io.Writer, T, render.Options) error, bool)) error {
+func emit[T any](ctx context.Context, a *analyzeRun, document T, writer func(format string) (func(io.Writer, T, render.Options) error, bool)) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
 		write, ok := writer(out.format.Name)
@@ -166,7 +167,7 @@ func emit[T any](a *analyzeRun, document T, writer func(format string) (func(io.
 			return fmt.Errorf("--format %s: this command writes terminal, markdown and json", out.format.Name)
 		}
 		options := a.rendering(out, screen)
-		if err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return write(w, document, options) }); err != nil {
+		if err := a.deliver(ctx, out, func(w io.Writer) error { return write(w, document, options) }); err != nil {
 			return err
 		}
 	}

@@ -46,6 +46,9 @@ func newVerify(p Process) *cobra.Command {
 			if !ok {
 				return fmt.Errorf("--format %q: want terminal or json", format)
 			}
+			if err := checkAudit(log); err != nil {
+				return err
+			}
 			a := newRun(p, f, req)
 			return a.verify(cmd.Context(), args, log, write)
 		},
@@ -55,7 +58,7 @@ func newVerify(p Process) *cobra.Command {
 	set.StringVarP(&format, "format", "f", format, "output `FORMAT`: terminal or json")
 	f.signoff.register(set, 1)
 	f.intent.register(set)
-	set.StringVar(&log, "audit", "", "add the decision to `FILE`, one line of JSON")
+	set.StringVar(&log, "audit", "", auditUsage)
 	f.registerReading(set)
 	return cmd
 }
@@ -93,7 +96,7 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, log string, writ
 	if !v.Passed {
 		record.Decision = decisionRefused
 	}
-	if err := audit(log, record, r, s, a.evidence, a.process.Now()); err != nil {
+	if err := a.audit(ctx, log, record, r, s, a.evidence); err != nil {
 		return err
 	}
 	return gateError(r)
