@@ -141,10 +141,12 @@ downtime "aws_mskconnect_connector" {
   why  = "the workers are set up anew"
 }
 
+# https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/getting-started-activemq.html
+# https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-deleting-broker.html
 downtime "aws_mq_broker" {
-  from = 10
+  from = 15
   to   = 25
-  why  = "a new broker is set up, without the messages of the old one"
+  why  = "the old broker takes about 5 minutes to go, a new one about 15 to come, without the messages of the old one"
 }
 
 downtime "aws_kinesis_stream" {
@@ -237,10 +239,11 @@ downtime "aws_volume_attachment" {
   why  = "the volume is detached and attached again; the system must unmount and mount it"
 }
 
+# https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_directory_status.html
 downtime "aws_directory_service_directory" {
-  from = 20
-  to   = 45
-  why  = "the domain controllers are set up anew, without accounts"
+  from = 25
+  to   = 55
+  why  = "the old directory goes in minutes, the domain controllers are set up anew in 20 to 45, without accounts"
 }
 
 downtime "aws_workspaces_workspace" {
@@ -278,10 +281,11 @@ downtime "aws_ecs_service" {
   aliases = ["aws_ecs_task_set", "aws_ecs_cluster"]
 }
 
+# https://docs.aws.amazon.com/eks/latest/userguide/automode-get-started-cli.html
 downtime "aws_eks_cluster" {
   from = 10
-  to   = 20
-  why  = "a new control plane is set up; nodes, add-ons and workloads come after it"
+  to   = 25
+  why  = "the old control plane is deleted and a new one set up in about 15 minutes; nodes, add-ons and workloads come after it"
 }
 
 downtime "aws_eks_node_group" {
@@ -351,10 +355,11 @@ downtime "aws_lightsail_container_service" {
   why  = "a new service is deployed"
 }
 
+# https://docs.aws.amazon.com/mwaa/latest/userguide/quick-start.html
 downtime "aws_mwaa_environment" {
-  from = 20
-  to   = 45
-  why  = "a new environment is set up, without the history of its runs"
+  from = 30
+  to   = 60
+  why  = "a new environment is set up in 20 to 30 minutes, and the old one takes its time to go; the history of its runs is lost"
 }
 
 downtime "aws_sagemaker_endpoint" {
@@ -525,10 +530,11 @@ downtime "aws_api_gateway_vpc_link" {
   aliases = ["aws_apigatewayv2_vpc_link"]
 }
 
+# https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain.html
 downtime "aws_cognito_user_pool_domain" {
   from = 1
-  to   = 15
-  why  = "a domain of one's own is rolled out to all edges; nobody signs in until then"
+  to   = 60
+  why  = "a prefix domain is there within a minute, a domain of one's own is rolled out within an hour; nobody signs in until then"
 }
 
 downtime "aws_transfer_server" {
