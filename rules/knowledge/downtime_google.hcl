@@ -53,10 +53,11 @@ downtime "google_storage_bucket" {
   why  = "an empty bucket is made at once, unless somebody else has taken its name"
 }
 
+# https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues/delete
 downtime "google_cloud_tasks_queue" {
   from = 0
-  to   = 10080
-  why  = "a queue of a new name is there at once; the name of a deleted one can be held back for up to a week"
+  to   = 4320
+  why  = "a queue of a new name is there at once; the name of a deleted one can be held back for up to three days"
 }
 
 downtime "google_compute_instance" {
@@ -81,9 +82,9 @@ downtime "google_compute_instance_group_manager" {
 }
 
 downtime "google_container_cluster" {
-  from = 5
-  to   = 15
-  why  = "a new control plane is set up; nodes and workloads come after it"
+  from = 8
+  to   = 20
+  why  = "the old cluster takes minutes to go, then a new control plane is set up; nodes and workloads come after it"
 }
 
 downtime "google_container_node_pool" {
