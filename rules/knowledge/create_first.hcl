@@ -105,10 +105,12 @@ create_first "aws_ec2_managed_prefix_list" {
 
 # Names within something else
 
+# https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
 create_first "aws_appautoscaling_policy" {
   names_repeat = true
-  refused      = "what is scaled has one policy of a name"
+  refused      = "both are the policy of that name, and the destroy of the old one deletes it"
   while_same   = ["service_namespace", "resource_id", "scalable_dimension", "name"]
+  outcome      = "outage"
 }
 
 create_first "aws_security_group" {
@@ -146,7 +148,12 @@ create_first "google_sql_database" {
   names_repeat = true
   refused      = "an instance has one of a name"
   while_same   = ["instance", "name"]
-  aliases      = ["google_sql_user"]
+}
+
+create_first "google_sql_user" {
+  names_repeat = true
+  refused      = "an instance has one of a name and host"
+  while_same   = ["instance", "name", "host"]
 }
 
 create_first "google_container_node_pool" {
@@ -453,7 +460,13 @@ create_first "aws_api_gateway_deployment" {
 
 create_first "aws_acm_certificate" {
   safe    = "it is the usual way: listeners and distributions take the new certificate before the old one goes"
-  aliases = ["aws_iam_server_certificate", "google_compute_managed_ssl_certificate", "google_compute_ssl_certificate", "google_compute_region_ssl_certificate"]
+  aliases = ["aws_iam_server_certificate", "google_compute_ssl_certificate", "google_compute_region_ssl_certificate"]
+}
+
+# https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_managed_ssl_certificate
+create_first "google_compute_managed_ssl_certificate" {
+  refused = "it is validated only when a proxy uses it, and the old one goes before that is done"
+  outcome = "outage"
 }
 
 create_first "aws_wafv2_web_acl_association" {
