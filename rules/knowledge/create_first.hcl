@@ -197,6 +197,7 @@ create_first "azurerm_lb_backend_address_pool" {
 
 # Records: a set of them has one name and type in a zone.
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route53_record
 create_first "aws_route53_record" {
   names_repeat = true
   refused      = "the zone has the record already, and allow_overwrite is no default"
@@ -299,17 +300,20 @@ create_first "aws_network_interface_attachment" {
   while_same = ["network_interface_id"]
 }
 
+# https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
 create_first "aws_internet_gateway" {
   refused    = "a network has one internet gateway"
   while_same = ["vpc_id"]
 }
 
+# https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html
 create_first "aws_vpn_gateway" {
   refused    = "a network has one VPN gateway"
   while_same = ["vpc_id"]
   aliases    = ["aws_vpn_gateway_attachment"]
 }
 
+# https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
 create_first "aws_vpc_peering_connection" {
   refused    = "there can be one peering between two networks"
   while_same = ["vpc_id", "peer_vpc_id"]
@@ -340,6 +344,7 @@ create_first "aws_ec2_transit_gateway_route_table_association" {
   while_same = ["transit_gateway_attachment_id"]
 }
 
+# https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html
 create_first "aws_efs_mount_target" {
   refused    = "a file system has one mount target in a zone"
   while_same = ["file_system_id", "subnet_id"]
@@ -374,6 +379,7 @@ create_first "aws_route_table_association" {
   while_same = ["subnet_id", "gateway_id"]
 }
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/main_route_table_association
 create_first "aws_main_route_table_association" {
   refused    = "the destroy of the old one sets the main route table back"
   while_same = ["vpc_id"]
@@ -430,6 +436,7 @@ create_first "aws_lb" {
   aliases = ["aws_alb", "aws_elb", "aws_globalaccelerator_accelerator"]
 }
 
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html
 create_first "aws_cloudfront_distribution" {
   refused    = "an alternate domain name belongs to one distribution"
   while_same = ["aliases"]
@@ -479,6 +486,7 @@ create_first "aws_security_group" {
   safe = "it is the usual way, under another name (name_prefix): interfaces take the new group before the old one goes"
 }
 
+# https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
 create_first "aws_nat_gateway" {
   refused    = "an elastic address belongs to one gateway at a time"
   while_same = ["allocation_id"]
@@ -621,6 +629,7 @@ create_first "aws_organizations_organization" {
   refused = "an account has one organization"
 }
 
+# https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/app_engine_application
 create_first "google_app_engine_application" {
   refused = "a project has one application, which can't be deleted"
 }

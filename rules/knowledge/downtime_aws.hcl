@@ -6,6 +6,7 @@
 
 # Databases
 
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_GettingStarted.CreatingConnecting.PostgreSQL.html
 downtime "aws_db_instance" {
   from    = 10
   to      = 30
@@ -65,6 +66,7 @@ downtime "aws_redshiftserverless_namespace" {
   why  = "it and its workgroup are set up anew, without data"
 }
 
+# https://docs.aws.amazon.com/opensearch-service/latest/developerguide/gsgcreate-domain.html
 downtime "aws_opensearch_domain" {
   from    = 15
   to      = 60
@@ -123,6 +125,7 @@ downtime "aws_dms_replication_instance" {
 
 # Messages and streams
 
+# https://docs.aws.amazon.com/msk/latest/developerguide/troubleshooting.html
 downtime "aws_msk_cluster" {
   from = 15
   to   = 40
@@ -155,6 +158,7 @@ downtime "aws_kinesis_stream" {
   why  = "the stream must be gone before one of its name is made"
 }
 
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
 downtime "aws_sqs_queue" {
   from = 1
   to   = 2
@@ -496,6 +500,7 @@ downtime "aws_lb_listener" {
   aliases = ["aws_alb_listener", "aws_vpclattice_listener"]
 }
 
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowToDeleteDistribution.html
 downtime "aws_cloudfront_distribution" {
   from = 5
   to   = 15
@@ -516,6 +521,7 @@ downtime "aws_api_gateway_rest_api" {
   aliases = ["aws_apigatewayv2_api", "aws_appsync_graphql_api", "aws_api_gateway_stage", "aws_apigatewayv2_stage", "aws_apigatewayv2_api_mapping", "aws_api_gateway_base_path_mapping"]
 }
 
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
 downtime "aws_api_gateway_domain_name" {
   from    = 2
   to      = 40
@@ -523,6 +529,7 @@ downtime "aws_api_gateway_domain_name" {
   aliases = ["aws_apigatewayv2_domain_name"]
 }
 
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html
 downtime "aws_api_gateway_vpc_link" {
   from    = 2
   to      = 10

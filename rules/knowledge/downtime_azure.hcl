@@ -30,12 +30,14 @@ downtime "azurerm_postgresql_flexible_server_database" {
   aliases = ["azurerm_mysql_flexible_database", "azurerm_postgresql_database", "azurerm_mysql_database", "azurerm_mariadb_database"]
 }
 
+# https://learn.microsoft.com/azure/azure-sql/managed-instance/management-operations-overview
 downtime "azurerm_mssql_managed_instance" {
   from = 30
   to   = 240
   why  = "an instance is set up anew; the first one in a subnet takes up to four hours"
 }
 
+# https://learn.microsoft.com/azure/cosmos-db/how-to-manage-database-account
 downtime "azurerm_cosmosdb_account" {
   from = 5
   to   = 20
@@ -116,6 +118,7 @@ downtime "azurerm_storage_account" {
   why  = "an empty account is made, unless its name is held back or taken by somebody else"
 }
 
+# https://learn.microsoft.com/rest/api/storageservices/delete-container
 downtime "azurerm_storage_container" {
   from    = 0
   to      = 5
@@ -325,6 +328,7 @@ downtime "azurerm_lb" {
   aliases = ["azurerm_lb_backend_address_pool", "azurerm_lb_nat_pool", "azurerm_lb_nat_rule", "azurerm_lb_outbound_rule", "azurerm_lb_probe"]
 }
 
+# https://learn.microsoft.com/azure/frontdoor/front-door-faq
 downtime "azurerm_cdn_frontdoor_profile" {
   from = 5
   to   = 45
@@ -335,6 +339,7 @@ downtime "azurerm_cdn_frontdoor_profile" {
   ]
 }
 
+# https://learn.microsoft.com/azure/cdn/cdn-create-new-endpoint
 downtime "azurerm_cdn_endpoint" {
   from    = 10
   to      = 90

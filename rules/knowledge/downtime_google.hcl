@@ -1,5 +1,6 @@
 # How long an object is usually missing; downtime_aws.hcl says what the figures mean.
 
+# https://cloud.google.com/sql/docs/delete-instance
 downtime "google_sql_database_instance" {
   from = 5
   to   = 20
@@ -99,6 +100,7 @@ downtime "google_dataproc_cluster" {
   why  = "the nodes are set up anew, without what HDFS held"
 }
 
+# https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/composer_environment
 downtime "google_composer_environment" {
   from = 25
   to   = 60
