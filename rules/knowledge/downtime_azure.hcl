@@ -250,10 +250,11 @@ downtime "azurerm_virtual_network_gateway_connection" {
   aliases = ["azurerm_local_network_gateway"]
 }
 
+# https://learn.microsoft.com/azure/virtual-wan/virtual-wan-site-to-site-portal
 downtime "azurerm_virtual_hub" {
-  from = 10
-  to   = 30
-  why  = "the router of the hub is set up anew, and gateways and connections after it"
+  from = 15
+  to   = 40
+  why  = "the router of the hub is set up anew, in about 30 minutes with a gateway; other gateways and connections come after it"
 }
 
 # https://learn.microsoft.com/azure/route-server/quickstart-configure-route-server-portal

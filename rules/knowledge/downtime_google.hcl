@@ -178,9 +178,9 @@ downtime "google_compute_network_peering" {
 }
 
 downtime "google_vpc_access_connector" {
-  from = 2
-  to   = 5
-  why  = "the servers of the connector are set up anew"
+  from = 3
+  to   = 12
+  why  = "the servers of the connector are deleted and set up anew"
 }
 
 downtime "google_compute_forwarding_rule" {
