@@ -18,6 +18,7 @@ create_first "aws_dms_replication_instance" {
   unique = ["replication_instance_id"]
 }
 
+# https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers.html
 create_first "aws_mq_broker" {
   unique = ["broker_name"]
 }
@@ -374,6 +375,7 @@ create_first "aws_ec2_transit_gateway_route" {
   while_same = ["transit_gateway_route_table_id", "destination_cidr_block"]
 }
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route_table_association
 create_first "aws_route_table_association" {
   refused    = "a subnet or gateway has one route table"
   while_same = ["subnet_id", "gateway_id"]
@@ -406,6 +408,7 @@ create_first "azurerm_network_interface_security_group_association" {
   while_same = ["network_interface_id"]
 }
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_dhcp_options_association
 create_first "aws_vpc_dhcp_options_association" {
   refused    = "the destroy of the old one sets the network back to the default options"
   while_same = ["vpc_id"]
