@@ -18,6 +18,7 @@ create_first "aws_dms_replication_instance" {
   unique = ["replication_instance_id"]
 }
 
+# https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers.html
 create_first "aws_mq_broker" {
   unique = ["broker_name"]
 }
@@ -105,10 +106,12 @@ create_first "aws_ec2_managed_prefix_list" {
 
 # Names within something else
 
+# https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
 create_first "aws_appautoscaling_policy" {
   names_repeat = true
-  refused      = "what is scaled has one policy of a name"
+  refused      = "both are the policy of that name, and the destroy of the old one deletes it"
   while_same   = ["service_namespace", "resource_id", "scalable_dimension", "name"]
+  outcome      = "outage"
 }
 
 create_first "aws_security_group" {
@@ -146,7 +149,12 @@ create_first "google_sql_database" {
   names_repeat = true
   refused      = "an instance has one of a name"
   while_same   = ["instance", "name"]
-  aliases      = ["google_sql_user"]
+}
+
+create_first "google_sql_user" {
+  names_repeat = true
+  refused      = "an instance has one of a name and host"
+  while_same   = ["instance", "name", "host"]
 }
 
 create_first "google_container_node_pool" {
@@ -190,6 +198,7 @@ create_first "azurerm_lb_backend_address_pool" {
 
 # Records: a set of them has one name and type in a zone.
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route53_record
 create_first "aws_route53_record" {
   names_repeat = true
   refused      = "the zone has the record already, and allow_overwrite is no default"
@@ -292,17 +301,20 @@ create_first "aws_network_interface_attachment" {
   while_same = ["network_interface_id"]
 }
 
+# https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
 create_first "aws_internet_gateway" {
   refused    = "a network has one internet gateway"
   while_same = ["vpc_id"]
 }
 
+# https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html
 create_first "aws_vpn_gateway" {
   refused    = "a network has one VPN gateway"
   while_same = ["vpc_id"]
   aliases    = ["aws_vpn_gateway_attachment"]
 }
 
+# https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
 create_first "aws_vpc_peering_connection" {
   refused    = "there can be one peering between two networks"
   while_same = ["vpc_id", "peer_vpc_id"]
@@ -333,6 +345,7 @@ create_first "aws_ec2_transit_gateway_route_table_association" {
   while_same = ["transit_gateway_attachment_id"]
 }
 
+# https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html
 create_first "aws_efs_mount_target" {
   refused    = "a file system has one mount target in a zone"
   while_same = ["file_system_id", "subnet_id"]
@@ -362,11 +375,13 @@ create_first "aws_ec2_transit_gateway_route" {
   while_same = ["transit_gateway_route_table_id", "destination_cidr_block"]
 }
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/route_table_association
 create_first "aws_route_table_association" {
   refused    = "a subnet or gateway has one route table"
   while_same = ["subnet_id", "gateway_id"]
 }
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/main_route_table_association
 create_first "aws_main_route_table_association" {
   refused    = "the destroy of the old one sets the main route table back"
   while_same = ["vpc_id"]
@@ -393,6 +408,7 @@ create_first "azurerm_network_interface_security_group_association" {
   while_same = ["network_interface_id"]
 }
 
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_dhcp_options_association
 create_first "aws_vpc_dhcp_options_association" {
   refused    = "the destroy of the old one sets the network back to the default options"
   while_same = ["vpc_id"]
@@ -423,6 +439,7 @@ create_first "aws_lb" {
   aliases = ["aws_alb", "aws_elb", "aws_globalaccelerator_accelerator"]
 }
 
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html
 create_first "aws_cloudfront_distribution" {
   refused    = "an alternate domain name belongs to one distribution"
   while_same = ["aliases"]
@@ -453,7 +470,13 @@ create_first "aws_api_gateway_deployment" {
 
 create_first "aws_acm_certificate" {
   safe    = "it is the usual way: listeners and distributions take the new certificate before the old one goes"
-  aliases = ["aws_iam_server_certificate", "google_compute_managed_ssl_certificate", "google_compute_ssl_certificate", "google_compute_region_ssl_certificate"]
+  aliases = ["aws_iam_server_certificate", "google_compute_ssl_certificate", "google_compute_region_ssl_certificate"]
+}
+
+# https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/compute_managed_ssl_certificate
+create_first "google_compute_managed_ssl_certificate" {
+  refused = "it is validated only when a proxy uses it, and the old one goes before that is done"
+  outcome = "outage"
 }
 
 create_first "aws_wafv2_web_acl_association" {
@@ -466,6 +489,7 @@ create_first "aws_security_group" {
   safe = "it is the usual way, under another name (name_prefix): interfaces take the new group before the old one goes"
 }
 
+# https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
 create_first "aws_nat_gateway" {
   refused    = "an elastic address belongs to one gateway at a time"
   while_same = ["allocation_id"]
@@ -608,6 +632,7 @@ create_first "aws_organizations_organization" {
   refused = "an account has one organization"
 }
 
+# https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/app_engine_application
 create_first "google_app_engine_application" {
   refused = "a project has one application, which can't be deleted"
 }

@@ -6,6 +6,7 @@
 
 # Databases
 
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_GettingStarted.CreatingConnecting.PostgreSQL.html
 downtime "aws_db_instance" {
   from    = 10
   to      = 30
@@ -65,6 +66,7 @@ downtime "aws_redshiftserverless_namespace" {
   why  = "it and its workgroup are set up anew, without data"
 }
 
+# https://docs.aws.amazon.com/opensearch-service/latest/developerguide/gsgcreate-domain.html
 downtime "aws_opensearch_domain" {
   from    = 15
   to      = 60
@@ -123,6 +125,7 @@ downtime "aws_dms_replication_instance" {
 
 # Messages and streams
 
+# https://docs.aws.amazon.com/msk/latest/developerguide/troubleshooting.html
 downtime "aws_msk_cluster" {
   from = 15
   to   = 40
@@ -141,10 +144,12 @@ downtime "aws_mskconnect_connector" {
   why  = "the workers are set up anew"
 }
 
+# https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/getting-started-activemq.html
+# https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/amazon-mq-deleting-broker.html
 downtime "aws_mq_broker" {
-  from = 10
+  from = 15
   to   = 25
-  why  = "a new broker is set up, without the messages of the old one"
+  why  = "the old broker takes about 5 minutes to go, a new one about 15 to come, without the messages of the old one"
 }
 
 downtime "aws_kinesis_stream" {
@@ -153,6 +158,7 @@ downtime "aws_kinesis_stream" {
   why  = "the stream must be gone before one of its name is made"
 }
 
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
 downtime "aws_sqs_queue" {
   from = 1
   to   = 2
@@ -237,10 +243,11 @@ downtime "aws_volume_attachment" {
   why  = "the volume is detached and attached again; the system must unmount and mount it"
 }
 
+# https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_directory_status.html
 downtime "aws_directory_service_directory" {
-  from = 20
-  to   = 45
-  why  = "the domain controllers are set up anew, without accounts"
+  from = 25
+  to   = 55
+  why  = "the old directory goes in minutes, the domain controllers are set up anew in 20 to 45, without accounts"
 }
 
 downtime "aws_workspaces_workspace" {
@@ -278,10 +285,11 @@ downtime "aws_ecs_service" {
   aliases = ["aws_ecs_task_set", "aws_ecs_cluster"]
 }
 
+# https://docs.aws.amazon.com/eks/latest/userguide/automode-get-started-cli.html
 downtime "aws_eks_cluster" {
   from = 10
-  to   = 20
-  why  = "a new control plane is set up; nodes, add-ons and workloads come after it"
+  to   = 25
+  why  = "the old control plane is deleted and a new one set up in about 15 minutes; nodes, add-ons and workloads come after it"
 }
 
 downtime "aws_eks_node_group" {
@@ -351,10 +359,11 @@ downtime "aws_lightsail_container_service" {
   why  = "a new service is deployed"
 }
 
+# https://docs.aws.amazon.com/mwaa/latest/userguide/quick-start.html
 downtime "aws_mwaa_environment" {
-  from = 20
-  to   = 45
-  why  = "a new environment is set up, without the history of its runs"
+  from = 30
+  to   = 60
+  why  = "a new environment is set up in 20 to 30 minutes, and the old one takes its time to go; the history of its runs is lost"
 }
 
 downtime "aws_sagemaker_endpoint" {
@@ -491,6 +500,7 @@ downtime "aws_lb_listener" {
   aliases = ["aws_alb_listener", "aws_vpclattice_listener"]
 }
 
+# https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowToDeleteDistribution.html
 downtime "aws_cloudfront_distribution" {
   from = 5
   to   = 15
@@ -511,6 +521,7 @@ downtime "aws_api_gateway_rest_api" {
   aliases = ["aws_apigatewayv2_api", "aws_appsync_graphql_api", "aws_api_gateway_stage", "aws_apigatewayv2_stage", "aws_apigatewayv2_api_mapping", "aws_api_gateway_base_path_mapping"]
 }
 
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
 downtime "aws_api_gateway_domain_name" {
   from    = 2
   to      = 40
@@ -518,6 +529,7 @@ downtime "aws_api_gateway_domain_name" {
   aliases = ["aws_apigatewayv2_domain_name"]
 }
 
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-cli.html
 downtime "aws_api_gateway_vpc_link" {
   from    = 2
   to      = 10
@@ -525,10 +537,11 @@ downtime "aws_api_gateway_vpc_link" {
   aliases = ["aws_apigatewayv2_vpc_link"]
 }
 
+# https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain.html
 downtime "aws_cognito_user_pool_domain" {
   from = 1
-  to   = 15
-  why  = "a domain of one's own is rolled out to all edges; nobody signs in until then"
+  to   = 60
+  why  = "a prefix domain is there within a minute, a domain of one's own is rolled out within an hour; nobody signs in until then"
 }
 
 downtime "aws_transfer_server" {

@@ -30,12 +30,14 @@ downtime "azurerm_postgresql_flexible_server_database" {
   aliases = ["azurerm_mysql_flexible_database", "azurerm_postgresql_database", "azurerm_mysql_database", "azurerm_mariadb_database"]
 }
 
+# https://learn.microsoft.com/azure/azure-sql/managed-instance/management-operations-overview
 downtime "azurerm_mssql_managed_instance" {
   from = 30
   to   = 240
   why  = "an instance is set up anew; the first one in a subnet takes up to four hours"
 }
 
+# https://learn.microsoft.com/azure/cosmos-db/how-to-manage-database-account
 downtime "azurerm_cosmosdb_account" {
   from = 5
   to   = 20
@@ -88,10 +90,11 @@ downtime "azurerm_databricks_workspace" {
   aliases = ["azurerm_machine_learning_workspace"]
 }
 
+# https://learn.microsoft.com/azure/hdinsight/hadoop/apache-hadoop-linux-create-cluster-get-started-portal
 downtime "azurerm_hdinsight_hadoop_cluster" {
-  from    = 15
-  to      = 30
-  why     = "the nodes are set up anew"
+  from    = 20
+  to      = 35
+  why     = "the old cluster is deleted, and the nodes are set up anew in about 20 minutes"
   aliases = ["azurerm_hdinsight_kafka_cluster", "azurerm_hdinsight_spark_cluster"]
 }
 
@@ -115,6 +118,7 @@ downtime "azurerm_storage_account" {
   why  = "an empty account is made, unless its name is held back or taken by somebody else"
 }
 
+# https://learn.microsoft.com/rest/api/storageservices/delete-container
 downtime "azurerm_storage_container" {
   from    = 0
   to      = 5
@@ -150,8 +154,8 @@ downtime "azurerm_linux_virtual_machine_scale_set" {
 }
 
 downtime "azurerm_kubernetes_cluster" {
-  from = 5
-  to   = 15
+  from = 10
+  to   = 20
   why  = "control plane and first nodes are set up anew; workloads come after them"
 }
 
@@ -230,10 +234,12 @@ downtime "azurerm_virtual_network_peering" {
   aliases = ["azurerm_virtual_hub_connection"]
 }
 
+# https://learn.microsoft.com/azure/vpn-gateway/tutorial-create-gateway-portal
+# https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/virtual_network_gateway
 downtime "azurerm_virtual_network_gateway" {
   from    = 30
-  to      = 45
-  why     = "Azure sets up the servers of a gateway in 30 to 45 minutes or longer, and takes its time to delete the old ones"
+  to      = 60
+  why     = "Azure sets up the servers of a gateway in 30 minutes to an hour, and takes its time to delete the old ones"
   aliases = ["azurerm_express_route_gateway"]
 }
 
@@ -244,16 +250,18 @@ downtime "azurerm_virtual_network_gateway_connection" {
   aliases = ["azurerm_local_network_gateway"]
 }
 
+# https://learn.microsoft.com/azure/virtual-wan/virtual-wan-site-to-site-portal
 downtime "azurerm_virtual_hub" {
-  from = 10
-  to   = 30
-  why  = "the router of the hub is set up anew, and gateways and connections after it"
+  from = 15
+  to   = 40
+  why  = "the router of the hub is set up anew, in about 30 minutes with a gateway; other gateways and connections come after it"
 }
 
+# https://learn.microsoft.com/azure/route-server/quickstart-configure-route-server-portal
 downtime "azurerm_route_server" {
-  from = 15
-  to   = 30
-  why  = "its servers are set up anew, and its sessions after that"
+  from = 20
+  to   = 40
+  why  = "its servers are set up anew in about 20 minutes, and its sessions after that"
 }
 
 downtime "azurerm_firewall" {
@@ -286,22 +294,25 @@ downtime "azurerm_private_dns_resolver" {
   aliases = ["azurerm_private_dns_resolver_inbound_endpoint", "azurerm_private_dns_resolver_outbound_endpoint"]
 }
 
+# https://learn.microsoft.com/azure/bastion/quickstart-host-portal
 downtime "azurerm_bastion_host" {
-  from = 5
-  to   = 15
-  why  = "its servers are set up anew"
+  from = 10
+  to   = 20
+  why  = "its servers are set up anew in about 10 minutes, once the old ones are gone"
 }
 
+# https://learn.microsoft.com/azure/application-gateway/application-gateway-faq
 downtime "azurerm_application_gateway" {
-  from = 5
-  to   = 10
-  why  = "the servers of the gateway are set up anew, of the first version in up to 20 minutes"
+  from = 8
+  to   = 20
+  why  = "the old servers go, and new ones are set up in about 6 minutes, of the first version in up to 20"
 }
 
+# https://learn.microsoft.com/azure/api-management/powershell-create-service-instance
 downtime "azurerm_api_management" {
   from = 30
-  to   = 45
-  why  = "Azure sets up a new instance; a deleted one keeps the name until it is purged"
+  to   = 60
+  why  = "Azure sets up a new instance in 30 to 40 minutes once the old one is gone; a deleted one keeps the name until it is purged"
 }
 
 downtime "azurerm_api_management_api" {
@@ -318,6 +329,7 @@ downtime "azurerm_lb" {
   aliases = ["azurerm_lb_backend_address_pool", "azurerm_lb_nat_pool", "azurerm_lb_nat_rule", "azurerm_lb_outbound_rule", "azurerm_lb_probe"]
 }
 
+# https://learn.microsoft.com/azure/frontdoor/front-door-faq
 downtime "azurerm_cdn_frontdoor_profile" {
   from = 5
   to   = 45
@@ -328,6 +340,7 @@ downtime "azurerm_cdn_frontdoor_profile" {
   ]
 }
 
+# https://learn.microsoft.com/azure/cdn/cdn-create-new-endpoint
 downtime "azurerm_cdn_endpoint" {
   from    = 10
   to      = 90

@@ -1,5 +1,6 @@
 # How long an object is usually missing; downtime_aws.hcl says what the figures mean.
 
+# https://cloud.google.com/sql/docs/delete-instance
 downtime "google_sql_database_instance" {
   from = 5
   to   = 20
@@ -53,10 +54,11 @@ downtime "google_storage_bucket" {
   why  = "an empty bucket is made at once, unless somebody else has taken its name"
 }
 
+# https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues/delete
 downtime "google_cloud_tasks_queue" {
   from = 0
-  to   = 10080
-  why  = "a queue of a new name is there at once; the name of a deleted one can be held back for up to a week"
+  to   = 4320
+  why  = "a queue of a new name is there at once; the name of a deleted one can be held back for up to three days"
 }
 
 downtime "google_compute_instance" {
@@ -81,9 +83,9 @@ downtime "google_compute_instance_group_manager" {
 }
 
 downtime "google_container_cluster" {
-  from = 5
-  to   = 15
-  why  = "a new control plane is set up; nodes and workloads come after it"
+  from = 8
+  to   = 20
+  why  = "the old cluster takes minutes to go, then a new control plane is set up; nodes and workloads come after it"
 }
 
 downtime "google_container_node_pool" {
@@ -98,6 +100,7 @@ downtime "google_dataproc_cluster" {
   why  = "the nodes are set up anew, without what HDFS held"
 }
 
+# https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/composer_environment
 downtime "google_composer_environment" {
   from = 25
   to   = 60
@@ -175,9 +178,9 @@ downtime "google_compute_network_peering" {
 }
 
 downtime "google_vpc_access_connector" {
-  from = 2
-  to   = 5
-  why  = "the servers of the connector are set up anew"
+  from = 3
+  to   = 12
+  why  = "the servers of the connector are deleted and set up anew"
 }
 
 downtime "google_compute_forwarding_rule" {
