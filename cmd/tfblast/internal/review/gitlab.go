@@ -75,7 +75,7 @@ func (g *gitLab) Comments(ctx context.Context, page int) ([]Comment, int, error)
 }
 
 func (g *gitLab) comment(n *gitlab.Note) Comment {
-	c := Comment{ID: n.ID, Body: n.Body, Own: n.Author.ID == g.self && !n.System}
+	c := Comment{ID: n.ID, Body: n.Body, Author: n.Author.Username, Own: n.Author.ID == g.self && !n.System}
 	if g.url != "" {
 		c.URL = fmt.Sprintf("%s#note_%d", g.url, n.ID)
 	}
@@ -110,7 +110,10 @@ func (g *gitLab) Labels(ctx context.Context, _ int) ([]string, int, error) {
 }
 
 func (g *gitLab) ChangeLabels(ctx context.Context, add string, remove []string) error {
-	options := &gitlab.UpdateMergeRequestOptions{AddLabels: &gitlab.LabelOptions{add}}
+	options := &gitlab.UpdateMergeRequestOptions{}
+	if add != "" {
+		options.AddLabels = &gitlab.LabelOptions{add}
+	}
 	if len(remove) > 0 {
 		gone := gitlab.LabelOptions(remove)
 		options.RemoveLabels = &gone
