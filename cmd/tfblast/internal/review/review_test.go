@@ -121,6 +121,20 @@ func TestPostUpdatesInPlace(t *testing.T) {
 	})
 }
 
+// A comment has an address, also where no job tells that of the request.
+func TestAddress(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(g *rig) {
+		t := g.t
+		for range 2 {
+			c, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
+			if err != nil || !strings.HasPrefix(c.URL, "https://") || !strings.Contains(c.URL, "/acme/infra/") || !strings.HasSuffix(c.URL, fmt.Sprint(c.ID)) {
+				t.Errorf("the address is %q, %v", c.URL, err)
+			}
+		}
+	})
+}
+
 // Each stack has its comment, and none overwrites another's.
 func TestManyStacks(t *testing.T) {
 	t.Parallel()
