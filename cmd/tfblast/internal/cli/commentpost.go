@@ -14,18 +14,23 @@ import (
 // summaryPlace is what render.LimitOf calls a job summary of GitHub Actions.
 const summaryPlace = "github-summary"
 
-// markdown renders the report for a place, whose limit it shares with a head.
-func (c *commentRun) markdown(r *report.Report, place, head string) (string, error) {
+// limitOf is what a place takes.
+func limitOf(place string) (render.Limit, error) {
+	limit, ok := render.LimitOf(place)
+	if !ok {
+		return limit, fmt.Errorf("nothing is known of what %s takes", place)
+	}
+	return limit, nil
+}
+
+// markdown renders the report within a limit.
+func (c *commentRun) markdown(r *report.Report, limit render.Limit) (string, error) {
 	format, ok := render.Lookup("markdown")
 	if !ok {
 		return "", errors.New("there is no format markdown")
 	}
-	limit, ok := render.LimitOf(place)
-	if !ok {
-		return "", fmt.Errorf("nothing is known of what %s takes", place)
-	}
 	options := c.request.render
-	options.Limit, options.FullReport = limit.Less(head), c.target.Job
+	options.Limit, options.FullReport = limit, c.target.Job
 	var b strings.Builder
 	if err := format.Write(&b, r, options); err != nil {
 		return "", err
@@ -50,7 +55,10 @@ func (c *commentRun) postFailure(ctx context.Context, lost error) error {
 	defer cancel()
 	var err error
 	if !c.comment.noComment {
-		_, _, err = c.review.Post(ctx, review.NewMarker(c.name), c.found.Baseline, noReport)
+		_, _, err = c.review.Post(ctx, review.NewMarker(c.name), review.Keep(c.found.Baseline), noReport)
+	}
+	if c.comment.label {
+		err = errors.Join(err, c.setLabel(ctx, nil))
 	}
 	if c.comment.status {
 		err = errors.Join(err, c.review.SetStatus(ctx, c.statusOf(review.Broken, "no report: the plan could not be analysed")))
@@ -94,7 +102,11 @@ func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
 		return err
 	}
 	marker := review.NewMarker(c.name)
-	body, err := c.markdown(r, c.target.Host, review.Head(marker, string(baseline)))
+	limit, err := limitOf(c.target.Host)
+	if err != nil {
+		return err
+	}
+	body, err := c.markdown(r, limit.Less(review.Head(marker, string(baseline))))
 	if err != nil {
 		return err
 	}
