@@ -96,23 +96,20 @@ func (c *commentRun) post(ctx context.Context, r *report.Report, incomplete bool
 	return errors.Join(failed...)
 }
 
+// notHere is the body of a comment whose report could not be written into it.
+const notHere = "### ⛔ No report\n\nThe report of this run could not be written here. The log of the job says why.\n"
+
+// postComment writes the report into the comment. If it can't be rendered, or the host does not
+// take it, the last verdict must not stay there in its place.
 func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
-	baseline, err := report.Digest(r).MarshalText()
+	posted, created, err := c.postReport(ctx, r)
 	if err != nil {
+		err = fmt.Errorf("the report is not on the request: %w", err)
+		if c.found.Comment != nil && !review.Temporary(err) {
+			_, _, more := c.review.Post(ctx, review.NewMarker(c.name), review.Keep(c.found.Baseline), notHere)
+			err = errors.Join(err, more)
+		}
 		return err
-	}
-	marker := review.NewMarker(c.name)
-	limit, err := limitOf(c.target.Host)
-	if err != nil {
-		return err
-	}
-	body, err := c.markdown(r, limit.Less(review.Head(marker, string(baseline))))
-	if err != nil {
-		return err
-	}
-	posted, created, err := c.review.Post(ctx, marker, string(baseline), body)
-	if err != nil {
-		return fmt.Errorf("the report is not on the request: %w", err)
 	}
 	if !c.flags.quiet {
 		done := "updated"
@@ -122,4 +119,21 @@ func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
 		_, _ = fmt.Fprintln(c.process.Stderr, strings.TrimSpace("tfblast: comment "+done+" "+render.Clean(posted.URL)))
 	}
 	return nil
+}
+
+func (c *commentRun) postReport(ctx context.Context, r *report.Report) (posted review.Comment, created bool, err error) {
+	baseline, err := report.Digest(r).MarshalText()
+	if err != nil {
+		return posted, false, err
+	}
+	limit, err := limitOf(c.target.Host)
+	if err != nil {
+		return posted, false, err
+	}
+	marker := review.NewMarker(c.name)
+	body, err := c.markdown(r, limit.Less(review.Head(marker, string(baseline))))
+	if err != nil {
+		return posted, false, err
+	}
+	return c.review.Post(ctx, marker, string(baseline), body)
 }

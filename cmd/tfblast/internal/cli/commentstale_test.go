@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/cli"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/review/reviewtest"
 )
 
 // Whatever keeps a run from its report, the comment of the last one does not go on to show a
@@ -77,6 +79,29 @@ func TestCommentWithoutReport(t *testing.T) {
 			}
 			if output := readFile(t, j.environment["GITHUB_OUTPUT"]); !strings.Contains(output, "\n1\n") {
 				t.Errorf("the outputs are\n%s", output)
+			}
+		})
+	}
+}
+
+// A report that the host does not take leaves no earlier verdict in its place; one that
+// could not be sent at all can't be helped.
+func TestCommentNotTaken(t *testing.T) {
+	t.Parallel()
+	for code, gone := range map[int]bool{http.StatusUnprocessableEntity: true, http.StatusTooManyRequests: false} {
+		t.Run(fmt.Sprint(code), func(t *testing.T) {
+			t.Parallel()
+			j := newJob(t)
+			calm := `{"format_version": "1.2", "resource_changes": []}`
+			j.comment(t, calm, "-q", "--stack", "s")
+			j.Fail(reviewtest.Fault{Method: http.MethodPatch, Path: "/comments", Code: code, Times: 1, Body: `{"message": "No"}`})
+			r := j.comment(t, bigPlan(t, 1), "-q", "--stack", "s", "--post-timeout", "5s")
+			if r.code != cli.ExitError || strings.Count(r.stderr, "the report is not on the request") != 1 {
+				t.Errorf("exit code %d, %q", r.code, r.stderr)
+			}
+			body := j.body(t)
+			if strings.Contains(body, "No report") != gone || strings.Contains(body, "Info 0") == gone || !strings.Contains(body, "tfblast:baseline:") {
+				t.Errorf("the comment holds\n%s", body)
 			}
 		})
 	}

@@ -43,6 +43,13 @@ func (e *HostError) Error() string {
 // Unwrap returns the client's error.
 func (e *HostError) Unwrap() error { return e.Err }
 
+// Temporary reports whether an error is a failure that may pass: the same may work later, and
+// something shorter would not work now.
+func Temporary(err error) bool {
+	e, ok := errors.AsType[*HostError](err)
+	return ok && e.Again
+}
+
 // longestAnswer bounds what is told of an answer, in bytes.
 const longestAnswer = 500
 
