@@ -175,8 +175,14 @@ func TestCommentIdentity(t *testing.T) {
 	writePlans(t, root, ".git/x.json", "pl/a.json", "pl/b.json", "live/net/plan.json")
 	at := func(path string) string { return filepath.Join(root, path) }
 	same := [][]string{
-		{root + "/pl"}, {root + "/pl/"}, {root + "/live/../pl"}, {root + "/./pl//"},
-		{"one plan"}, {root + "/pl"}, {"no folder"}, {root + "/pl"},
+		{root + "/pl"},
+		{root + "/pl/"},
+		{root + "/live/../pl"},
+		{root + "/./pl//"},
+		{"one plan"},
+		{root + "/pl"},
+		{"no folder"},
+		{root + "/pl"},
 	}
 	for _, args := range same {
 		switch args[0] {
