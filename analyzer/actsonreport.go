@@ -12,7 +12,8 @@ import (
 
 // acts is what the rules see of what a change acts on; reach counts the unchanged
 // instances that depend on the change itself.
-func (a *analysis) acts(c *plan.Change, reach int) *rules.Acting {
+func (a *analysis) acts(pass *rules.ChangePass, reach int) *rules.Acting {
+	c := pass.Change
 	t := a.acting[c]
 	if t == nil {
 		return nil
@@ -20,7 +21,7 @@ func (a *analysis) acts(c *plan.Change, reach int) *rules.Acting {
 	lower, upper := a.actingBounds(t)
 	out := &rules.Acting{
 		Row: t.row, On: a.targetsText(t), Unchanged: t.count.Unchanged, Reach: max(t.both.Firm, reach),
-		LowerBound: lower, UpperBound: upper, Lasting: t.lasting, Partial: rules.Partial(c, t.row),
+		LowerBound: lower, UpperBound: upper, Lasting: t.lasting && !rules.MovesOn(pass), Partial: rules.Partial(c, t.row),
 	}
 	if !t.row.Travels {
 		out.Reach = reach + t.count.Unchanged

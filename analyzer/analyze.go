@@ -54,7 +54,11 @@ func Analyze(ctx context.Context, p *plan.Plan, o Options) (*report.Report, erro
 	a.summarize(r)
 	r.Diagnostics = append(append(slices.Clone(p.Diagnostics), diagnostics...), signs...)
 	r.Diagnostics = append(r.Diagnostics, unseen...)
+	r.Provenance, r.Expectation = originOf(o.Provenance), o.Expectation.Compare(r)
 	a.applyPolicy(r)
+	if o.Policy != nil {
+		r.Expectation = o.Expectation.Compare(r) // the levels are others now
+	}
 	return r, nil
 }
 
@@ -116,6 +120,8 @@ type analysis struct {
 	shifts  map[string][]string
 	// owners are the teams that own an instance, as far as they were asked for.
 	owners map[graph.NodeID][]string
+	// letting holds the changes that let something in, by firewall; nil until it is asked for.
+	letting map[string][]*plan.Change
 	// fingerprint is that of the plan.
 	fingerprint string
 	// drifted is what was changed outside Terraform, by address; companions what belongs
@@ -155,7 +161,7 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table, Told: told(c), LetThrough: a.letThrough(c)}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c)}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -178,11 +184,11 @@ func (a *analysis) isLive(c *plan.Change) (graph.NodeID, bool) {
 
 // change reports one change.
 func (a *analysis) change(c *plan.Change) report.Change {
-	pass := rules.ChangePass{Change: c, Type: a.table.Lookup(c.Type), Table: a.table}
+	pass := rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table}
 	if begun := a.updates[c]; begun != nil {
 		pass = *begun
 	} else {
-		pass.LetThrough = a.letThrough(c)
+		pass.LetThrough, pass.Beside = a.letThrough(c), a.beside(c)
 	}
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
@@ -196,17 +202,18 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
 	downstream, reach := a.downstream(c)
 	a.list(c, &downstream)
-	a.outside[c].report(&downstream, &out)
+	a.reportOutside(a.outside[c], &downstream, &out)
 	out.Downstream = downstream
 	out.ActsOn = a.actsOn(c)
 	out.CausedBy, out.Causes = a.causesOf(c)
 	out.ProbableRename = a.renameOf(c)
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
-		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(c, reach), Users: a.users(c),
+		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(&pass, reach), Users: a.users(c),
 		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c), Outside: a.outside[c].pass(),
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
+	gap(&pass, &out)
 	if a.options.values() != ValuesNone {
 		out.Recovery.Check = rules.Checks(&pass)
 	}

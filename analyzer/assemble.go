@@ -56,6 +56,7 @@ func (a *analysis) graphSection() report.Graph {
 		Complete: c.Complete(), Unresolved: []report.Unresolved{}, Reasons: c.Reasons,
 	}}
 	g.Edges, g.Sources = sourceCounts(a.graph.EdgeCounts())
+	a.addOutside(&g)
 	for _, u := range c.Unresolved {
 		g.Coverage.Unresolved = append(g.Coverage.Unresolved, report.Unresolved{Reference: u.Text, In: u.Module, Resources: u.Instances})
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
 )
 
 // standalone returns how to read a resource that is itself a rule, a route or a record,
@@ -96,16 +97,16 @@ func denying(m map[string]any) string {
 	return ""
 }
 
-// protocolNumbers are the protocols that rules give by number (IANA).
-var protocolNumbers = map[string]string{"-1": "all traffic", "*": "all traffic", "all": "all traffic", "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
-
 func protocol(m map[string]any) string {
-	word := strings.ToLower(first(m, "protocol", "ip_protocol"))
-	if name, ok := protocolNumbers[word]; ok {
-		return name
+	name := rules.ProtocolName(first(m, "protocol", "ip_protocol"))
+	if name == rules.AllProtocols {
+		return allTraffic
 	}
-	return word
+	return name
 }
+
+// allTraffic is what a rule for all protocols is about.
+const allTraffic = "all traffic"
 
 // ports writes the ports of a rule with a space in front, nothing where there are none.
 func ports(m map[string]any) string {
@@ -113,7 +114,7 @@ func ports(m map[string]any) string {
 		return " " + strings.Join(list, ",")
 	}
 	from, to := m["from_port"], m["to_port"]
-	if from == nil || to == nil || protocol(m) == "all traffic" {
+	if from == nil || to == nil || protocol(m) == allTraffic {
 		return ""
 	}
 	low, high := plan.Text(from), plan.Text(to)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/rules/iampolicy"
 )
 
 // documentReader returns what reads an attribute that holds a document as text: a
@@ -16,8 +17,8 @@ func documentReader(name string, before, after any) func(any) []entry {
 		switch document := parseDocument(v).(type) {
 		case map[string]any:
 			switch {
-			case document["Statement"] != nil:
-				return func(v any) []entry { return statementEntries(parseDocument(v)) }
+			case document["Statement"] != nil && arePolicies(before, after):
+				return statementEntries
 			case blocks(document["bindings"]) != nil:
 				return func(v any) []entry { return bindingEntries(parseDocument(v)) }
 			case hasAttribute(document["rules"], nil, "rulePriority"):
@@ -47,14 +48,23 @@ func parseDocument(v any) any {
 	return document
 }
 
+// arePolicies reports whether both sides are policy documents of AWS, or empty.
+func arePolicies(sides ...any) bool {
+	for _, v := range sides {
+		if text, _ := v.(string); text != "" {
+			if _, err := iampolicy.Parse(text); err != nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // statementEntries reads the statements of an AWS policy. Order, and whether one value
 // stands in a list, mean nothing to AWS; a Sid is a name.
-func statementEntries(document any) []entry {
-	m, _ := document.(map[string]any)
-	list := blocks(m["Statement"])
-	if one, ok := m["Statement"].(map[string]any); ok {
-		list = []map[string]any{one}
-	}
+func statementEntries(v any) []entry {
+	text, _ := v.(string)
+	list, _ := iampolicy.Parse(text) // arePolicies has seen it; an empty one has none
 	entries := make([]entry, 0, len(list))
 	for _, s := range list {
 		entries = append(entries, statementOf(s))
@@ -62,41 +72,45 @@ func statementEntries(document any) []entry {
 	// Without a Sid the only statement of its effect is the same one.
 	count := map[string]int{}
 	for _, s := range list {
-		count[first(s, "Effect")]++
+		count[s.Effect]++
 	}
 	for i, s := range list {
-		if effect := first(s, "Effect"); entries[i].key == "" && count[effect] == 1 {
-			entries[i].key = effect
+		if entries[i].key == "" && count[s.Effect] == 1 {
+			entries[i].key = s.Effect
 		}
 	}
 	return entries
 }
 
-func statementOf(s map[string]any) entry {
-	e := entry{key: first(s, "Sid")}
-	effect := first(s, "Effect")
-	e.text = effect
-	for _, field := range [...]struct{ name, word, lead string }{
-		{"Action", "action", " "},
-		{"NotAction", "not action", " all but "},
-		{"Resource", "resource", " on "},
-		{"NotResource", "not resource", " on all but "},
+func statementOf(s iampolicy.Statement) entry {
+	e := entry{key: s.Sid, text: s.Effect}
+	for _, field := range [...]struct {
+		element    any
+		word, lead string
+	}{
+		{s.Action, "action", " "},
+		{s.NotAction, "not action", " all but "},
+		{s.Resource, "resource", " on "},
+		{s.NotResource, "not resource", " on all but "},
 	} {
-		elements := texts(s[field.name])
+		elements := texts(field.element)
 		slices.Sort(elements)
 		e.parts = append(e.parts, part{field.word, elements})
 		if len(elements) > 0 {
 			e.text += field.lead + some(elements)
 		}
 	}
-	for _, field := range [...]struct{ name, word, lead string }{{"Principal", "principal", " to "}, {"NotPrincipal", "not principal", " to all but "}} {
-		elements := principals(s[field.name])
+	for _, field := range [...]struct {
+		element    any
+		word, lead string
+	}{{s.Principal, "principal", " to "}, {s.NotPrincipal, "not principal", " to all but "}} {
+		elements := principals(field.element)
 		e.parts = append(e.parts, part{field.word, elements})
 		if len(elements) > 0 {
 			e.text += field.lead + some(elements)
 		}
 	}
-	conditions, exact := conditionsOf(s["Condition"])
+	conditions, exact := conditionsOf(s.Condition)
 	e.parts = append(e.parts, part{"condition", conditions})
 	if len(conditions) > 0 {
 		e.text += " if " + some(conditions)
@@ -104,8 +118,8 @@ func statementOf(s map[string]any) entry {
 	if e.key != "" {
 		e.text += " (" + e.key + ")"
 	}
-	e.same = fmt.Sprintf("%s %q %q", effect, e.parts, exact)
-	e.raw = map[string]any{"Effect": s["Effect"], "Condition": s["Condition"]}
+	e.same = fmt.Sprintf("%s %q %q", s.Effect, e.parts, exact)
+	e.raw = map[string]any{"Effect": s.Effect, "Condition": s.Condition}
 	return e
 }
 

@@ -56,6 +56,9 @@ func Explain(ctx context.Context, p *plan.Plan, o Options, wanted string) (*repo
 		e.Dependents = a.links(a.graph.DependentLinks(node))
 		e.Farthest = a.farthest(node)
 	}
+	for i := range e.Changes {
+		e.Dependents = append(e.Dependents, outsideLinks(e.Changes[i].Outside)...)
+	}
 	e.Commands = a.commands(c)
 	for i := range e.Changes {
 		for _, check := range e.Changes[i].Recovery.Check {
@@ -89,6 +92,22 @@ func (a *analysis) entry(wanted string) (*plan.Change, error) {
 
 var linkKinds = map[graph.Kind]string{
 	graph.Managed: "managed", graph.Data: "data", graph.Output: "output", graph.Unresolved: "unresolved",
+}
+
+// outsideLinks are the edges to what a look-up found outside of the state.
+func outsideLinks(o *report.Outside) []report.Link {
+	if o == nil {
+		return nil
+	}
+	var links []report.Link
+	for _, e := range o.Dependents {
+		note := e.Place
+		if e.Note != "" {
+			note += ", " + e.Note
+		}
+		links = append(links, report.Link{Address: e.Kind + " " + e.ID, Kind: "external", Sources: []string{o.Source}, Note: note})
+	}
+	return links
 }
 
 func (a *analysis) links(list []graph.Link) []report.Link {

@@ -7,8 +7,10 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/config"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/expect"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/provenance"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules/policy"
@@ -62,6 +64,10 @@ type Options struct {
 	Values ValuesPolicy
 	// Policy is what the team's own rules say for this plan; nil for nothing.
 	Policy *policy.Settings
+	// Provenance is what the commits of the change tell of its origin; nil where nobody asked.
+	Provenance *provenance.Result
+	// Expectation is what the author declared the plan to do; nil for nothing.
+	Expectation *expect.Expectation
 	// Outside is asked about disruptive changes, nil for nobody.
 	Outside Outside
 	// MaxDownstream bounds the instances listed for one change; 0 means 100. Counts
@@ -79,10 +85,10 @@ type watched struct {
 
 // Outside knows of objects that are not in the plan's state, such as aws.Client does.
 type Outside interface {
-	// Look returns what depends on the objects of disruptive changes, what it saw of each of
-	// them, and what it could not look up. Whatever it can't tell is a diagnostic and an
-	// observation that says so.
-	Look(ctx context.Context, disruptive []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic)
+	// Look returns what depends on the objects of disruptive changes of a plan, what it saw of
+	// each of them, and what it could not look up. Whatever it can't tell is a diagnostic and
+	// an observation that says so. What the plan hides is masked by who calls.
+	Look(ctx context.Context, p *plan.Plan, disruptive []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic)
 }
 
 const defaultMaxDownstream = 100

@@ -32,9 +32,13 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 			asked = append(asked, c)
 		}
 	}
-	externals, observations, diagnostics := a.options.Outside.Look(ctx, asked)
+	if w := a.options.watched; w != nil {
+		asked = a.onlyBehind(w.address, asked)
+	}
+	externals, observations, diagnostics := a.options.Outside.Look(ctx, a.plan, asked)
 	a.outside = make(map[*plan.Change]*outside, len(asked))
 	for i := range observations {
+		a.maskObservation(&observations[i])
 		if c := a.changeAt(observations[i].Address); c != nil {
 			a.outsideOf(c).seen = &observations[i]
 		}
@@ -48,7 +52,28 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 			a.addExternal(e, on, near[on])
 		}
 	}
+	for i := range diagnostics {
+		d := &diagnostics[i]
+		d.Summary, d.Detail = shownText(d.Summary, maxDiagnosticText, a.plan.Holds), shownText(d.Detail, maxDiagnosticText, a.plan.Holds)
+	}
 	return diagnostics
+}
+
+// onlyBehind keeps the changes of an instance and of what lies downstream of it: what depends on
+// these from outside is all that the instance's own report counts.
+func (a *analysis) onlyBehind(addr string, changes []*plan.Change) []*plan.Change {
+	node, ok := a.graph.Lookup(addr)
+	if !ok {
+		return nil
+	}
+	near := map[graph.NodeID]bool{node: true}
+	for _, id := range a.walker.Union([]graph.NodeID{node}) {
+		near[id] = true
+	}
+	return slices.DeleteFunc(changes, func(c *plan.Change) bool {
+		id, ok := a.graph.Lookup(c.Address)
+		return !ok || !near[id]
+	})
 }
 
 func (a *analysis) changeAt(addr string) *plan.Change {
@@ -77,7 +102,7 @@ func (a *analysis) addExternal(e graph.External, on graph.NodeID, near *surround
 	}
 	own := a.outsideOf(a.live[on])
 	own.dependents = append(own.dependents, e)
-	key := e.Name() + " " + e.Place
+	key := keyOf(&e)
 	own.all[key] = true
 	for _, c := range near.upstream {
 		a.outsideOf(c).all[key] = true
@@ -105,6 +130,46 @@ func (a *analysis) surroundingsOf(on graph.NodeID) *surroundings {
 	return s
 }
 
+// addOutside adds the nodes and edges that were found outside of the state to what the
+// report says of the graph, and how far it was looked.
+func (a *analysis) addOutside(g *report.Graph) {
+	objects := map[string]bool{}
+	for _, c := range a.plan.Changes {
+		o := a.outside[c]
+		if o == nil {
+			continue
+		}
+		for i := range o.dependents {
+			objects[keyOf(&o.dependents[i])] = true
+			g.Sources[o.dependents[i].Source]++
+			g.Edges++
+		}
+		if o.seen == nil {
+			continue
+		}
+		if g.Coverage.Outside == nil {
+			g.Coverage.Outside = &report.LookUps{Source: o.seen.Source}
+		}
+		count(g.Coverage.Outside, o.seen)
+	}
+	g.External = len(objects)
+}
+
+// count adds what was seen of one change to the sum of all.
+func count(sum *report.LookUps, seen *risk.Observation) {
+	sum.Asked++
+	if seen.Whole() {
+		return
+	}
+	sum.Incomplete++
+	if len(sum.Missing) < maxOutside {
+		sum.Missing = append(sum.Missing, report.NotLookedUp{Address: seen.Address, Why: nonNil(seen.Missing)})
+	}
+}
+
+// keyOf tells objects apart.
+func keyOf(e *graph.External) string { return e.Name() + " " + e.Place }
+
 // pass is what rules see of it.
 func (o *outside) pass() *rules.Outside {
 	if o == nil {
@@ -120,8 +185,8 @@ func (o *outside) pass() *rules.Outside {
 // maxOutside bounds the objects from outside that are listed for one change.
 const maxOutside = 100
 
-// report puts it into a change's report.
-func (o *outside) report(d *report.Downstream, out *report.Change) {
+// reportOutside puts it into a change's report.
+func (a *analysis) reportOutside(o *outside, d *report.Downstream, out *report.Change) {
 	if o == nil {
 		return
 	}
@@ -134,7 +199,10 @@ func (o *outside) report(d *report.Downstream, out *report.Change) {
 		if seen.Truncated = i == maxOutside; seen.Truncated {
 			break
 		}
-		seen.Dependents = append(seen.Dependents, report.External{Kind: e.Kind, ID: e.ID, Place: e.Place, Note: e.Note})
+		seen.Dependents = append(seen.Dependents, report.External{
+			Kind: a.shownFrom(e.Kind), ID: a.shownFrom(e.ID),
+			Place: a.shownFrom(e.Place), Note: a.shownFrom(e.Note),
+		})
 	}
 	out.Outside = &seen
 }

@@ -45,21 +45,10 @@ func (a *analysis) applyPolicy(r *report.Report) {
 
 // policyInput is what a policy can ask about.
 func policyInput(r *report.Report, settings *policy.Settings) *policy.Input {
-	s := &r.Summary
 	in := &policy.Input{
-		Plan: policy.Plan{
-			Source: r.Plan.Source, Stack: r.Plan.Stack, Workspace: settings.Scope().Workspace, TerraformVersion: r.Plan.TerraformVersion,
-			LowerBound: s.LowerBound, Incomplete: r.Plan.Complete != nil && !*r.Plan.Complete, Errored: r.Plan.Errored,
-			Resources: s.Resources, Affected: s.Affected, Moved: s.Moved, Imported: s.Imported, Deposed: s.Deposed,
-			Create: s.Actions[string(plan.ActionCreate)], Update: s.Actions[string(plan.ActionUpdate)], Replace: s.Actions[string(plan.ActionReplace)],
-			Delete: s.Actions[string(plan.ActionDelete)], Forget: s.Actions[string(plan.ActionForget)],
-		},
+		Plan:       policyPlan(r, settings),
+		Provenance: policyProvenance(r.Provenance), Expectation: policyExpectation(r),
 		Changes: make([]policy.Change, len(r.Changes)), Findings: make([]policy.Finding, len(r.Findings)),
-	}
-	for action, n := range s.Actions {
-		if !plan.Action(action).Known() {
-			in.Plan.Unknown += n
-		}
 	}
 	for i := range r.Changes {
 		in.Changes[i] = policyChange(&r.Changes[i])
@@ -68,6 +57,28 @@ func policyInput(r *report.Report, settings *policy.Settings) *policy.Input {
 		in.Findings[i] = policy.Finding{Rule: f.Rule, Summary: f.Summary, Score: f.Score, Addresses: f.Addresses}
 	}
 	return in
+}
+
+func policyPlan(r *report.Report, settings *policy.Settings) policy.Plan {
+	s := &r.Summary
+	p := policy.Plan{
+		Source: r.Plan.Source, Stack: r.Plan.Stack, Workspace: settings.Scope().Workspace, TerraformVersion: r.Plan.TerraformVersion,
+		LowerBound: s.LowerBound, Incomplete: r.Plan.Complete != nil && !*r.Plan.Complete, Errored: r.Plan.Errored,
+		Resources: s.Resources, Affected: s.Affected, Moved: s.Moved, Imported: s.Imported, Deposed: s.Deposed,
+		Create: s.Actions[string(plan.ActionCreate)], Update: s.Actions[string(plan.ActionUpdate)], Replace: s.Actions[string(plan.ActionReplace)],
+		Delete: s.Actions[string(plan.ActionDelete)], Forget: s.Actions[string(plan.ActionForget)],
+	}
+	for action, n := range s.Actions {
+		if !plan.Action(action).Known() {
+			p.Unknown += n
+		}
+	}
+	for i := range r.Changes {
+		if r.Changes[i].Disruptive {
+			p.Disruptive++
+		}
+	}
+	return p
 }
 
 func policyChange(c *report.Change) policy.Change {

@@ -43,6 +43,7 @@ type ruleCase struct {
 	superseded          bool
 	goneFirst           []string
 	outside             *rules.Outside
+	beside              []rules.Beside
 	plan                plan.Plan
 	existing            int
 	disruptive          int
@@ -190,6 +191,83 @@ var changeCases = map[string][]ruleCase{
 		{kind: negative, name: "destroyed first", change: plan.Change{
 			Type: "aws_lb", Action: plan.ActionReplace, Order: plan.DestroyBeforeCreate,
 			Before: plan.Object{"name": "web"}, After: plan.Object{"name": "web"},
+		}},
+		{kind: positive, name: "a subnet with the same range in the same network", change: plan.Change{
+			Type: "aws_subnet", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "availability_zone": "a"},
+			After:  plan.Object{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24", "availability_zone": "b"},
+		}},
+		{kind: nearMiss, name: "a subnet with another range", change: plan.Change{
+			Type: "aws_subnet", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}, After: plan.Object{"vpc_id": "vpc-1", "cidr_block": "10.0.1.0/24"},
+		}},
+		{kind: nearMiss, name: "a subnet in a network that is not known yet", change: plan.Change{
+			Type: "aws_subnet", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"vpc_id": "vpc-1", "cidr_block": "10.0.0.0/24"}, After: plan.Object{"cidr_block": "10.0.0.0/24"},
+			Changed: []plan.Attribute{{Path: "vpc_id", Unknown: true}},
+		}},
+		{kind: positive, name: "a volume is attached once", change: plan.Change{
+			Type: "aws_volume_attachment", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"volume_id": "vol-1", "instance_id": "i-1"}, After: plan.Object{"volume_id": "vol-1"},
+		}},
+		{kind: negative, name: "a volume is detached first", change: plan.Change{
+			Type: "aws_volume_attachment", Action: plan.ActionReplace, Order: plan.DestroyBeforeCreate,
+			Before: plan.Object{"volume_id": "vol-1", "instance_id": "i-1"}, After: plan.Object{"volume_id": "vol-1"},
+		}},
+		{kind: positive, name: "what both lack is the same", change: plan.Change{
+			Type: "aws_route_table_association", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"subnet_id": "subnet-1", "gateway_id": nil}, After: plan.Object{"subnet_id": "subnet-1", "gateway_id": nil},
+		}},
+		{kind: nearMiss, name: "what one lacks is to come", change: plan.Change{
+			Type: "aws_route_table_association", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"subnet_id": "subnet-1"}, After: plan.Object{"subnet_id": "subnet-1"},
+			Changed: []plan.Attribute{{Path: "gateway_id", Unknown: true}},
+		}},
+		{kind: nearMiss, name: "what may be the same is missing on both sides", change: plan.Change{
+			Type: "aws_internet_gateway", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"vpc_id": nil}, After: plan.Object{"vpc_id": nil},
+		}},
+		{kind: positive, name: "an endpoint with the private name", change: plan.Change{
+			Type: "aws_vpc_endpoint", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"vpc_id": "vpc-1", "service_name": "s", "private_dns_enabled": true}, After: plan.Object{"vpc_id": "vpc-1", "service_name": "s"},
+		}},
+		{kind: nearMiss, name: "an endpoint without one", change: plan.Change{
+			Type: "aws_vpc_endpoint", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"vpc_id": "vpc-1", "service_name": "s", "private_dns_enabled": false}, After: plan.Object{"vpc_id": "vpc-1", "service_name": "s"},
+		}},
+		{kind: positive, name: "an object of Kubernetes with its name", change: plan.Change{
+			Type: "kubernetes_deployment_v1", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"metadata": []any{map[string]any{"name": "web", "namespace": "shop"}}},
+			After:  plan.Object{"metadata": []any{map[string]any{"name": "web", "namespace": "shop"}}},
+		}},
+		{kind: nearMiss, name: "an object of Kubernetes in another namespace", change: plan.Change{
+			Type: "kubernetes_deployment_v1", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"metadata": []any{map[string]any{"name": "web", "namespace": "shop"}}},
+			After:  plan.Object{"metadata": []any{map[string]any{"name": "web", "namespace": "store"}}},
+		}},
+		{kind: positive, name: "a name that only its type has", change: plan.Change{
+			Type: "aws_mq_broker", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"broker_name": "orders"}, After: plan.Object{"broker_name": "orders"},
+		}},
+		{kind: positive, name: "a name that others hold", change: plan.Change{
+			Type: "aws_lambda_function", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"function_name": "orders"}, After: plan.Object{"function_name": "orders"},
+		}},
+		{kind: nearMiss, name: "the name of what it belongs to", change: plan.Change{
+			Type: "aws_rds_cluster_instance", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"cluster_identifier": "orders", "identifier": "a"}, After: plan.Object{"cluster_identifier": "orders", "identifier": "b"},
+		}},
+		{kind: nearMiss, name: "a name that repeats", change: plan.Change{
+			Type: "aws_api_gateway_rest_api", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"name": "web"}, After: plan.Object{"name": "web"},
+		}},
+		{kind: nearMiss, name: "a name in another group", change: plan.Change{
+			Type: "azurerm_virtual_network", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"name": "main", "resource_group_name": "a"}, After: plan.Object{"name": "main", "resource_group_name": "b"},
+		}},
+		{kind: nearMiss, name: "a revision of a family", change: plan.Change{
+			Type: "aws_ecs_task_definition", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
+			Before: plan.Object{"family": "web"}, After: plan.Object{"family": "web"},
 		}},
 		{kind: nearMiss, name: "the name is made anew", change: plan.Change{
 			Type: "aws_lb", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
@@ -340,7 +418,7 @@ func builtin(tb testing.TB) *knowledge.Table {
 
 // passOf is what the analysis hands to the change rules.
 func passOf(table *knowledge.Table, c plan.Change) rules.ChangePass {
-	t := table.Lookup(c.Type)
+	t := table.Lookup(rules.TypeOf(&c))
 	return rules.ChangePass{Change: &c, Type: t, Table: table, Recovery: rules.RecoveryOf(&c, t)}
 }
 

@@ -107,26 +107,15 @@ var grantReaders = map[string]func(*plan.Change) (before, after []grant, ok bool
 	"aws_iam_user_policy_attachment":                    attachedGrants,
 	"aws_iam_group_policy_attachment":                   attachedGrants,
 	"aws_iam_policy_attachment":                         attachedGrants,
+	"aws_iam_role":                                      roleOwnGrants,
+	"aws_iam_role_policy_attachments_exclusive":         attachedGrants,
+	"aws_iam_user_policy_attachments_exclusive":         attachedGrants,
+	"aws_iam_group_policy_attachments_exclusive":        attachedGrants,
+	"aws_ssoadmin_managed_policy_attachment":            attachedGrants,
+	"aws_ssoadmin_permission_set_inline_policy":         setGrants,
 	"azurerm_role_assignment":                           assignedGrants,
 	"azurerm_federated_identity_credential":             tokenGrants,
 	"azuread_application_federated_identity_credential": tokenGrants,
-}
-
-// managedPolicies are the policies of AWS that allow nearly everything, and what they allow.
-var managedPolicies = map[string]string{
-	"AdministratorAccess": "*", "IAMFullAccess": "iam:*", "PowerUserAccess": "not account:* iam:* organizations:*",
-}
-
-// attachedGrants reads what an attached policy of AWS allows, as far as its name says it.
-func attachedGrants(c *plan.Change) (before, after []grant, ok bool) {
-	side := func(o plan.Object) []grant {
-		_, name, _ := strings.Cut(textOf(o, "policy_arn"), ":aws:policy/")
-		if action := managedPolicies[name]; action != "" {
-			return []grant{{action: action, resource: "*", written: name, broad: true}}
-		}
-		return nil
-	}
-	return side(c.Before), side(c.After), true
 }
 
 // azureRoles are the built-in roles of Azure that allow nearly everything or by which one can

@@ -92,7 +92,7 @@ func fits(pattern, text string) bool {
 }
 
 // documentPaths are the attributes that hold policy documents, dotted.
-var documentPaths = []string{"policy", "assume_role_policy", "access_policies", "policy_document", "resource_policy", "inline_policy.policy", "content"}
+var documentPaths = []string{"policy", "assume_role_policy", "access_policies", "policy_document", "resource_policy", "inline_policy.policy", "inline_policy", "content"}
 
 // documents reads the grants of both sides of a change: of policy documents, and of what
 // says the same in attributes. It is false where there are none, or where a side can't be
@@ -109,17 +109,8 @@ func documents(c *plan.Change) (before, after []grant, ok bool) {
 	}
 	broad := slices.Contains(attachedPolicies, c.Type)
 	for _, path := range documentPaths {
-		b, a := valuesAt(c.Before, path), valuesAt(c.After, path)
-		if len(b)+len(a) == 0 || unknownAt(c, path) {
-			continue
-		}
-		ofBefore, readBefore := allGrants(b, grantsOf)
-		ofAfter, readAfter := allGrants(a, grantsOf)
-		if !readBefore || !readAfter {
-			ofBefore, readBefore = allGrants(b, widestOf)
-			ofAfter, readAfter = allGrants(a, widestOf)
-		}
-		if !readBefore || !readAfter {
+		ofBefore, ofAfter, read := documentGrants(c, path)
+		if !read {
 			continue
 		}
 		before, after, ok = append(before, ofBefore...), append(after, ofAfter...), true

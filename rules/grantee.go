@@ -10,7 +10,8 @@ var grantees = []struct {
 	begin string
 	Grantee
 }{
-	{"aws_iam_", Grantee{Who: []string{"role", "user", "group", "roles", "users", "groups"}}},
+	{"aws_iam_", Grantee{Who: []string{"role", "user", "group", "roles", "users", "groups", "role_name", "user_name", "group_name"}}},
+	{"aws_ssoadmin_", Grantee{Who: []string{"permission_set_arn"}}},
 	{"azurerm_role_assignment", Grantee{Who: []string{"principal_id"}, On: []string{"scope"}}},
 	{"google_", Grantee{Who: []string{"member", "members"}, On: []string{"project", "folder", "org_id"}}},
 }

@@ -1,9 +1,11 @@
 package rules_test
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
 )
 
 // at makes an object with a value at a dotted path; each name but the last is a block.
@@ -171,10 +173,32 @@ var hazardCases = map[string][]ruleCase{
 		ruleCase{kind: nearMiss, name: "one more variable", change: sets("azurerm_linux_web_app", "app_settings",
 			map[string]any{"DB_HOST": "a"}, map[string]any{"DB_HOST": "a", "CACHE_HOST": "b"})},
 	),
+	"ingress-moved": {
+		gone("the same in a rule of its own", positive, newRule("10.0.0.0/16", "443", "443")),
+		gone("wider, in sources and ports", positive, newRule("10.0.0.0/8", "1", "1024")),
+		gone("two halves", positive, newRule("10.0.0.0/17", "443", "443"), newRule("10.0.128.0/17", "443", "443")),
+		gone("half of the sources", nearMiss, newRule("10.0.0.0/17", "443", "443")),
+		gone("another port", nearMiss, newRule("10.0.0.0/16", "8443", "8443")),
+		gone("nothing beside it", negative),
+		swapped("a tag more", positive, "google_compute_firewall", googleRule("db", "1000"), googleRule("db", "900")),
+		swapped("for other machines", nearMiss, "google_compute_firewall", googleRule("db", "1000"), googleRule("cache", "1000")),
+		swapped("behind what may deny it", nearMiss, "google_compute_firewall", googleRule("db", "1000"), googleRule("db", "65000")),
+		swapped("to everywhere", positive, "azurerm_network_security_rule", azureRule("10.1.0.0/16", "200"), azureRule("*", "100")),
+		swapped("an earlier rule of the list", positive, "aws_network_acl_rule", listRule("100", "allow"), listRule("90", "allow")),
+		swapped("a later rule of the list", nearMiss, "aws_network_acl_rule", listRule("100", "allow"), listRule("200", "allow")),
+		swapped("a rule that denies", nearMiss, "aws_network_acl_rule", listRule("100", "allow"), listRule("90", "deny")),
+		swapped("to somewhere else", nearMiss, "azurerm_network_security_rule", azureRule("10.1.0.0/16", "200"), azureRule("10.2.0.0/16", "100")),
+	},
 	"ingress-removed": append(
-		hazard("aws_security_group", "ingress",
+		slices.Concat([]ruleCase{
+			gone("half of the sources go on", positive, newRule("10.0.0.0/17", "443", "443")),
+			gone("all of the sources go on", nearMiss, newRule("10.0.0.0/16", "443", "443")),
+			{kind: positive, name: "a rule of OpenStack", change: plan.Change{Type: "openstack_networking_secgroup_rule_v2", Action: plan.ActionDelete, Before: plan.Object{
+				"direction": "ingress", "ethertype": "IPv4", "protocol": "tcp", "port_range_min": number("22"), "port_range_max": number("22"), "remote_ip_prefix": "10.0.0.0/8",
+			}}},
+		}, hazard("aws_security_group", "ingress",
 			[]any{ingress("443"), ingress("22")}, []any{ingress("443")},
-			sets("aws_security_group", "ingress", []any{ingress("443")}, []any{ingress("22"), ingress("443")}), "one more rule"),
+			sets("aws_security_group", "ingress", []any{ingress("443")}, []any{ingress("22"), ingress("443")}), "one more rule")),
 		ruleCase{kind: positive, name: "the rule is deleted", change: plan.Change{
 			Type: "aws_vpc_security_group_ingress_rule", Action: plan.ActionDelete,
 			Before: plan.Object{"cidr_ipv4": "10.0.0.0/8", "from_port": number("22"), "to_port": number("22"), "ip_protocol": "tcp"},
@@ -193,6 +217,58 @@ var hazardCases = map[string][]ruleCase{
 			[]any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8"}, "protocol": "-1", "description": "a"}},
 			[]any{map[string]any{"cidr_blocks": []any{"10.0.0.0/8"}, "protocol": "-1", "description": "b"}})},
 	),
+}
+
+// gone is a rule of a group that is deleted, and beside what the plan makes for it.
+func gone(name string, k kind, beside ...plan.Change) ruleCase {
+	c := ruleCase{kind: k, name: name, change: plan.Change{Type: "aws_security_group_rule", Action: plan.ActionDelete, Before: plan.Object{
+		"type": "ingress", "security_group_id": "sg-1", "cidr_blocks": []any{"10.0.0.0/16"}, "protocol": "tcp", "from_port": number("443"), "to_port": number("443"),
+	}}}
+	for i := range beside {
+		c.beside = append(c.beside, rules.Beside{Change: &beside[i]})
+	}
+	return c
+}
+
+// newRule is a new rule for a source.
+func newRule(source, from, to string) plan.Change {
+	return plan.Change{
+		Type: "aws_vpc_security_group_ingress_rule", Address: "aws_vpc_security_group_ingress_rule.new", Action: plan.ActionCreate,
+		After: plan.Object{"security_group_id": "sg-1", "cidr_ipv4": source, "ip_protocol": "tcp", "from_port": number(from), "to_port": number(to)},
+	}
+}
+
+// googleRule is a firewall rule of Google for a tag.
+func googleRule(tag, priority string) plan.Object {
+	return plan.Object{
+		"direction": "INGRESS", "network": "main", "priority": number(priority), "target_tags": []any{tag}, "source_ranges": []any{"10.0.0.0/8"},
+		"allow": []any{map[string]any{"protocol": "tcp", "ports": []any{"5432"}}},
+	}
+}
+
+// azureRule is a rule of a network security group to a destination.
+func azureRule(destination, priority string) plan.Object {
+	return plan.Object{
+		"direction": "Inbound", "access": "Allow", "protocol": "Tcp", "priority": number(priority), "source_port_range": "*", "destination_port_range": "443",
+		"source_address_prefix": "10.0.0.0/8", "destination_address_prefix": destination, "resource_group_name": "rg", "network_security_group_name": "nsg",
+	}
+}
+
+// listRule is a rule of an access list of AWS.
+func listRule(place, action string) plan.Object {
+	return plan.Object{
+		"network_acl_id": "acl-1", "rule_number": number(place), "rule_action": action, "egress": false, "protocol": "6",
+		"cidr_block": "10.0.0.0/8", "from_port": number("443"), "to_port": number("443"),
+	}
+}
+
+// swapped deletes one object and makes another one of its type beside it.
+func swapped(name string, k kind, resourceType string, before, after plan.Object) ruleCase {
+	return ruleCase{
+		kind: k, name: name, lowers: resourceType == "google_compute_firewall",
+		change: plan.Change{Type: resourceType, Action: plan.ActionDelete, Before: before},
+		beside: []rules.Beside{{Change: &plan.Change{Type: resourceType, Address: resourceType + ".new", Action: plan.ActionCreate, After: after}}},
+	}
 }
 
 // ingress lets the private network in through a port.

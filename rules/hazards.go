@@ -33,6 +33,7 @@ const (
 	idPartDropped        = "part-dropped"
 	idPointsElsewhere    = "points-elsewhere"
 	idIngressRemoved     = "ingress-removed"
+	idIngressMoved       = "ingress-moved"
 )
 
 var engineUpgrade = Rule{

@@ -45,6 +45,8 @@ func openings(resourceType string, o plan.Object) ([]opening, bool) {
 		return ofGoogle(o), true
 	case "azurerm_network_security_rule":
 		return ofAzure(o), true
+	case "openstack_networking_secgroup_rule_v2":
+		return ofOpenStack(o), true
 	case "azurerm_network_security_group":
 		var all []opening
 		for _, v := range valuesAt(o, "security_rule") {
@@ -63,20 +65,36 @@ func openings(resourceType string, o plan.Object) ([]opening, bool) {
 	return nil, false
 }
 
-func ofAWS(block map[string]any) []opening {
-	protocol := strings.ToLower(textOf(block, "protocol") + textOf(block, "ip_protocol"))
-	from, to := portOf(block["from_port"], 0), portOf(block["to_port"], lastPort)
-	if protocol == "-1" || protocol == "all" {
-		protocol, from, to = "all", 0, lastPort
+// AllProtocols is the name of all protocols together.
+const AllProtocols = "all"
+
+// protocolNames are the protocols that rules give by number (IANA), and the words for all.
+var protocolNames = map[string]string{"-1": AllProtocols, "*": AllProtocols, "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6"}
+
+// ProtocolName is the name of a protocol that a rule gives by name or by number, in lower
+// case; what is not known stays as it is.
+func ProtocolName(word string) string {
+	word = strings.ToLower(word)
+	if name, ok := protocolNames[word]; ok {
+		return name
 	}
-	if n, known := map[string]string{"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}[protocol]; known {
-		protocol = n
+	return word
+}
+
+// awsSources are the attributes of AWS that name who is let in.
+var awsSources = []string{
+	"cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups", "source_security_group_id",
+	"cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id",
+}
+
+func ofAWS(block map[string]any) []opening {
+	protocol := ProtocolName(textOf(block, "protocol") + textOf(block, "ip_protocol"))
+	from, to := portOf(block["from_port"], 0), portOf(block["to_port"], lastPort)
+	if protocol == AllProtocols {
+		from, to = 0, lastPort
 	}
 	var all []opening
-	for _, name := range []string{
-		"cidr_blocks", "ipv6_cidr_blocks", "prefix_list_ids", "security_groups", "source_security_group_id",
-		"cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id",
-	} {
+	for _, name := range awsSources {
 		for _, source := range textsAt(block, name) {
 			all = append(all, opening{protocol, from, to, source})
 		}
@@ -110,6 +128,34 @@ func ofAzure(o map[string]any) []opening {
 	ports := slices.Concat(textsAt(o, "destination_port_range"), textsAt(o, "destination_port_ranges"))
 	sources := slices.Concat(textsAt(o, "source_address_prefix"), textsAt(o, "source_address_prefixes"), textsAt(o, "source_application_security_group_ids"))
 	return portOpenings(textOf(o, "protocol"), ports, sources)
+}
+
+// ofOpenStack reads a rule of a group, where no source means everyone and no port all of them.
+// https://registry.terraform.io/providers/terraform-provider-openstack/openstack/latest/docs/resources/networking_secgroup_rule_v2
+func ofOpenStack(o plan.Object) []opening {
+	if !strings.EqualFold(textOf(o, "direction"), "ingress") {
+		return nil
+	}
+	sources := slices.Concat(textsAt(o, "remote_ip_prefix"), textsAt(o, "remote_group_id"), textsAt(o, "remote_address_group_id"))
+	if len(sources) == 0 {
+		sources = []string{"0.0.0.0/0"}
+		if strings.EqualFold(textOf(o, "ethertype"), "ipv6") {
+			sources = []string{"::/0"}
+		}
+	}
+	from, to := portOf(o["port_range_min"], 0), portOf(o["port_range_max"], lastPort)
+	if from == 0 && to == 0 {
+		to = lastPort
+	}
+	protocol := strings.ToLower(textOf(o, "protocol"))
+	if protocol == "" {
+		protocol = "all"
+	}
+	all := make([]opening, 0, len(sources))
+	for _, source := range sources {
+		all = append(all, opening{protocol, from, to, source})
+	}
+	return all
 }
 
 // portOpenings pairs ports such as 80, 8000-8100 and * with sources. No port means all.

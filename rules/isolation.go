@@ -33,8 +33,9 @@ func PolicyOf(resourceType string, o plan.Object) (NetworkPolicy, bool) {
 	names.selector, names.labels, names.expressions, names.types = "pod_selector", "match_labels", "match_expressions", "policy_types"
 	switch resourceType {
 	case "kubernetes_network_policy", "kubernetes_network_policy_v1":
-	case "kubernetes_manifest":
-		manifest, _ := o["manifest"].(map[string]any)
+	case "kubernetes_manifest", "kubectl_manifest":
+		manifest := manifestOf(resourceType, o)
+		o = plan.Object{"manifest": manifest}
 		if manifest["kind"] != "NetworkPolicy" || !strings.HasPrefix(textOf(manifest, "apiVersion"), "networking.k8s.io/") {
 			return NetworkPolicy{}, false
 		}
@@ -88,7 +89,7 @@ func isolationHits(pass *ChangePass) []Hit {
 		return nil
 	}
 	switch {
-	case unknownAt(c, "spec.ingress") || unknownAt(c, "spec.egress") || unknownAt(c, "manifest"):
+	case unknownAt(c, "spec.ingress") || unknownAt(c, "spec.egress") || unknownAt(c, "manifest") || unknownAt(c, "yaml_body_parsed"):
 		hit.Doubt = afterApply
 	case pass.LetThrough:
 		hit.Score = partlyPoints

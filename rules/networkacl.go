@@ -71,6 +71,21 @@ func (r ACLRule) Before(other ACLRule) bool {
 	return r.ACL == other.ACL && r.Egress == other.Egress && r.Number < other.Number && r.v6() == other.v6()
 }
 
+// takenOverBy is the address of a change after which another rule of the list allows all that a
+// rule did, and no later; empty for none.
+func (r ACLRule) takenOverBy(pass *ChangePass) string {
+	if pass.Beside == nil {
+		return ""
+	}
+	for _, b := range pass.Beside() {
+		other, ok := ACLRuleOf(b.Change.Type, b.Change.After)
+		if ok && !other.Deny && other.Number <= r.Number && other.Egress == r.Egress && other.v6() == r.v6() && other.about.covers(r.about) {
+			return b.Change.Address
+		}
+	}
+	return ""
+}
+
 // passing lists what the rules of a list let pass: those that allow, without those before which
 // a rule denies the same.
 func passing(o plan.Object, direction string) []ACLRule {
@@ -98,6 +113,9 @@ func passing(o plan.Object, direction string) []ACLRule {
 func accessListHits(pass *ChangePass) []Hit {
 	c := pass.Change
 	if rule, ok := ACLRuleOf(c.Type, c.Before); ok && c.Action == plan.ActionDelete && !rule.Deny {
+		if by := rule.takenOverBy(pass); by != "" {
+			return []Hit{takeover{moved: []opening{rule.about}, by: []string{by}}.movedHit()}
+		}
 		way := map[bool]string{false: "in", true: "out"}[rule.Egress]
 		return []Hit{{Watch: knowledge.Watch{
 			Rule: idIngressRemoved, Score: shadowedPoints, Moment: knowledge.AtApply, Outcome: "access-loss",

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -101,7 +102,8 @@ func (o opening) String() string {
 }
 
 // ingressHits compares what both sides of a change let in.
-func ingressHits(c *plan.Change) []Hit {
+func ingressHits(pass *ChangePass) []Hit {
+	c := pass.Change
 	after, ok := openings(c.Type, c.After)
 	if !ok {
 		return nil
@@ -120,15 +122,37 @@ func ingressHits(c *plan.Change) []Hit {
 	if rule, ok := serverRules[c.Type]; ok {
 		return heaviest(append(hits, rule.toCloud(c)...))
 	}
-	if takesRules(c) && !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown }) {
-		for _, b := range uncovered(before, after, opening.covers) {
-			hits = append(hits, Hit{Watch: knowledge.Watch{
-				Rule: idIngressRemoved, Score: 50, Moment: "at-apply", Outcome: "access-loss",
-				Why: fmt.Sprintf("it no longer lets in %v from where it did", b),
-			}})
-		}
+	if takesRules(c) && !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown && saysWhatPasses(a.Path) }) {
+		hits = append(hits, closedHits(pass, uncovered(before, after, opening.covers))...)
 	}
 	return heaviest(hits)
+}
+
+// closedHits tells of what is no longer let in, and of what other rules of the plan let in
+// instead.
+func closedHits(pass *ChangePass, lost []opening) []Hit {
+	t := takenOver(pass, lost)
+	if len(t.left) == 0 && len(t.moved) > 0 {
+		return []Hit{t.movedHit()}
+	}
+	var hits []Hit
+	for _, o := range t.left {
+		why := fmt.Sprintf("it no longer lets in %v from where it did", o)
+		if t.part[o] {
+			why = fmt.Sprintf("it no longer lets in %v from some of where it did; the rest moves to %s", o, firstOf(t.by, mostNamed))
+		}
+		hits = append(hits, Hit{Watch: knowledge.Watch{
+			Rule: idIngressRemoved, Score: 50, Moment: knowledge.AtApply, Outcome: OutcomeAccessLoss, Why: why,
+		}})
+	}
+	return hits
+}
+
+// saysWhatPasses reports whether an attribute says what a rule lets in, from where and to what.
+func saysWhatPasses(path string) bool {
+	name := plan.TopName(path)
+	return slices.Contains(narrowing, name) || slices.Contains(awsSources, name) || strings.HasPrefix(name, "source_") || strings.HasPrefix(name, "remote_") ||
+		slices.ContainsFunc(slices.Collect(maps.Values(firewalls)), func(f firewall) bool { return f.blocks == name })
 }
 
 // openedTo lists what is opened to everyone and was not before, one of each port. The sources
@@ -176,7 +200,9 @@ func openedTo(after, before []opening) []opening {
 
 // singleRules are the types of which each instance is a rule, so that a delete closes a way
 // in. That of a whole group says so by itself.
-var singleRules = []string{"aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "google_compute_firewall", "azurerm_network_security_rule"}
+var singleRules = []string{
+	"aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "google_compute_firewall", "azurerm_network_security_rule", "openstack_networking_secgroup_rule_v2",
+}
 
 // takesRules reports whether a change may close a way in.
 func takesRules(c *plan.Change) bool {

@@ -27,7 +27,7 @@ var outcomeOrder = []string{
 
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
-	idExposure: OutcomeExposure, idNameCollision: OutcomeStuck, "protected": OutcomeStuck,
+	idExposure: OutcomeExposure, "protected": OutcomeStuck,
 	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage,
 }
 
@@ -38,6 +38,9 @@ func Outcomes(pass *ChangePass, factors []risk.Factor) []string {
 	for _, f := range factors {
 		if outcome, ok := outcomeOfRule[f.Rule]; ok {
 			found[outcome] = true
+		}
+		if f.Rule == idNameCollision {
+			found[collisionOutcome(pass)] = true
 		}
 	}
 	if slices.ContainsFunc(factors, func(f risk.Factor) bool { return f.Rule == idWithdrawn }) {
@@ -101,7 +104,11 @@ func newIdentity(pass *ChangePass) bool {
 	if pass.Type.Class.Renewed {
 		return true
 	}
-	for _, name := range slices.Concat(addressed, uniqueNames) {
+	names := slices.Clone(addressed)
+	for _, name := range pass.Table.UniqueNames(pass.Type.Name) {
+		names = append(names, name.Attribute)
+	}
+	for _, name := range names {
 		before := pass.Change.Before[name]
 		if plan.Empty(before) || before == false {
 			continue

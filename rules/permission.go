@@ -206,7 +206,7 @@ func widened(g grant, before []grant, pass *ChangePass) (int, string) {
 	switch {
 	case everything && anywhere && update:
 		return 66, why
-	case g.administers() && !pass.GranteeIsNew:
+	case g.administers() && !pass.granteeIsNew():
 		return 62, why + ", to somebody who is there already"
 	case everything && anywhere, g.administers(), slices.Contains(ownerRoles, g.action):
 		return 50, why

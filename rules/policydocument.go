@@ -1,18 +1,15 @@
 package rules
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/tfblast/tfblast/rules/iampolicy"
 )
 
-// statement is the form of a statement in AWS policies, in which a list of one may be
-// written as text.
-type statement struct {
-	Effect                                                                       string
-	Action, NotAction, Resource, NotResource, Principal, NotPrincipal, Condition any
-}
+// statement is a statement of an AWS policy, taken apart into grants.
+type statement struct{ iampolicy.Statement }
 
 // grantsOf reads an AWS policy document. It is false for what is none, and for one that
 // grants too much to compare.
@@ -76,20 +73,15 @@ func orFirst(found, list []string) []string {
 
 // statementsOf reads the statements of an AWS policy document; false for what is none.
 func statementsOf(text string) ([]statement, bool) {
-	var document struct{ Statement json.RawMessage }
-	if json.Unmarshal([]byte(text), &document) != nil || len(document.Statement) == 0 {
+	read, err := iampolicy.Parse(text)
+	if err != nil {
 		return nil, false
 	}
-	var statements []statement
-	if document.Statement[0] != '[' {
-		statements = make([]statement, 1)
-		if json.Unmarshal(document.Statement, &statements[0]) != nil {
-			return nil, false
-		}
-	} else if json.Unmarshal(document.Statement, &statements) != nil {
-		return nil, false
+	statements := make([]statement, 0, len(read))
+	for _, r := range read {
+		statements = append(statements, statement{r})
 	}
-	return statements, !slices.ContainsFunc(statements, func(s statement) bool { return s.Action == nil && s.NotAction == nil })
+	return statements, true
 }
 
 // parts lists the actions, resources and principals of a statement in one form.

@@ -35,6 +35,7 @@ var writingRoles = []string{clusterAdmin, "admin", "edit"}
 // bindingHits finds subjects to whom a binding newly gives much, by the role: a binding is made
 // anew for another one.
 func bindingHits(c *plan.Change) []Hit {
+	c = typed(c)
 	whole := strings.HasPrefix(c.Type, "kubernetes_cluster_role_binding")
 	if !whole && !strings.HasPrefix(c.Type, "kubernetes_role_binding") {
 		return nil

@@ -98,6 +98,9 @@ type ChangePass struct {
 	// LetThrough is true if another change of the plan lets something pass to or from what a
 	// network policy isolates, or by another rule of the access list that changes.
 	LetThrough bool
+	// Beside lists the changes of the plan after which rules of the same firewall let something
+	// in, in natural order. Nil where nothing is known of other changes.
+	Beside func() []Beside
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit
@@ -178,10 +181,10 @@ var builtin = [...]*Rule{
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &renamed, &partDropped, &pointsElsewhere,
-	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved,
+	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &ingressMoved,
 	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
-	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
+	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &monitoringGoes, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,
 	&lostState, &emptyState, &targetedPlan, &driftReverted, &driftRecorded, &stalePlan, &reviewSize, &leavesStack, &preventDestroy, &applyStops, &unnamedCluster,
 	&probableRename, &indexShift,
 }

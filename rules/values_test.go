@@ -57,3 +57,20 @@ func TestUncoveredAgainstComparing(t *testing.T) {
 		}
 	}
 }
+
+func TestUnknownIn(t *testing.T) {
+	t.Parallel()
+	shadow := map[string]any{
+		"id": true, "name": false, "tags": map[string]any{},
+		"ingress": []any{map[string]any{"from_port": false}, map[string]any{"from_port": true}},
+		"spec":    map[string]any{"egress": []any{map[string]any{"to": true}}},
+	}
+	for path, want := range map[string]bool{
+		"id": true, "name": false, "absent": false, "tags": false, "ingress": true, "ingress.from_port": true,
+		"ingress.to_port": false, "spec.egress": true, "spec.egress.to": true, "id.part": true,
+	} {
+		if got := unknownIn(shadow, path); got != want {
+			t.Errorf("%s: %v, want %v", path, got, want)
+		}
+	}
+}

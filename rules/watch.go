@@ -46,25 +46,30 @@ func Hits(pass *ChangePass) []Hit {
 	switch c.Action {
 	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
 	case plan.ActionDelete:
-		return append(ingressHits(c), accessListHits(pass)...)
+		return append(ingressHits(pass), accessListHits(pass)...)
 	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
 		return nil
 	default:
 		return nil
 	}
 	var hits []Hit
-	for _, w := range pass.Table.Watches(pass.Type.Name) {
+	same, name := typed(c), pass.Type.Name
+	if same != c {
+		name = same.Type
+	}
+	for _, w := range pass.Table.Watches(name) {
 		if !update && !w.Create {
 			continue
 		}
-		if hit, ok := hitOf(c, w); ok {
+		if hit, ok := hitOf(same, w); ok {
 			hits = append(hits, toldOf(pass, hit))
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
+	hits = append(hits, policyOffHits(pass)...)
 	hits = append(hits, unreadHits(c)...)
-	hits = append(hits, ingressHits(c)...)
+	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
@@ -252,11 +257,31 @@ func set(values []plan.Value, want any) bool {
 // unknownAt reports whether a value at a path, in it or around it is known only after
 // apply. The path has no indexes.
 func unknownAt(c *plan.Change, path string) bool {
-	return slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool {
+	return unknownIn(c.AfterUnknown, path) || slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool {
 		if !a.Unknown {
 			return false
 		}
 		at := withoutIndexes(a.Path)
 		return at == path || strings.HasPrefix(at, path+".") || strings.HasPrefix(path, at+".")
 	})
+}
+
+// unknownIn is unknownAt for the after_unknown of an object that is made.
+func unknownIn(shadow any, path string) bool {
+	switch shadow := shadow.(type) {
+	case bool:
+		return shadow
+	case []any:
+		return slices.ContainsFunc(shadow, func(e any) bool { return unknownIn(e, path) })
+	case map[string]any:
+		if name, rest, _ := strings.Cut(path, "."); path != "" {
+			return unknownIn(shadow[name], rest)
+		}
+		for _, e := range shadow {
+			if unknownIn(e, "") {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -215,6 +215,20 @@ var wholePlanCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "everyday business", pass: losing(20, replaced("aws_ecs_task_definition", "container_definitions", 5))},
 		{kind: nearMiss, name: "another change causes it", pass: causing(replaced("aws_instance", "subnet_id", 5))},
 	},
+	"monitoring-goes": {
+		{kind: positive, name: "five alarms", pass: losing(20, destroyed("aws_cloudwatch_metric_alarm", 5))},
+		{kind: positive, name: "of two kinds", pass: losing(20, append(destroyed("datadog_monitor", 3), destroyed("google_monitoring_alert_policy", 2)...))},
+		{kind: negative, name: "one", pass: losing(20, destroyed("aws_cloudwatch_metric_alarm", 1))},
+		{kind: nearMiss, name: "four", pass: losing(20, destroyed("aws_cloudwatch_metric_alarm", 4))},
+		{kind: nearMiss, name: "dashboards", pass: losing(20, destroyed("aws_cloudwatch_dashboard", 5))},
+		{kind: nearMiss, name: "what they watch goes too", pass: losing(20, append(destroyed("aws_cloudwatch_metric_alarm", 5), destroyed("aws_db_instance", 5)...))},
+		{kind: nearMiss, name: "others take their place", pass: func() *rules.PlanPass {
+			pass := losing(20, destroyed("datadog_monitor", 5))
+			pass.Plan.Changes = append(pass.Plan.Changes, created("datadog_monitor", 1, nil)...)
+			return pass
+		}()},
+		{kind: nearMiss, name: "they are replaced", pass: losing(20, replaced("aws_cloudwatch_metric_alarm", "alarm_name", 5))},
+	},
 	"one-cause": {
 		{kind: positive, name: "five others", pass: causing(replaced("aws_subnet", "vpc_id", 5))},
 		{kind: negative, name: "none", pass: losing(20, replaced("aws_subnet", "vpc_id", 5))},

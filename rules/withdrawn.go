@@ -52,9 +52,9 @@ func withdraws(pass *ChangePass) *knowledge.Flag {
 	return worst
 }
 
-// personal reports whether a role is given to one person, as principal_type says in Azure
-// and member in Google: whoever leaves a team loses it, and no service does.
+// personal reports whether a role is given to one person, as principal_type says in Azure and
+// AWS and member in Google: whoever leaves a team loses it, and no service does.
 func personal(before plan.Object) bool {
 	member, _ := before["member"].(string)
-	return before["principal_type"] == "User" || strings.HasPrefix(member, "user:") || strings.HasPrefix(member, "deleted:")
+	return strings.EqualFold(textOf(before, "principal_type"), "user") || strings.HasPrefix(member, "user:") || strings.HasPrefix(member, "deleted:")
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/smithy-go/logging"
 )
@@ -124,6 +125,7 @@ func load(ctx context.Context, o Options) (aws.Config, error) {
 	if err != nil {
 		return loaded, err
 	}
+	loaded.HTTPClient = staying(loaded.HTTPClient)
 	if o.Client != nil {
 		loaded.HTTPClient = o.Client
 	}
@@ -131,6 +133,19 @@ func load(ctx context.Context, o Options) (aws.Config, error) {
 		o.Recorder.begin(o.Now, loaded.Region)
 	}
 	return loaded, nil
+}
+
+// staying is the SDK's own client, made to follow no redirect: one could lead a signed
+// request, and the token of its session in it, to another host.
+func staying(client aws.HTTPClient) aws.HTTPClient {
+	own, ok := client.(*awshttp.BuildableClient)
+	if !ok {
+		return client
+	}
+	return &http.Client{
+		Transport: own.GetTransport(), Timeout: own.GetTimeout(),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 }
 
 // nobody signs the requests of a replay, which go nowhere.

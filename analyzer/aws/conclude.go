@@ -3,6 +3,7 @@ package aws
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 	switch {
 	case len(o.Uses) > 0 || len(dependents) > 0:
 		o.State = risk.InUse
-	case whole && seen && n.lookup.unused != "":
+	case whole && seen && n.lookup.unused != "" && (!n.assumed || ownID.MatchString(n.id)):
 		o.State = risk.Unused
 		o.Facts = append([]string{n.lookup.unused}, o.Facts...)
 	case answered > 0 && !gone: // what is not there can't be looked up
@@ -145,6 +146,23 @@ func (m missing) diagnostics() []diagnostic.Diagnostic {
 		}
 		list = append(list, diagnostic.Warnf("AWS: not looked up for %s: %s", some(m[key]), what).
 			WithDetail("What was not looked up may be in use: %s.", f.remedy))
+	}
+	return list
+}
+
+// assumedRegions says which objects were looked for in the configured region for want of a
+// better one. Another object of the same name may be there.
+func assumedRegions(inquiries []inquiry) []diagnostic.Diagnostic {
+	by := map[string][]string{}
+	for i := range inquiries {
+		if n := &inquiries[i]; n.assumed && n.query != nil {
+			by[n.query.in.region] = append(by[n.query.in.region], n.change.Address)
+		}
+	}
+	var list []diagnostic.Diagnostic
+	for _, region := range slices.Sorted(maps.Keys(by)) {
+		list = append(list, diagnostic.Infof("AWS: the region %s is assumed for %s", region, some(by[region])).
+			WithDetail("Neither the object nor its provider's block says where it is. Objects that are known by a name only are not called unused there. Set the region with AWS_REGION, or write it as a constant in the provider's block."))
 	}
 	return list
 }

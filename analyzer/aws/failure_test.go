@@ -198,6 +198,31 @@ func TestLookSlow(t *testing.T) {
 	}
 }
 
+// A redirect is not followed: it could lead a signed request to another host.
+func TestLookRedirected(t *testing.T) {
+	t.Parallel()
+	other := newWire(t, world)
+	s := newWire(t, world)
+	s.before = func(w http.ResponseWriter, call string, r *http.Request) bool {
+		if strings.HasPrefix(call, "sts.") {
+			return false
+		}
+		http.Redirect(w, r, other.url+r.URL.Path, http.StatusTemporaryRedirect)
+		return true
+	}
+	o := s.options()
+	o.Now, o.Load = time.Time{}, append(o.Load, config.WithRetryMaxAttempts(1))
+	r := look(t, newClient(t, o), oneOfEach()...)
+	for _, got := range r.observations {
+		if got.State != risk.NotLookedUp && got.State != risk.Unsettled || len(got.Missing) == 0 {
+			t.Errorf("%+v", got)
+		}
+	}
+	if calls := other.calls(); len(calls) > 0 {
+		t.Errorf("the other host was asked %v", calls)
+	}
+}
+
 // An answer with too many pages is a count of at least so many, and never proof of nothing.
 func TestLookManyPages(t *testing.T) {
 	t.Parallel()
@@ -310,8 +335,67 @@ func TestLookConcurrency(t *testing.T) {
 			t.Fatalf("%+v", got)
 		}
 	}
+	// Each call of a list is about 200 groups; that none of them is there, each is asked alone.
+	for call, want := range map[string]int{"ec2.DescribeNetworkInterfaces": 3, "ec2.DescribeSecurityGroupReferences": 3, "ec2.DescribeSecurityGroups": 3*3 + 500} {
+		if n := s.count(call); n != want {
+			t.Errorf("%s was called %d times, want %d", call, n, want)
+		}
+	}
 	if most := s.most; most > bound || most < bound/2 {
 		t.Errorf("%d calls at a time at most, want up to %d", most, bound)
+	}
+}
+
+// One object that can't be asked about with the others takes nothing from them: what the
+// call for all does not bring, each is asked for alone.
+func TestLookTogether(t *testing.T) {
+	t.Parallel()
+	groups := []*plan.Change{
+		deleted("aws_security_group.app", "id", "sg-app"), deleted("aws_security_group.gone", "id", "sg-gone"), deleted("aws_security_group.idle", "id", "sg-idle"),
+	}
+	want := map[string]result{}
+	for _, c := range groups {
+		s := newWire(t, world)
+		want[c.Address] = look(t, newClient(t, s.options()), c)
+	}
+	for name, before := range map[string]func(s *wire) func(http.ResponseWriter, string, *http.Request) bool{
+		"all answered": func(*wire) func(http.ResponseWriter, string, *http.Request) bool { return nil },
+		"each list refused once": func(*wire) func(http.ResponseWriter, string, *http.Request) bool {
+			var mu sync.Mutex
+			refused := map[string]bool{}
+			no := refuse("", 400, "InvalidGroup.NotFound")
+			return func(w http.ResponseWriter, call string, r *http.Request) bool {
+				mu.Lock()
+				first := !refused[call]
+				refused[call] = true
+				mu.Unlock()
+				return first && no(w, call, r)
+			}
+		},
+		"cut short": func(s *wire) func(http.ResponseWriter, string, *http.Request) bool {
+			return func(w http.ResponseWriter, call string, _ *http.Request) bool {
+				if call != "ec2.DescribeNetworkInterfaces" || s.count(call) > 3 {
+					return false
+				}
+				_, _ = io.WriteString(w, `<DescribeNetworkInterfacesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><networkInterfaceSet/><nextToken>t</nextToken></DescribeNetworkInterfacesResponse>`)
+				return true
+			}
+		},
+	} {
+		s := newWire(t, world)
+		s.before = before(s)
+		o := s.options()
+		o.Concurrency, o.MaxPages = 1, 3
+		r := look(t, newClient(t, o), groups...)
+		for _, c := range groups {
+			alone := want[c.Address]
+			if got := r.of(c.Address); fmt.Sprint(got) != fmt.Sprint(alone.of(c.Address)) {
+				t.Errorf("%s: %+v, alone %+v", name, got, alone.of(c.Address))
+			}
+			if got := len(r.on(c.Address)); got != len(alone.externals) {
+				t.Errorf("%s: %s has %d dependents, alone %d", name, c.Address, got, len(alone.externals))
+			}
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,6 +76,9 @@ func TestReport(t *testing.T) {
 	}
 	fixtures.Golden(t, filepath.Join(sharedGroup, "aws.jsonl"), recording.Bytes())
 	group, bucket := changeOf(t, live, "aws_security_group.shared"), changeOf(t, live, "aws_s3_bucket.scratch")
+	if g := live.Graph; g.Sources["aws"] != 9 || g.External != 9 || g.Edges != alone.Graph.Edges+9 || g.Resources != alone.Graph.Resources {
+		t.Errorf("the graph with AWS: %+v, without: %+v", g, alone.Graph)
+	}
 	if d := group.Downstream; d.Total != 2 || d.External != 9 || len(group.Outside.Dependents) != 9 {
 		t.Errorf("with AWS: %+v and %+v", d, group.Outside)
 	}
@@ -102,6 +106,35 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// What is explained has the edges to what is outside.
+func TestExplanation(t *testing.T) {
+	t.Parallel()
+	s := newWire(t, filepath.Join(sharedGroup, "aws.txtar"))
+	e, err := analyzer.Explain(t.Context(), readPlan(t), analyzer.Options{Outside: newClient(t, s.options())}, "aws_security_group.shared")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, l := range e.Dependents {
+		if l.Kind == "external" && slices.Equal(l.Sources, []string{"aws"}) && strings.HasPrefix(l.Note, "123456789012 "+region+", ") {
+			found++
+		}
+	}
+	if found != 9 || len(e.Dependents) != 11 {
+		t.Errorf("%d of %d dependents are from outside: %+v", found, len(e.Dependents), e.Dependents)
+	}
+	for _, name := range []string{"terminal", "markdown", "json"} {
+		var text strings.Builder
+		write, _ := render.Explanation(name)
+		if err := write(&text, e, render.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if name != "json" && !strings.Contains(text.String(), "found in AWS") {
+			t.Errorf("%s: %s", name, text.String())
+		}
+	}
+}
+
 // Without an answer the report is that of the plan alone, and says that nobody looked.
 func TestReportNotLookedUp(t *testing.T) {
 	t.Parallel()
@@ -119,5 +152,23 @@ func TestReportNotLookedUp(t *testing.T) {
 	}
 	if len(blind.Diagnostics) <= len(alone.Diagnostics) {
 		t.Error("no diagnostic says that nobody looked")
+	}
+	if l := blind.Graph.Coverage.Outside; l == nil || l.Asked != 2 || l.Incomplete != 2 || len(l.Missing) != 2 {
+		t.Errorf("the graph's coverage says %+v", l)
+	}
+	for name, wants := range map[string][]string{
+		"terminal": {"\n! AWS was not asked in full about 2 of 2 changes", "0 + ? outside", "2 + ? outside"},
+		"markdown": {"> **Warning:** AWS was not asked in full about 2 of 2 changes", "| 2 + ? outside |"},
+	} {
+		var text strings.Builder
+		f, _ := render.Lookup(name)
+		if err := f.Write(&text, blind, render.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range wants {
+			if !strings.Contains(text.String(), want) {
+				t.Errorf("%s has no %q:\n%s", name, want, text.String())
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package aws
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
@@ -13,15 +14,18 @@ import (
 // Source is how observations say that they are from here.
 const Source = "aws"
 
-// Look asks AWS about the objects of changes, as they are before the change. It returns
+// Look asks AWS about the objects of a plan's changes, as they are before the change. It returns
 // what depends on them, an observation for each that it has questions about, and what could
 // not be looked up, in the order of the changes. What is found may be in the plan's state
 // as well: who calls knows the state. No failure is an error; each is a diagnostic, and the
 // observation of its object says that it was not looked up.
-func (c *Client) Look(ctx context.Context, changes []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic) {
+func (c *Client) Look(ctx context.Context, p *plan.Plan, changes []*plan.Change) ([]graph.External, []risk.Observation, []diagnostic.Diagnostic) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
-	inquiries, skipped := c.inquiries(changes)
+	if c.options.Recorder != nil {
+		c.options.Recorder.hide(p.Hides)
+	}
+	inquiries, skipped := c.inquiries(p, changes)
 	c.ask(ctx, inquiries)
 	var externals []graph.External
 	var observations []risk.Observation
@@ -30,7 +34,7 @@ func (c *Client) Look(ctx context.Context, changes []*plan.Change) ([]graph.Exte
 		found, seen := inquiries[i].conclude(missed)
 		externals, observations = append(externals, found...), append(observations, seen)
 	}
-	return externals, observations, append(missed.diagnostics(), skipped...)
+	return externals, observations, slices.Concat(missed.diagnostics(), assumedRegions(inquiries), skipped)
 }
 
 // inquiry is all that is asked about one object.
@@ -45,7 +49,7 @@ type inquiry struct {
 }
 
 // inquiries lists the objects that there are questions about, and what is left out.
-func (c *Client) inquiries(changes []*plan.Change) ([]inquiry, []diagnostic.Diagnostic) {
+func (c *Client) inquiries(p *plan.Plan, changes []*plan.Change) ([]inquiry, []diagnostic.Diagnostic) {
 	rows := byType()
 	var list []inquiry
 	left := leftOut{types: map[string]int{}}
@@ -64,7 +68,7 @@ func (c *Client) inquiries(changes []*plan.Change) ([]inquiry, []diagnostic.Diag
 		if c.options.Now.IsZero() {
 			row.traffic = nil
 		}
-		list = append(list, inquiry{target: targetOf(change), lookup: row, answers: make([]answer, len(row.questions)+len(row.traffic))})
+		list = append(list, inquiry{target: targetOf(p, change), lookup: row, answers: make([]answer, len(row.questions)+len(row.traffic))})
 	}
 	return list, left.diagnostics()
 }
@@ -80,6 +84,10 @@ func (c *Client) ask(ctx context.Context, inquiries []inquiry) {
 	for _, g := range c.gaugesOf(inquiries) {
 		w.do(func() { g.read(ctx, c.options) })
 	}
+	for _, s := range shareables(inquiries) {
+		w.do(func() { s.fetch(ctx) })
+	}
+	w.wait()
 	for i := range inquiries {
 		n := &inquiries[i]
 		if n.err != nil {
@@ -94,7 +102,7 @@ func (c *Client) ask(ctx context.Context, inquiries []inquiry) {
 
 // settle finds where an object is asked about.
 func (c *Client) settle(ctx context.Context, n *inquiry) {
-	in, err := c.sessions.of(ctx, n.target)
+	in, err := c.sessions.of(ctx, &n.target)
 	if err != nil {
 		n.err = err
 		return

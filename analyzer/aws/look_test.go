@@ -25,7 +25,7 @@ type result struct {
 func look(t *testing.T, c *aws.Client, changes ...*plan.Change) result {
 	t.Helper()
 	var r result
-	r.externals, r.observations, r.diagnostics = c.Look(t.Context(), changes)
+	r.externals, r.observations, r.diagnostics = c.Look(t.Context(), &plan.Plan{}, changes)
 	return r
 }
 
@@ -62,6 +62,17 @@ func (r result) of(address string) risk.Observation {
 		}
 	}
 	return risk.Observation{}
+}
+
+// on are the dependents of an object.
+func (r result) on(address string) []graph.External {
+	var list []graph.External
+	for _, e := range r.externals {
+		if e.On == address {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 var world = filepath.Join("testdata", "world.txtar")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 	"github.com/aws/aws-sdk-go-v2/service/ecr"
 	"github.com/aws/aws-sdk-go-v2/service/ecs"
@@ -93,7 +94,8 @@ func nodesOf(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	var nodes int64
-	err := eachInstance(ctx, q, a, []types.Filter{filter("tag:aws:eks:cluster-name", q.name), filter("instance-state-name", "running")}, func(*types.Instance) { nodes++ })
+	in := &ec2.DescribeInstancesInput{Filters: []types.Filter{filter("tag:aws:eks:cluster-name", q.name), filter("instance-state-name", "running")}}
+	err := eachInstance(ctx, q, a, in, func(*types.Instance) { nodes++ })
 	if nodes > 0 {
 		a.livef("%s running", counted(nodes, "node", "nodes"))
 	}

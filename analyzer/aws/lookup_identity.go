@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/ec2/types"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 )
@@ -150,7 +151,8 @@ func instancesAs(ctx context.Context, q *query, a *answer) error {
 	}
 	there := *q
 	there.in = q.in.at("")
-	return eachInstance(ctx, &there, a, []types.Filter{filter("iam-instance-profile.arn", q.arn), filter("instance-state-name", living...)}, func(i *types.Instance) {
+	in := &ec2.DescribeInstancesInput{Filters: []types.Filter{filter("iam-instance-profile.arn", q.arn), filter("instance-state-name", living...)}}
+	return eachInstance(ctx, &there, a, in, func(i *types.Instance) {
 		a.dependent(&there, "instance", aws.ToString(i.InstanceId), nameIn(i.Tags))
 	})
 }

@@ -48,7 +48,8 @@ func instancesBy(name, attribute string) question {
 			if err := needs(value); err != nil {
 				return err
 			}
-			return eachInstance(ctx, q, a, []types.Filter{filter(name, value), filter("instance-state-name", living...)}, func(i *types.Instance) {
+			in := &ec2.DescribeInstancesInput{Filters: []types.Filter{filter(name, value), filter("instance-state-name", living...)}}
+			return eachInstance(ctx, q, a, in, func(i *types.Instance) {
 				a.dependent(q, "instance", aws.ToString(i.InstanceId), nameIn(i.Tags))
 			})
 		},
@@ -58,13 +59,10 @@ func instancesBy(name, attribute string) question {
 // living are the states of an instance that is there.
 var living = []string{"pending", "running", "stopping", "stopped"}
 
-func eachInstance(ctx context.Context, q *query, a *answer, filters []types.Filter, visit func(*types.Instance)) error {
-	in := &ec2.DescribeInstancesInput{Filters: filters}
+func eachInstance(ctx context.Context, q *query, a *answer, in *ec2.DescribeInstancesInput, visit func(*types.Instance)) error {
 	return each(ctx, q, a, ec2.NewDescribeInstancesPaginator(ec2Of(q), in), func(page *ec2.DescribeInstancesOutput) {
 		for _, r := range page.Reservations {
-			for i := range r.Instances {
-				visit(&r.Instances[i])
-			}
+			visitAll(r.Instances, visit)
 		}
 	})
 }
@@ -86,41 +84,28 @@ func seeInstance(ctx context.Context, q *query, a *answer) error {
 	if err := needs(id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeInstances(ctx, &ec2.DescribeInstancesInput{InstanceIds: []string{id}})
-	if err != nil {
-		return err
-	}
-	for _, r := range out.Reservations {
-		for _, i := range r.Instances {
-			a.seen = true
-			if i.State == nil {
-				continue
-			}
-			if i.State.Name == types.InstanceStateNameRunning {
-				a.livef("running")
-			} else {
-				a.notef("%s", i.State.Name)
-			}
+	return instancesThemselves.each(ctx, q, a, id, func(i *types.Instance) {
+		a.seen = true
+		switch {
+		case i.State == nil:
+		case i.State.Name == types.InstanceStateNameRunning:
+			a.livef("running")
+		default:
+			a.notef("%s", i.State.Name)
 		}
-	}
-	return nil
+	})
 }
 
 func attachmentsOfVolume(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeVolumes(ctx, &ec2.DescribeVolumesInput{VolumeIds: []string{q.id}})
-	if err != nil {
-		return err
-	}
-	for _, v := range out.Volumes {
+	return volumesThemselves.each(ctx, q, a, q.id, func(v *types.Volume) {
 		a.seen = true
 		for _, t := range v.Attachments {
 			a.dependent(q, "instance", aws.ToString(t.InstanceId), "has it as "+aws.ToString(t.Device))
 		}
-	}
-	return nil
+	})
 }
 
 func snapshotsOfVolume(ctx context.Context, q *query, a *answer) error {
@@ -128,12 +113,7 @@ func snapshotsOfVolume(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	var found backups
-	in := &ec2.DescribeSnapshotsInput{OwnerIds: []string{"self"}, Filters: []types.Filter{filter("volume-id", q.id), filter("status", "completed")}}
-	err := each(ctx, q, a, ec2.NewDescribeSnapshotsPaginator(ec2Of(q), in), func(page *ec2.DescribeSnapshotsOutput) {
-		for _, s := range page.Snapshots {
-			found.add(aws.ToString(s.SnapshotId), s.StartTime)
-		}
-	})
+	err := snapshotsOf.each(ctx, q, a, q.id, func(s *types.Snapshot) { found.add(aws.ToString(s.SnapshotId), s.StartTime) })
 	found.say(a)
 	return err
 }

@@ -58,18 +58,14 @@ func seeSecurityGroup(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeSecurityGroups(ctx, &ec2.DescribeSecurityGroupsInput{GroupIds: []string{q.id}})
-	a.seen = err == nil && len(out.SecurityGroups) == 1
-	return err
+	return groupsThemselves.each(ctx, q, a, q.id, func(*types.SecurityGroup) { a.seen = true })
 }
 
 func seeSubnet(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeSubnets(ctx, &ec2.DescribeSubnetsInput{SubnetIds: []string{q.id}})
-	a.seen = err == nil && len(out.Subnets) == 1
-	return err
+	return subnetsThemselves.each(ctx, q, a, q.id, func(*types.Subnet) { a.seen = true })
 }
 
 func seeVPC(ctx context.Context, q *query, a *answer) error {
@@ -90,12 +86,7 @@ func interfacesBy(name string) question {
 			if err := needs(q.id); err != nil {
 				return err
 			}
-			in := &ec2.DescribeNetworkInterfacesInput{Filters: []types.Filter{filter(name, q.id)}}
-			return each(ctx, q, a, ec2.NewDescribeNetworkInterfacesPaginator(ec2Of(q), in), func(page *ec2.DescribeNetworkInterfacesOutput) {
-				for i := range page.NetworkInterfaces {
-					a.networkInterface(q, &page.NetworkInterfaces[i])
-				}
-			})
+			return interfacesOf(name).each(ctx, q, a, q.id, func(n *types.NetworkInterface) { a.networkInterface(q, n) })
 		},
 	}
 }
@@ -177,12 +168,9 @@ func groupsReferringTo(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	for _, name := range []string{"ip-permission.group-id", "egress.ip-permission.group-id"} {
-		in := &ec2.DescribeSecurityGroupsInput{Filters: []types.Filter{filter(name, q.id)}}
-		err := each(ctx, q, a, ec2.NewDescribeSecurityGroupsPaginator(ec2Of(q), in), func(page *ec2.DescribeSecurityGroupsOutput) {
-			for _, g := range page.SecurityGroups {
-				a.referringGroup(q, aws.ToString(g.GroupId), aws.ToString(g.GroupName), aws.ToString(g.SecurityGroupArn))
-			}
+	for _, d := range directions {
+		err := groupsWithRules(d).each(ctx, q, a, q.id, func(g *types.SecurityGroup) {
+			a.referringGroup(q, aws.ToString(g.GroupId), aws.ToString(g.GroupName), aws.ToString(g.SecurityGroupArn))
 		})
 		if err != nil {
 			return err
@@ -206,14 +194,9 @@ func peersReferringTo(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeSecurityGroupReferences(ctx, &ec2.DescribeSecurityGroupReferencesInput{GroupId: []string{q.id}})
-	if err != nil {
-		return err
-	}
-	for _, r := range out.SecurityGroupReferenceSet {
+	return referencesTo.each(ctx, q, a, q.id, func(r *types.SecurityGroupReference) {
 		a.dependent(q, "VPC", aws.ToString(r.ReferencingVpcId), "has groups that refer to it through "+aws.ToString(r.VpcPeeringConnectionId))
-	}
-	return nil
+	})
 }
 
 func endpointsIn(ctx context.Context, q *query, a *answer) error {
@@ -257,20 +240,15 @@ func attachmentOfInterface(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeNetworkInterfaces(ctx, &ec2.DescribeNetworkInterfacesInput{NetworkInterfaceIds: []string{q.id}})
-	if err != nil {
-		return err
-	}
-	for _, n := range out.NetworkInterfaces {
+	return interfacesThemselves.each(ctx, q, a, q.id, func(n *types.NetworkInterface) {
 		a.seen = true
 		if n.Attachment == nil {
-			continue
+			return
 		}
 		if instance := aws.ToString(n.Attachment.InstanceId); instance != "" {
 			a.dependent(q, "instance", instance, "attached by "+q.id)
 		} else {
 			a.livef("attached by %s", aws.ToString(n.Attachment.InstanceOwnerId))
 		}
-	}
-	return nil
+	})
 }

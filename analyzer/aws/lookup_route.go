@@ -75,11 +75,7 @@ func subnetsOfRouteTable(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeRouteTables(ctx, &ec2.DescribeRouteTablesInput{RouteTableIds: []string{q.id}})
-	if err != nil {
-		return err
-	}
-	for _, t := range out.RouteTables {
+	return routeTablesThemselves.each(ctx, q, a, q.id, func(t *types.RouteTable) {
 		a.seen = true
 		for _, s := range t.Associations {
 			switch {
@@ -91,8 +87,7 @@ func subnetsOfRouteTable(ctx context.Context, q *query, a *answer) error {
 				a.dependent(q, "gateway", aws.ToString(s.GatewayId), "routed by it")
 			}
 		}
-	}
-	return nil
+	})
 }
 
 func seeNATGateway(ctx context.Context, q *query, a *answer) error {
@@ -155,11 +150,7 @@ func holderOfAddress(ctx context.Context, q *query, a *answer) error {
 	if err := needs(q.id); err != nil {
 		return err
 	}
-	out, err := ec2Of(q).DescribeAddresses(ctx, &ec2.DescribeAddressesInput{AllocationIds: []string{q.id}})
-	if err != nil {
-		return err
-	}
-	for _, e := range out.Addresses {
+	return addressesThemselves.each(ctx, q, a, q.id, func(e *types.Address) {
 		a.seen = true
 		switch {
 		case aws.ToString(e.InstanceId) != "":
@@ -169,6 +160,5 @@ func holderOfAddress(ctx context.Context, q *query, a *answer) error {
 		case aws.ToString(e.AssociationId) != "":
 			a.livef("associated as %s", *e.AssociationId)
 		}
-	}
-	return nil
+	})
 }

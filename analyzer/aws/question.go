@@ -80,7 +80,7 @@ func (a *answer) notef(format string, args ...any) {
 // id by which a state may know it; empty ones are left out. What it returns is good until
 // the next one is added.
 func (a *answer) dependent(q *query, kind, id, note string, identifiers ...string) *graph.External {
-	e := graph.External{On: q.change.Address, Kind: kind, ID: id, Place: q.in.String(), Note: note, Identifiers: []string{id}}
+	e := graph.External{On: q.change.Address, Source: Source, Kind: kind, ID: id, Place: q.in.String(), Note: note, Identifiers: []string{id}}
 	for _, text := range identifiers {
 		if text != "" {
 			e.Identifiers = append(e.Identifiers, text)

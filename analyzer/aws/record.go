@@ -22,11 +22,13 @@ const recordingVersion = 1
 
 // Recorder keeps the answers of AWS for a Recording. Of a request nothing is kept but what
 // was asked: no header, so no credentials. From answers everything that may hold a secret
-// is taken out (strip.go).
+// is taken out (strip.go), and what a plan hides is masked (recordmask.go).
 type Recorder struct {
 	mu        sync.Mutex
 	head      head
 	exchanges map[request]exchange
+	// hides say of a text whether a plan hides it.
+	hides []func(string) bool
 }
 
 // head is the first line of a recording.
@@ -79,7 +81,9 @@ func (r *Recorder) WriteTo(w io.Writer) (int64, error) {
 	}
 	list := make([]exchange, 0, len(r.exchanges))
 	for _, e := range r.exchanges {
-		list = append(list, e)
+		if e, ok := r.masked(e); ok {
+			list = append(list, e)
+		}
 	}
 	slices.SortFunc(list, func(a, b exchange) int { return a.compare(b.request) })
 	for _, e := range list {

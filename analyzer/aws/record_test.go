@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 
 	"github.com/tfblast/tfblast/analyzer/aws"
+	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
@@ -95,6 +97,42 @@ func TestRecordingHoldsNoSecret(t *testing.T) {
 				t.Errorf("a secret is in the recording, or it can't be read (%v): %q", err, plain)
 			}
 		}
+	}
+}
+
+// What the plan hides is in no recording either: not in names that come back, nor in what is
+// asked about them.
+func TestRecordingHoldsNothingHidden(t *testing.T) {
+	t.Parallel()
+	const secret = "correct-horse-battery"
+	p, err := plan.Read(t.Context(), strings.NewReader(`{"format_version": "1.2", "resource_changes": [
+{"address": "aws_iam_role.app", "mode": "managed", "type": "aws_iam_role", "name": "app", "change": {"actions": ["delete"], "before": {"id": "app", "name": "app", "arn": "arn:aws:iam::111122223333:role/app"}, "after": null}},
+{"address": "aws_security_group.g", "mode": "managed", "type": "aws_security_group", "name": "g", "change": {"actions": ["delete"], "before": {"id": "sg-app", "x": "`+secret+`"}, "after": null, "before_sensitive": {"x": true}}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.NewReplacer("db-of-team-data", secret, "orders-export", "of-"+secret, "resize", secret).Replace(string(readFile(t, world)))
+	if strings.Count(text, secret) < 3 {
+		t.Fatal("the secret is not planted")
+	}
+	planted := filepath.Join(t.TempDir(), "world.txtar")
+	if err := os.WriteFile(planted, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := newWire(t, planted)
+	o := s.options()
+	o.Recorder = aws.NewRecorder()
+	newClient(t, o).Look(t.Context(), p, p.Changes)
+	var recorded bytes.Buffer
+	if _, err := o.Recorder.WriteTo(&recorded); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(recorded.String(), secret) || !strings.Contains(recorded.String(), plan.MaskText) {
+		t.Errorf("the recording: %s", recorded.String())
+	}
+	_, observations, _ := newClient(t, aws.Options{Recording: readRecording(t, recorded.Bytes())}).Look(t.Context(), p, p.Changes)
+	if len(observations) != 2 || observations[1].State != risk.InUse || len(observations[1].Missing) > 0 {
+		t.Errorf("its replay: %+v", observations)
 	}
 }
 

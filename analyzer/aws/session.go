@@ -39,6 +39,9 @@ type session struct {
 	// gone is the failure that meets every call, nil while there is none.
 	gone atomic.Pointer[error]
 
+	// shared is what calls for many objects brought.
+	shared shared
+
 	mu sync.Mutex
 	// clients holds one client a service, by its type; lists what is listed once, by name.
 	clients map[any]any
@@ -77,8 +80,8 @@ func newSessions(base aws.Config, roles map[string]string, o Options) *sessions 
 
 // of finds the session in which an object is to be looked for. The error says why there is
 // none: no credentials at all, or none for the object's account.
-func (s *sessions) of(ctx context.Context, t target) (*session, error) {
-	account, err := s.accountFor(ctx, t)
+func (s *sessions) of(ctx context.Context, t *target) (*session, error) {
+	account, err := s.accountFor(ctx, *t)
 	if err != nil {
 		return nil, err
 	}
@@ -86,8 +89,11 @@ func (s *sessions) of(ctx context.Context, t target) (*session, error) {
 	if region == "" && global[t.change.Type] {
 		region = homeRegions[t.partition]
 	}
+	if region != "" && !regionForm.MatchString(region) {
+		return nil, fmt.Errorf("%w: the plan names no region of AWS", errUnidentified)
+	}
 	if region == "" {
-		region = s.base.Region
+		region, t.assumed = s.base.Region, true
 	}
 	if region == "" {
 		return nil, fmt.Errorf("%w: neither the plan nor AWS_REGION says in which region it is", errUnidentified)

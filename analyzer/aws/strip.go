@@ -16,7 +16,7 @@ var kept = nameSet(`
 	code __type type nexttoken paginationtoken marker nextmarker istruncated position nextrecordname nextrecordtype nextrecordidentifier
 	account arn id name status state region
 	networkinterfaceid description instanceid instanceownerid groupid groupname securitygrouparn subnetid subnetidset vpcid
-	vpcendpointid servicename vpcpeeringconnectionid referencingvpcid routetableid main gatewayid
+	vpcendpointid volumeid allocationid servicename vpcpeeringconnectionid referencingvpcid routetableid main gatewayid
 	transitgatewayattachmentid resourcetype resourceid resourceownerid publicip associationid device snapshotid starttime
 	rolename lastuseddate instanceprofilename permissionsboundaryusagecount username passwordlastused accesskeyid
 	enabled keystate aliasname aliasarn grantid granteeprincipal timestamp operation trackingstartdate

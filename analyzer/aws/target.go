@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
@@ -17,10 +18,18 @@ type target struct {
 	// account and region are where the object is, partition the part of AWS; empty if the
 	// plan does not say.
 	account, region, partition string
+	// assumed is true if the plan does not tell the region and the configured one was taken.
+	assumed bool
 }
 
-// targetOf reads what identifies the object before the change: what is there now.
-func targetOf(c *plan.Change) target {
+// regionForm is what a region's name looks like. A plan may come from anyone, and a region
+// becomes a part of the host's name that requests are sent to.
+var regionForm = regexp.MustCompile(`^[a-z]{2,8}(-[a-z]{2,12}){1,3}-\d{1,2}$`)
+
+// targetOf reads what identifies the object before the change: what is there now. What the
+// object itself says of its region comes before what its provider's block says, which may
+// be newer than the object.
+func targetOf(p *plan.Plan, c *plan.Change) target {
 	t := target{change: c}
 	t.arn, t.id, t.name = t.attr("arn"), t.attr("id"), t.attr("name")
 	for _, text := range []string{t.arn, t.id} {
@@ -40,8 +49,26 @@ func targetOf(c *plan.Change) target {
 	if t.region == "" {
 		t.region = regionOfZone(t.attr("availability_zone"))
 	}
+	if t.region == "" && !global[c.Type] {
+		t.region = regionOfProvider(p, c)
+	}
 	return t
 }
+
+// regionOfProvider is the region that the block of a change's provider writes, empty if it
+// writes none or the plan does not show which block that is.
+func regionOfProvider(p *plan.Plan, c *plan.Change) string {
+	if p == nil || p.Config == nil {
+		return ""
+	}
+	if provider, sure := p.Config.ProviderOf(c); provider != nil && sure {
+		return provider.Region
+	}
+	return ""
+}
+
+// ownID matches the ids that EC2 makes: no two objects have the same, wherever they are.
+var ownID = regexp.MustCompile(`^[a-z]+-[0-9a-f]{8,32}$`)
 
 // attr is a top-level attribute of the object if it is a text in clear, else empty.
 func (t target) attr(name string) string {

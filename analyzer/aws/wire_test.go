@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -37,6 +38,9 @@ type wire struct {
 
 	mu   sync.Mutex
 	seen map[string]int
+	// asked are the regions that something was asked in, but for whose credentials it is
+	// and for numbers.
+	asked map[string]bool
 	// running and most count requests that are being answered, now and at most.
 	running atomic.Int64
 	most    int64
@@ -56,7 +60,7 @@ func newWire(t *testing.T, world string) *wire {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &wire{seen: map[string]int{}}
+	s := &wire{seen: map[string]int{}, asked: map[string]bool{}}
 	for _, f := range archive.Files {
 		words := strings.Fields(f.Name)
 		e := entry{call: words[0], parameters: map[string]string{}, body: f.Data}
@@ -90,6 +94,9 @@ func (s *wire) serve(w http.ResponseWriter, r *http.Request) {
 	call := service + "." + operation
 	s.mu.Lock()
 	s.seen[call]++
+	if service != "sts" && service != "monitoring" {
+		s.asked[region] = true
+	}
 	s.mu.Unlock()
 	if s.before != nil && s.before(w, call, r) {
 		return
@@ -97,7 +104,8 @@ func (s *wire) serve(w http.ResponseWriter, r *http.Request) {
 	s.answer(w, call, r.Header.Get("Smithy-Protocol") == "rpc-v2-cbor", parameters)
 }
 
-func (s *wire) answer(w http.ResponseWriter, call string, inBinary bool, parameters map[string]string) {
+// entryFor is the entry that fits a request best, nil for none.
+func (s *wire) entryFor(call string, parameters map[string]string) *entry {
 	var best *entry
 	for i := range s.world {
 		e := &s.world[i]
@@ -108,6 +116,72 @@ func (s *wire) answer(w http.ResponseWriter, call string, inBinary bool, paramet
 		if fits && (best == nil || len(e.parameters) > len(best.parameters)) {
 			best = e
 		}
+	}
+	return best
+}
+
+// idParameters are the parameters of EC2 for what a filter with several ids asks for.
+var idParameters = map[string]string{
+	"group-id": "GroupId.1", "subnet-id": "SubnetId.1", "network-interface-id": "NetworkInterfaceId.1", "instance-id": "InstanceId.1",
+	"volume-id": "VolumeId.1", "allocation-id": "AllocationId.1", "route-table-id": "RouteTableId.1",
+}
+
+var (
+	setOf  = regexp.MustCompile(`(?s)^(.*?<(?:securityGroupInfo|securityGroupReferenceSet|networkInterfaceSet|subnetSet|reservationSet|volumeSet|snapshotSet|addressesSet|routeTableSet))(?:/>|>(.*)</\w+>)</\w+>\s*$`)
+	next   = regexp.MustCompile(`<nextToken>(.*)</nextToken>`)
+	listed = []string{"Filter.1.Value.", "GroupId."}
+)
+
+// together answers a request of EC2 for several values with what the world has for each.
+func (s *wire) together(call string, parameters map[string]string) (*entry, bool) {
+	by := ""
+	for _, p := range listed {
+		if parameters[p+"2"] != "" && parameters["Filter.1.Name"] != "instance-state-name" {
+			by = p
+		}
+	}
+	if !strings.HasPrefix(call, "ec2.") || by == "" {
+		return nil, false
+	}
+	head, items := "", ""
+	for i := 1; parameters[fmt.Sprint(by, i)] != ""; i++ {
+		one := map[string]string{}
+		for name, value := range parameters {
+			if !strings.HasPrefix(name, by) {
+				one[name] = value
+			}
+		}
+		value := parameters[fmt.Sprint(by, i)]
+		one[by+"1"] = value
+		if id := idParameters[one["Filter.1.Name"]]; id != "" {
+			one[id] = value
+		}
+		for e := s.entryFor(call, one); e != nil; e = s.entryFor(call, one) {
+			token := next.FindStringSubmatch(string(e.body))
+			set := setOf.FindStringSubmatch(next.ReplaceAllString(string(e.body), ""))
+			if set == nil {
+				break // there is no such object
+			}
+			if head = set[1]; !strings.Contains(items, strings.TrimSpace(set[2])) {
+				items += set[2]
+			}
+			if token == nil {
+				break
+			}
+			one["NextToken"] = token[1]
+		}
+	}
+	if head == "" {
+		return nil, false
+	}
+	root := regexp.MustCompile(`<(\w+)`).FindStringSubmatch(head)[1]
+	return &entry{body: []byte(head + ">" + items + "</" + head[strings.LastIndex(head, "<")+1:] + "></" + root + ">")}, true
+}
+
+func (s *wire) answer(w http.ResponseWriter, call string, inBinary bool, parameters map[string]string) {
+	best, several := s.together(call, parameters)
+	if !several {
+		best = s.entryFor(call, parameters)
 	}
 	if best == nil {
 		w.WriteHeader(http.StatusNotImplemented)
@@ -333,6 +407,13 @@ func (s *wire) calls() []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// regions lists the regions that something was asked in, sorted.
+func (s *wire) regions() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Sorted(maps.Keys(s.asked))
 }
 
 func (s *wire) count(call string) int {

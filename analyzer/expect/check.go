@@ -24,6 +24,22 @@ type Result struct {
 // Met reports whether the plan does no more than was declared.
 func (r Result) Met() bool { return len(r.Beyond)+len(r.Exceeded) == 0 }
 
+// Compare is Check in the form of the report; nil without an expectation.
+func (e *Expectation) Compare(r *report.Report) *report.Expectation {
+	if e == nil {
+		return nil
+	}
+	result := e.Check(r)
+	out := &report.Expectation{Declared: e.Declares(), Digest: result.Digest, Exceeded: []report.Exceeded{}, Missing: result.Unmet}
+	for _, b := range result.Beyond {
+		out.Exceeded = append(out.Exceeded, report.Exceeded{Address: b.Address, Action: b.Action, Why: b.Why})
+	}
+	for _, limit := range result.Exceeded {
+		out.Exceeded = append(out.Exceeded, report.Exceeded{Why: limit})
+	}
+	return out
+}
+
 // Beyond is something that nobody declared.
 type Beyond struct {
 	Address string `json:"address"`

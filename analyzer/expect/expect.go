@@ -131,6 +131,9 @@ func newChange(address string, actions []string, most *int) (Change, error) {
 	return c, err
 }
 
+// Declares reports whether anything was declared. Else the plan may do nothing.
+func (e *Expectation) Declares() bool { return len(e.Changes) > 0 || e.Max != Max{} }
+
 // Digest names an expectation: "sha256:" and the digest of what it says. Comments, blanks
 // and the order of the actions do not count; the order of the changes does.
 func (e *Expectation) Digest() string {

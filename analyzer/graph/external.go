@@ -5,6 +5,8 @@ package graph
 type External struct {
 	// On is the address of the instance that it depends on.
 	On string
+	// Source is where the dependency was found: aws. Edges are counted under it.
+	Source string
 	// Kind is what it is, in the words of its service, such as "network interface".
 	Kind string
 	// ID is how its service calls it: an ARN, an id or a name. Kind and ID together name

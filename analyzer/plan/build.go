@@ -19,6 +19,7 @@ func (w *wire) build() (*Plan, error) {
 		HasPrior: w.hasPrior, HasPlanned: w.hasPlanned, HasChanges: w.hasChanges,
 		Drift: w.drift, facts: w.shared.facts,
 	}}
+	b.plan.holds = b.redactor.secrets.in
 	b.plan.TerraformVersion, b.plan.Timestamp = b.redactor.word(w.terraformVersion), b.redactor.word(w.timestamp)
 	if err := b.changes(); err != nil {
 		return nil, err
@@ -164,6 +165,9 @@ func (b *builder) values(c *Change, raw *tfjson.Change) {
 	}
 	if c.Before != nil && (c.After != nil || anyTrue(raw.AfterUnknown)) {
 		c.Changed = diff(c.Before, c.After, b.redactor.shadow(raw.AfterUnknown, true))
+	}
+	if c.Before == nil {
+		c.AfterUnknown = raw.AfterUnknown
 	}
 	paths, err := b.redactor.replacePaths(raw.ReplacePaths, m)
 	if err != nil {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -94,7 +95,7 @@ func (c *configReader) configuration(w *wireConfig) *Configuration {
 		if p == nil {
 			continue
 		}
-		provider := &ProviderConfig{Module: p.ModuleAddress, Arguments: argumentsOf(p.Expressions)}
+		provider := &ProviderConfig{Module: p.ModuleAddress, Arguments: argumentsOf(p.Expressions), Region: regionOf(p.Expressions)}
 		c.block(&provider.Uses, "", p.Expressions)
 		config.Providers[key] = provider
 	}
@@ -102,6 +103,19 @@ func (c *configReader) configuration(w *wireConfig) *Configuration {
 		config.Root = c.module(w.Root)
 	}
 	return config
+}
+
+// regionForm is what the names of regions of AWS and Google Cloud look like. No other
+// constant is kept.
+var regionForm = regexp.MustCompile(`^[a-z]{2,12}(-[a-z]{2,12}){1,3}-?\d{1,2}$`)
+
+func regionOf(expressions map[string]any) string {
+	expression, _ := expressions["region"].(map[string]any)
+	text, _ := expression["constant_value"].(string)
+	if !regionForm.MatchString(text) {
+		return ""
+	}
+	return text
 }
 
 // argumentsOf lists the names of arguments, those in blocks and constant maps too.

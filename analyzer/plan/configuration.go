@@ -10,7 +10,7 @@ import (
 )
 
 // Configuration is what a plan tells of the configuration: which expression refers to
-// what. It holds no values.
+// what. It holds no values but the regions of providers.
 type Configuration struct {
 	// Providers holds provider configurations by the key that resources name.
 	Providers map[string]*ProviderConfig
@@ -23,6 +23,9 @@ type ProviderConfig struct {
 	// Module is the configuration address of the module that it stands in.
 	Module string
 	Uses   []Use
+	// Region is the constant that the block writes for region, where it has the form of one;
+	// else it is empty.
+	Region string
 	// Arguments names the arguments and nested blocks that the block writes, in blocks with
 	// dots between, each once and sorted.
 	Arguments []string

@@ -65,7 +65,19 @@ type Plan struct {
 	Unread bool
 
 	facts *factTable
+	// holds is what Holds asks; it keeps the marked strings out of reach of whatever
+	// prints or copies a plan. Nil for a plan that was not read.
+	holds func(text string) bool
 }
+
+// Hides reports whether a text is or holds what the plan marks as sensitive, or looks like
+// a secret. Text from elsewhere that is shown beside the plan, such as the name of an object
+// that someone looked up, must be replaced by MaskText where it does.
+func (p *Plan) Hides(text string) bool { return looksSecret(text) || p.Holds(text) }
+
+// Holds reports whether a text is or holds what the plan marks as sensitive. It is for
+// sentences of our own, in which an address and a colon may look like a secret.
+func (p *Plan) Holds(text string) bool { return p.holds != nil && p.holds(text) }
 
 // StateInstance is one resource instance of the prior state.
 type StateInstance struct {
@@ -144,6 +156,9 @@ type Change struct {
 	Changed []Attribute
 	// Before and After are the masked values; nil where there is no object.
 	Before, After Object
+	// AfterUnknown is the plan's after_unknown of an object that is made, nil otherwise: there
+	// Changed has no paths. It holds true where a value is known only after apply.
+	AfterUnknown any
 }
 
 // Moved reports whether the change gives the instance another address.

@@ -44,8 +44,15 @@ func looksSecret(text string) bool {
 			return true
 		}
 	}
+	if strings.Contains(text, ":secretsmanager:") {
+		text = secretARN.ReplaceAllString(text, "")
+	}
 	return mayAssign(text) && assignment.MatchString(text)
 }
+
+// secretARN is an ARN of Secrets Manager up to the name: what follows "secret:" there is no
+// secret, but what one is called.
+var secretARN = regexp.MustCompile(`\barn:aws[a-z-]*:secretsmanager:[a-z0-9-]*:\d{12}:secret:`)
 
 // mayAssign reports whether one of the names stands in front of an equals sign or a
 // colon. It keeps the pattern, which is slow, away from nearly all text.

@@ -54,14 +54,32 @@ func ParseTable(name string, content []byte) (*Table, error) {
 		lower(list)
 	}
 	for _, a := range t.Assistants {
-		for _, list := range [][]string{a.Names, a.Emails, a.Lines} {
-			lower(list)
-			if slices.ContainsFunc(list, func(p string) bool { return strings.Trim(p, "* ") == "" }) {
-				return nil, fmt.Errorf("read the table of assistants: %s: %s has a pattern that fits everybody", name, a.ID)
-			}
+		if err := a.prepare(); err != nil {
+			return nil, fmt.Errorf("read the table of assistants: %s: %w", name, err)
 		}
 	}
 	return &t, nil
+}
+
+// Add adds an assistant. One whose patterns fit everybody is refused.
+func (t *Table) Add(a Assistant) error {
+	a.Names, a.Emails, a.Lines = slices.Clone(a.Names), slices.Clone(a.Emails), slices.Clone(a.Lines)
+	if err := a.prepare(); err != nil {
+		return fmt.Errorf("add an assistant: %w", err)
+	}
+	t.Assistants = append(t.Assistants, a)
+	return nil
+}
+
+// prepare puts patterns into lower case and refuses those that fit everybody.
+func (a *Assistant) prepare() error {
+	for _, list := range [][]string{a.Names, a.Emails, a.Lines} {
+		lower(list)
+		if slices.ContainsFunc(list, func(p string) bool { return strings.Trim(p, "* ") == "" }) {
+			return fmt.Errorf("%s has a pattern that fits everybody", a.ID)
+		}
+	}
+	return nil
 }
 
 func lower(list []string) {

@@ -53,6 +53,22 @@ type Result struct {
 	// Authors are the addresses of the people who wrote the change, in lower case and
 	// sorted: authors, committers and co-authors, no assistants and no bots.
 	Authors []string `json:"authors"`
+	// Assisting are the addresses of the assistants, in the same form. A pattern may be
+	// wider than meant, so nobody with such an address is above suspicion.
+	Assisting []string `json:"-"`
+}
+
+// Known reports whether the question of AIAssisted has an answer: somebody stated it, or
+// there were commits to look at.
+func (r Result) Known() bool { return r.Stated != Auto || r.Commits > 0 }
+
+// Possible are the addresses of all who may have written the change: the authors, and
+// where there are any also what passes for an assistant.
+func (r Result) Possible() []string {
+	if len(r.Authors) == 0 {
+		return nil
+	}
+	return slices.Concat(r.Authors, r.Assisting)
 }
 
 // Evidence is one sign of an assistant.
@@ -82,6 +98,8 @@ func Inspect(commits []Commit, table *Table, stated Stated) Result {
 	}
 	slices.Sort(r.Authors)
 	r.Authors = slices.Compact(r.Authors)
+	slices.Sort(r.Assisting)
+	r.Assisting = slices.Compact(r.Assisting)
 	r.AIAssisted = stated == Yes || stated != No && len(r.Evidence) > 0
 	return r
 }
@@ -106,6 +124,7 @@ func (i inspection) identity(sign string, who Identity) {
 	case known:
 		i.found(sign, text, a)
 		if fits(a.Emails, who.Email) {
+			i.assisting(who.Email)
 			return // the address is the assistant's; else a person runs it, as with aider
 		}
 	case i.table.unknownBot(who.Name, who.Email):
@@ -116,6 +135,12 @@ func (i inspection) identity(sign string, who Identity) {
 	}
 	if email := strings.ToLower(strings.TrimSpace(who.Email)); email != "" && !noReplies[email] {
 		i.result.Authors = append(i.result.Authors, safe(email))
+	}
+}
+
+func (i inspection) assisting(email string) {
+	if email = strings.ToLower(strings.TrimSpace(email)); email != "" {
+		i.result.Assisting = append(i.result.Assisting, safe(email))
 	}
 }
 
@@ -145,6 +170,7 @@ func (i inspection) line(line string) {
 		name, email := splitIdentity(value)
 		if a, known := i.table.byIdentity(name, email); known {
 			i.found("trailer", line, a)
+			i.assisting(email)
 			return
 		}
 		if i.table.unknownBot(name, email) {

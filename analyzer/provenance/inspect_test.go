@@ -150,3 +150,31 @@ func FuzzInspect(f *testing.F) {
 		}
 	})
 }
+
+// An assistant that is added is found like those that are known. Its address is no
+// author's, but not above suspicion where somebody else is.
+func TestAdd(t *testing.T) {
+	t.Parallel()
+	with := table(t)
+	if err := with.Add(provenance.Assistant{ID: "acme", Title: "Acme", Emails: []string{"*@Coder.Example.com"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := with.Add(provenance.Assistant{ID: "all", Lines: []string{" * "}}); err == nil {
+		t.Error("a pattern that fits everybody is taken")
+	}
+	coder := provenance.Identity{Name: "X", Email: "x@coder.example.com"}
+	alone := provenance.Inspect([]provenance.Commit{{Hash: "a", Author: coder, Committer: coder, Message: "x"}}, with, provenance.Auto)
+	if !alone.AIAssisted || !alone.Known() || alone.Evidence[0].Assistant != "Acme" || len(alone.Authors) != 0 || alone.Possible() != nil {
+		t.Errorf("alone: %+v", alone)
+	}
+	both := provenance.Inspect([]provenance.Commit{{Hash: "a", Author: ann, Committer: coder, Message: "x"}}, with, provenance.Auto)
+	if !slices.Equal(both.Authors, []string{"ann@example.com"}) || !slices.Equal(both.Possible(), []string{"ann@example.com", "x@coder.example.com"}) {
+		t.Errorf("with an author: %+v", both)
+	}
+	if got := provenance.Inspect(nil, with, provenance.Auto); got.Known() {
+		t.Errorf("no commits and no word: %+v", got)
+	}
+	if got := provenance.Inspect(nil, with, provenance.No); !got.Known() {
+		t.Errorf("a word: %+v", got)
+	}
+}

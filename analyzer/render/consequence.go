@@ -62,10 +62,64 @@ func outcomeText(c *report.Change) string {
 	words := make([]string, len(c.Outcomes))
 	for i, o := range c.Outcomes {
 		words[i] = strings.ReplaceAll(clean(o), "-", " ")
+		if o == "outage" && c.Downtime != nil {
+			words[i] += " (" + downtimeText(c) + ")"
+		}
 	}
 	text := strings.Join(words, ", ")
 	if moment := moments[c.When]; moment != "" {
 		text += "; " + moment
 	}
 	return text
+}
+
+// downtimeText says how long what a change takes away is usually missing.
+func downtimeText(c *report.Change) string {
+	usual := spanText(c.Downtime.FromMinutes, c.Downtime.ToMinutes)
+	if c.Action == "delete" {
+		return "making it again usually takes " + usual
+	}
+	return "usually " + usual
+}
+
+// downtimeReason is downtimeText with what takes the time.
+func downtimeReason(c *report.Change) string { return downtimeText(c) + ": " + clean(c.Downtime.Why) }
+
+// createFirstText says what create_before_destroy would do for a replace that destroys first.
+func createFirstText(f *report.CreateFirst) string {
+	text := "would not close the gap"
+	if f.ClosesGap {
+		text = "would close the gap"
+	}
+	return strings.TrimSuffix(text+": "+clean(f.Why), ": ")
+}
+
+// spanText puts a span of minutes in words.
+func spanText(from, to int) string {
+	shortest, unit := inUnit(from)
+	longest, longestUnit := inUnit(to)
+	switch {
+	case from == 0 && to == 1:
+		return "less than a minute"
+	case from == 0:
+		return fmt.Sprintf("up to %d %s", longest, longestUnit)
+	case from == to:
+		return fmt.Sprintf("%d %s", longest, longestUnit)
+	case unit == longestUnit:
+		return fmt.Sprintf("%d to %d %s", shortest, longest, unit)
+	}
+	return fmt.Sprintf("%d %s to %d %s", shortest, unit, longest, longestUnit)
+}
+
+// inUnit puts minutes in the greatest unit of which there are two or more and no rest.
+func inUnit(minutes int) (int, string) {
+	for _, u := range [...]struct {
+		minutes int
+		name    string
+	}{{24 * 60, "days"}, {60, "hours"}} {
+		if minutes >= 2*u.minutes && minutes%u.minutes == 0 {
+			return minutes / u.minutes, u.name
+		}
+	}
+	return minutes, "min"
 }

@@ -24,7 +24,11 @@ func Explanation(format string) (func(w io.Writer, e *report.Explanation, o Opti
 
 func writeExplanation(w io.Writer, e *report.Explanation, o Options) error {
 	p := newPage(w, o)
+	p.explains = true
 	p.facts(&e.Plan)
+	if l := e.Graph.Coverage.Outside; l != nil && l.Incomplete > 0 {
+		p.paragraph(p.ink.bad("!")+" ", lookUpsLine(l), p.ink.bad)
+	}
 	for i := range e.Changes {
 		p.change(&e.Changes[i], &selection{})
 	}
@@ -89,7 +93,7 @@ func (p *page) links(title string, list []report.Link) {
 // sourcePhrases put the sources of edges in words.
 var sourcePhrases = map[string]string{
 	"configuration": "the configuration", "prior_state": "the prior state", "source_code": "the source",
-	"graph_file": "the graph file", "inferred": "an equal value",
+	"graph_file": "the graph file", "inferred": "an equal value", "aws": "AWS",
 }
 
 // linkText says what an edge reads, what it passes through and where it was found.
@@ -111,6 +115,12 @@ func linkText(l *report.Link) string {
 	if l.AllInstances && l.Kind == "managed" {
 		parts = append(parts, "all instances, as which one is not known")
 	}
+	if l.Kind == "external" {
+		parts = append(parts, "outside of this state")
+	}
+	if l.Note != "" {
+		parts = append(parts, clean(l.Note))
+	}
 	if l.Creation {
 		parts = append(parts, "when created only")
 	}
@@ -126,7 +136,11 @@ func linkText(l *report.Link) string {
 }
 
 func writeExplanationMarkdown(w io.Writer, e *report.Explanation, o Options) error {
-	m := &sheet{limit: o.Limit}
+	m := &sheet{limit: o.Limit, explains: true}
+	if l := e.Graph.Coverage.Outside; l != nil && l.Incomplete > 0 {
+		m.line("> **Warning:** ", prose(lookUpsLine(l), false))
+		m.line()
+	}
 	for i := range e.Changes {
 		m.change(&e.Changes[i], &selection{})
 	}

@@ -35,6 +35,8 @@ type sheet struct {
 	out    strings.Builder
 	stacks bool
 	limit  Limit
+	// explains is true for the explanation of one change, which has all reasons.
+	explains bool
 }
 
 func (m *sheet) line(parts ...string) {
@@ -46,7 +48,7 @@ func (m *sheet) line(parts ...string) {
 
 // piece is what write adds, as text of its own.
 func (m *sheet) piece(write func(m *sheet)) string {
-	part := &sheet{stacks: m.stacks, limit: m.limit}
+	part := &sheet{stacks: m.stacks, limit: m.limit, explains: m.explains}
 	write(part)
 	return part.out.String()
 }
@@ -72,6 +74,7 @@ func (m *sheet) document(r *report.Report, s *selection, o Options) *document {
 	d := &document{}
 	d.top = m.piece(func(m *sheet) { m.whatIf(r.WhatIf); m.verdict(r) })
 	d.bottom = m.piece(func(m *sheet) { m.footer(r) })
+	d.beyond, d.origin = m.expectation(r), m.provenance(r)
 	d.news = m.baseline(r)
 	d.plans = m.plans(r)
 	d.warnings = m.warnings(r)

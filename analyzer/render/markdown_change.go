@@ -49,6 +49,12 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	if text := outcomeText(c); text != "" {
 		m.line("- **Outcome** ", prose(text, false))
 	}
+	if c.Downtime != nil && m.explains {
+		m.line("- **Downtime** ", prose(downtimeReason(c), false))
+	}
+	if c.CreateFirst != nil {
+		m.line("- **Create first** ", codeSpan("create_before_destroy", false), " ", prose(createFirstText(c.CreateFirst), false))
+	}
 	if c.Recovery.Tier != "" {
 		m.line("- **Recovery** ", prose(c.Recovery.Tier+": "+c.Recovery.Why, false))
 	}
@@ -84,7 +90,7 @@ const breakShown = 3
 func mayBreak(c *report.Change) string {
 	d := &c.Downstream
 	if !c.Disruptive || d.Unchanged == 0 {
-		return ""
+		return mayBreakOutside(c)
 	}
 	bound := ""
 	if d.LowerBound {
@@ -103,13 +109,32 @@ func mayBreak(c *report.Change) string {
 		}
 	}
 	if len(names) == 0 {
-		return bound + quantity(d.Unchanged, "resource") + what
+		return bound + quantity(d.Unchanged, "resource") + what + andMayBreakOutside(c)
 	}
 	text := bound + quantity(d.Unchanged, "resource") + what + ": " + strings.Join(names, ", ")
 	if more := d.Unchanged - len(names); more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
-	return text
+	return text + andMayBreakOutside(c)
+}
+
+// mayBreakOutside counts what depends on a disruptive change from outside of the state.
+func mayBreakOutside(c *report.Change) string {
+	n := c.Downstream.External
+	switch {
+	case !c.Disruptive || n == 0:
+		return ""
+	case n == 1:
+		return "1 object outside of this state depends on it"
+	}
+	return fmt.Sprintf("%d objects outside of this state depend on it", n)
+}
+
+func andMayBreakOutside(c *report.Change) string {
+	if text := mayBreakOutside(c); text != "" {
+		return "; " + text
+	}
+	return ""
 }
 
 // cascade lists what the change causes.

@@ -15,7 +15,7 @@ type document struct {
 	// and the last line.
 	top, below, bottom string
 	// The sections in the order of the document.
-	news, plans, warnings, gates, policy, owners, findings, rows, minor, details, others, invocations, outputs, diagnostics section
+	beyond, news, plans, warnings, origin, gates, policy, owners, findings, rows, minor, details, others, invocations, outputs, diagnostics section
 }
 
 // section is a run of entries of which the first ones are kept.
@@ -56,7 +56,7 @@ func (s *section) write(b *strings.Builder) {
 
 func (d *document) sections() []*section {
 	return []*section{
-		&d.news, &d.plans, &d.warnings, &d.gates, &d.policy, &d.owners, &d.findings, &d.rows, &d.minor, &d.details, &d.others, &d.invocations, &d.outputs, &d.diagnostics,
+		&d.beyond, &d.news, &d.plans, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.findings, &d.rows, &d.minor, &d.details, &d.others, &d.invocations, &d.outputs, &d.diagnostics,
 	}
 }
 
@@ -87,10 +87,12 @@ type fillStep struct {
 func (d *document) fills() []fillStep {
 	all := func(s *section) fillStep { return fillStep{s, len(s.entries), 100} }
 	return []fillStep{
+		{&d.beyond, len(d.beyond.entries), 20},
 		{&d.news, len(d.news.entries), 25},
 		{&d.warnings, len(d.warnings.entries), 30},
 		{&d.plans, len(d.plans.entries), 35},
 		{&d.gates, len(d.gates.entries), 40},
+		{&d.origin, len(d.origin.entries), 42},
 		{&d.policy, len(d.policy.entries), 45},
 		{&d.findings, len(d.findings.entries), 50},
 		{&d.rows, d.rows.severe, 70},
@@ -99,7 +101,7 @@ func (d *document) fills() []fillStep {
 		{&d.others, len(d.others.entries), 90},
 		all(&d.details),
 		{&d.rows, d.rows.severe, 100},
-		all(&d.minor), all(&d.others), all(&d.policy), all(&d.owners), all(&d.invocations), all(&d.outputs), all(&d.plans), all(&d.rows), all(&d.diagnostics),
+		all(&d.beyond), all(&d.origin), all(&d.minor), all(&d.others), all(&d.policy), all(&d.owners), all(&d.invocations), all(&d.outputs), all(&d.plans), all(&d.rows), all(&d.diagnostics),
 	}
 }
 
@@ -145,7 +147,7 @@ func (f fillStep) run(used, room int, length func(string) int) int {
 func (d *document) note(fullReport string) string {
 	var parts []string
 	for _, s := range []*section{
-		&d.rows, &d.details, &d.findings, &d.minor, &d.news, &d.warnings, &d.gates, &d.policy, &d.owners, &d.others, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
+		&d.rows, &d.beyond, &d.details, &d.findings, &d.minor, &d.news, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.others, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
 	} {
 		if s.kept < len(s.entries) {
 			parts = append(parts, s.leftOut())

@@ -16,7 +16,7 @@ func (m *sheet) rows(s *selection) section {
 	}
 	for i, c := range s.rows {
 		row := fmt.Sprintf("| %d | %s %s | %d | %s | %s | %s |\n", c.Rank, levelSign(c.Risk.Level), c.Risk.Level,
-			c.Risk.Score, actionCode(c, true), m.addressCode(c, true)+m.cascadeCell(s, c, i < defaultRows), boundedTotal(&c.Downstream))
+			c.Risk.Score, actionCode(c, true), m.addressCode(c, true)+m.cascadeCell(s, c, i < defaultRows), rowTotal(c))
 		table.add(row, levelsOf(s, c)...)
 		if s.level(c) >= risk.LevelHigh {
 			table.severe = i + 1

@@ -192,8 +192,8 @@ var (
 	ownHTML = regexp.MustCompile(`^(<details><summary>\d+ · \S+ <b>\w+ \d+</b> · <code>[^<>]*</code></summary>|` +
 		`<details><summary>(Diagnostics|Lesser findings): [\w, ]+</summary>|</details>)$`)
 	ownTag     = regexp.MustCompile(`^(<br>|</?details>|</?summary>)$`)
-	ownMermaid = regexp.MustCompile(`^(mermaid|flowchart LR|  n0\["LABEL"\]:::changed|  n\d+ --> n\d+\["LABEL"\]:::(stays|goes)|  n0 -\.-> more\["LABEL"\]|` +
-		`  classDef (changed|stays|goes) stroke[\w#:,-]+( \d)?|)$`)
+	ownMermaid = regexp.MustCompile(`^(mermaid|flowchart LR|  n0\["LABEL"\]:::changed|  n\d+ --> n\d+\["LABEL"\]:::(stays|goes|outside)|  n0 -\.-> (more|further)\["LABEL"\]|` +
+		`  classDef (changed|stays|goes|outside) stroke[\w#:,-]+( \d)?|)$`)
 	// ownHCL is what a block of configuration may hold: a moved block.
 	ownHCL       = regexp.MustCompile(`^hcl\nmoved \{\n  from += [^\n]+\n  to +=[^\n]+\n\}\n$`)
 	mermaidLabel = regexp.MustCompile(`"(?:[A-Za-z…]|#\d+;)(?:[A-Za-z0-9_.,() …-]|#\d+;)*"`)

@@ -18,7 +18,8 @@ const (
 // graph draws a change and the nearest of what depends on it, in the direction in which
 // the effect travels.
 func (m *sheet) graph(c *report.Change) {
-	if m.limit.Flat || m.limit.NoGraphs || len(c.Downstream.Resources) < minGraph {
+	outside := externals(c)
+	if m.limit.Flat || m.limit.NoGraphs || len(c.Downstream.Resources)+len(outside) < minGraph {
 		return
 	}
 	top, hidden, unchanged := downstreamTree(c.Address, &c.Downstream, graphNodes, graphDepth)
@@ -31,10 +32,36 @@ func (m *sheet) graph(c *report.Change) {
 	if hidden > 0 {
 		m.line(fmt.Sprintf(`  n0 -.-> more["%s"]`, mermaidText(moreDependents(hidden, unchanged))))
 	}
+	m.graphOutside(c, outside, next)
 	m.line("  classDef changed stroke:#d1242f,stroke-width:3px")
 	m.line("  classDef stays stroke:#bf8700,stroke-width:2px")
 	m.line("  classDef goes stroke-dasharray:4 3")
+	if len(outside) > 0 {
+		m.line("  classDef outside stroke:#8250df,stroke-width:2px")
+	}
 	m.line("```")
+}
+
+// graphOutside draws the first of what depends on the change from outside of the state.
+func (m *sheet) graphOutside(c *report.Change, outside []report.External, next int) {
+	for i := range outside {
+		if i == graphNodes {
+			break
+		}
+		m.line(fmt.Sprintf(`  n0 --> n%d["%s"]:::outside`, next, mermaidLabel(outside[i].Kind+" "+outside[i].ID+" (outside)")))
+		next++
+	}
+	if more := c.Downstream.External - min(len(outside), graphNodes); more > 0 && len(outside) > 0 {
+		m.line(fmt.Sprintf(`  n0 -.-> further["%s"]`, mermaidText(fmt.Sprintf("and %d more outside", more))))
+	}
+}
+
+// externals are the objects outside of the state that depend on the change itself.
+func externals(c *report.Change) []report.External {
+	if c.Outside == nil {
+		return nil
+	}
+	return c.Outside.Dependents
 }
 
 func (m *sheet) graphBranches(parent int, list []*branch, next *int) {

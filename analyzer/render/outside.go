@@ -37,6 +37,85 @@ func outsideSentence(c *report.Change, text func(string) string) string {
 	return strings.Join(parts, "; ")
 }
 
+// rowTotal is the downstream count for tables: what a look-up found outside of the state
+// stands beside it, with a question mark where it could not look.
+func rowTotal(c *report.Change) string {
+	total, n := boundedTotal(&c.Downstream), c.Downstream.External
+	blind := c.Outside != nil && (c.Outside.State == notLookedUp || len(c.Outside.Missing) > 0)
+	switch {
+	case n == 0 && blind:
+		return total + " + ? outside"
+	case n > 0 && blind:
+		return fmt.Sprintf("%s + ≥ %d outside", total, n)
+	case n > 0:
+		return fmt.Sprintf("%s + %d outside", total, n)
+	}
+	return total
+}
+
+const notLookedUp = "not-looked-up"
+
+// besideThem counts in the verdict what depends on changes from outside of the state.
+func besideThem(g *report.Graph) string {
+	if g.External == 0 {
+		return ""
+	}
+	least := ""
+	if l := g.Coverage.Outside; l != nil && l.Incomplete > 0 {
+		least = "at least "
+	}
+	verb := "depend"
+	if g.External == 1 {
+		verb = "depends"
+	}
+	return fmt.Sprintf(", %s%s outside %s on them", least, quantity(g.External, "object"), verb)
+}
+
+// andOutside counts the nodes that are outside of the state.
+func andOutside(g *report.Graph) string {
+	if g.External == 0 {
+		return ""
+	}
+	return " and " + quantity(g.External, "object") + " outside"
+}
+
+// sources name who was asked.
+var sources = map[string]string{"aws": "AWS"}
+
+func sourceName(source string) string {
+	if name := sources[source]; name != "" {
+		return name
+	}
+	return clean(source)
+}
+
+// lookedUp says of complete look-ups that there were any; of others the warnings tell.
+func lookedUp(l *report.LookUps) string {
+	if l == nil || l.Incomplete > 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %s was asked about %s and answered in full.", sourceName(l.Source), quantity(l.Asked, "change"))
+}
+
+// lookUpsShown is how many changes the warning names.
+const lookUpsShown = 3
+
+// lookUpsLine says how many changes were not looked up in full, and names the first.
+func lookUpsLine(l *report.LookUps) string {
+	var names []string
+	for i, m := range l.Missing {
+		if i == lookUpsShown {
+			break
+		}
+		names = append(names, shorten(clean(m.Address), defaultWidth)+" ("+shorten(clean(strings.Join(m.Why, ", ")), defaultWidth)+")")
+	}
+	if more := l.Incomplete - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return fmt.Sprintf("%s was not asked in full about %d of %s, so more may depend on them or use them: %s.",
+		sourceName(l.Source), l.Incomplete, quantity(l.Asked, "change"), strings.Join(names, ", "))
+}
+
 // dependOutside counts what depends on a change from outside of the state, and names the
 // first of those that do so directly.
 func dependOutside(c *report.Change, text func(string) string) string {

@@ -26,6 +26,7 @@ func samples() []sample {
 		{"hostile", hostileReport()},
 		{"many", manyReport()},
 		{"stacks", stacksReport()},
+		{"origin", originReport()},
 		{"news", newsReport("aws_sqs_queue.old", `aws_instance.gone["a"]`)},
 	}
 	for _, s := range list {
@@ -161,10 +162,12 @@ func ordersDatabase(address string) report.Change {
 		Action: "replace", Disruptive: true, Order: "destroy-before-create", Reason: "replace_because_cannot_update",
 		Why:          "The database is destroyed and created again, because availability_zone can't change in place.",
 		ReplacePaths: []string{"availability_zone"}, ForcedBy: []report.Origin{{Path: "availability_zone", Origin: "drift"}},
-		Outcomes:  []string{"data-loss", "outage"},
-		Changed:   []string{"address", "arn", "availability_zone", "endpoint", "instance_class", "password", "tags[\"team\"]", "username"},
-		Unknown:   []string{"address", "arn", "endpoint"},
-		Sensitive: []string{"password"},
+		Outcomes:    []string{"data-loss", "outage"},
+		Downtime:    &report.Downtime{FromMinutes: 10, ToMinutes: 30, Why: "a new instance is set up"},
+		CreateFirst: &report.CreateFirst{Why: "its identifier must be unique and stays the same"},
+		Changed:     []string{"address", "arn", "availability_zone", "endpoint", "instance_class", "password", "tags[\"team\"]", "username"},
+		Unknown:     []string{"address", "arn", "endpoint"},
+		Sensitive:   []string{"password"},
 		Values: []report.Value{
 			{Path: "availability_zone", Before: new("eu-central-1a"), After: new("eu-central-1b")},
 			{Path: "endpoint", Before: new("orders.c1.eu-central-1.rds.amazonaws.com"), After: nil},
@@ -293,10 +296,14 @@ func hostileStrings() []string {
 // into each text of the rest.
 func hostileReport() *report.Report {
 	r := hostileShell("@everyone\n::error::x\x1b[2J ##[x] `|` #12 <b>")
+	r.Provenance = &report.Provenance{AIAssisted: new(true), Stated: "auto", CommitCount: 9, Authors: 2}
+	r.Expectation = &report.Expectation{Declared: true, Digest: r.Plan.Source, Exceeded: []report.Exceeded{{Why: r.Plan.Source}}, Missing: []string{r.Plan.Source}}
 	for i, s := range hostileStrings() {
 		r.Changes = append(r.Changes, hostileChange(i+1, s))
 		r.Findings = append(r.Findings, risk.Finding{Rule: s, Level: risk.LevelHigh, Score: 60, Summary: s, Addresses: []string{s, s}})
 		r.Gates = append(r.Gates, report.Gate{Name: s, Why: s})
+		r.Provenance.Commits = append(r.Provenance.Commits, report.Commit{Hash: s, Signs: []report.Sign{{Kind: s, Assistant: s, Text: s}}})
+		r.Expectation.Exceeded = append(r.Expectation.Exceeded, report.Exceeded{Address: s, Action: s, Why: s})
 		r.Invocations = append(r.Invocations, report.ActionInvocation{Address: s, Type: s, Provider: s, Trigger: s, Event: s})
 		r.Outputs = append(r.Outputs, report.Output{Name: s, Action: s})
 		r.Diagnostics = append(r.Diagnostics, diagnostic.Diagnostic{Severity: diagnostic.Warning, Summary: s, Detail: s})
@@ -332,6 +339,33 @@ func hostileChange(rank int, s string) report.Change {
 			Resources: []report.Affected{{Address: s + "a", Via: s, Distance: 1, Action: "no-op"}, {Address: s + "b", Via: s + "a", Distance: 2, Action: s}},
 		},
 	}
+}
+
+// originReport is a report of a change that an assistant helped with and that does more than
+// was declared.
+func originReport() *report.Report {
+	r := noiseReport()
+	r.Provenance = &report.Provenance{
+		AIAssisted: new(true), Stated: "auto", CommitCount: 9, Authors: 1,
+		Commits: []report.Commit{{Hash: "0123456789abcdef0123456789abcdef01234567", Signs: []report.Sign{
+			{Kind: "trailer", Assistant: "Cursor", Text: "Co-authored-by: Cursor <cursoragent@cursor.com>"}, {Kind: "bot", Text: "thinker[bot] <1+thinker[bot]@users.noreply.github.com>"},
+		}}},
+	}
+	for i := range 6 {
+		r.Provenance.Commits = append(r.Provenance.Commits, report.Commit{
+			Hash: fmt.Sprintf("%040d", i), Signs: []report.Sign{{Kind: "trailer", Text: "Assisted-by: LLM"}},
+		})
+	}
+	r.Expectation = &report.Expectation{
+		Declared: true, Digest: "sha256:" + strings.Repeat("0", 64), Missing: []string{"delete aws_vpc.old"},
+		Exceeded: []report.Exceeded{{Why: "3 affected, at most 1 were declared"}},
+	}
+	for i := range 22 {
+		r.Expectation.Exceeded = append(r.Expectation.Exceeded, report.Exceeded{
+			Address: fmt.Sprintf("aws_instance.web[%d]", i), Action: "update", Why: "nothing was declared for this address",
+		})
+	}
+	return r
 }
 
 func manyReport() *report.Report {

@@ -25,6 +25,8 @@ type page struct {
 	ink   ink
 	// stacks is true for a report of several plans: changes name their stack.
 	stacks bool
+	// explains is true for the explanation of one change, which has all reasons.
+	explains bool
 }
 
 // line writes one line without spaces at its end. The caller sees to its width.
@@ -58,6 +60,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	s := selectChanges(r, o, false)
 	p.whatIf(r.WhatIf)
 	p.verdict(r)
+	p.expectation(r)
 	p.baseline(r)
 	p.findings(r)
 	p.table(s, o)
@@ -68,6 +71,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	p.outputs(r)
 	p.otherTools(r, &s)
 	p.policy(r)
+	p.provenance(r)
 	p.gates(r)
 	p.footer(r, o)
 	if err := p.out.Flush(); err != nil {
@@ -169,7 +173,7 @@ func (p *page) columns(rows []*report.Change) columns {
 		cols.rank = max(cols.rank, len(fmt.Sprint(c.Rank)))
 		cols.symbol = max(cols.symbol, len(actionSymbol(c)))
 		cols.word = max(cols.word, lipgloss.Width(firstWord(c)))
-		cols.count = max(cols.count, lipgloss.Width(boundedTotal(&c.Downstream)))
+		cols.count = max(cols.count, lipgloss.Width(rowTotal(c)))
 	}
 	cols.word = min(max(cols.word, len("action")-cols.symbol-1), len("unknown"))
 	used := cols.rank + riskColumn + cols.symbol + 1 + cols.word + cols.count + 4*len(columnGap)
@@ -189,7 +193,7 @@ func (p *page) row(c *report.Change, cols columns) {
 	level := c.Risk.Level
 	lead := p.ink.dim(padLeft(fmt.Sprint(c.Rank), cols.rank)) + columnGap +
 		p.ink.level(level, pad(level.String(), riskColumn-3)+padLeft(fmt.Sprint(c.Risk.Score), 3)) + columnGap
-	count := boundedTotal(&c.Downstream)
+	count := rowTotal(c)
 	if p.width >= wideWidth {
 		p.line(lead + action + columnGap + pad(p.rowAddress(c, cols.address), cols.address) + columnGap + padLeft(count, cols.count))
 		return

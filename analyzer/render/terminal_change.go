@@ -79,6 +79,12 @@ func (p *page) change(c *report.Change, s *selection) {
 	if text := outcomeText(c); text != "" {
 		p.field("outcome", text)
 	}
+	if c.Downtime != nil && p.explains {
+		p.field("downtime", downtimeReason(c))
+	}
+	if c.CreateFirst != nil {
+		p.field("create first", createFirstText(c.CreateFirst))
+	}
 	if c.Recovery.Tier != "" {
 		p.field("recovery", strings.TrimSuffix(clean(c.Recovery.Tier)+": "+clean(c.Recovery.Why), ": "))
 	}

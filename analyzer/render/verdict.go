@@ -69,7 +69,7 @@ func affected(r *report.Report) string {
 	if s.LowerBound {
 		bound = "at least "
 	}
-	return fmt.Sprintf("%s%d of %s affected", bound, s.Affected, quantity(s.Resources, "resource"))
+	return fmt.Sprintf("%s%d of %s affected%s", bound, s.Affected, quantity(s.Resources, "resource"), besideThem(&r.Graph))
 }
 
 func disruptive(changes []report.Change) bool {
@@ -115,6 +115,9 @@ func warnings(r *report.Report) []string {
 			list = append(list, sentence(d.Summary))
 		}
 	}
+	if l := r.Graph.Coverage.Outside; l != nil && l.Incomplete > 0 {
+		list = append(list, lookUpsLine(l))
+	}
 	p := &r.Plan
 	if p.Errored {
 		list = append(list, "Planning failed half-way: the plan holds only what was planned before the error. Do not take this report for the whole.")
@@ -150,7 +153,11 @@ func boundedTotal(d *report.Downstream) string {
 // downstreamSentence says how many resources depend on a change and what becomes of them.
 func downstreamSentence(d *report.Downstream) string {
 	if d.Total == 0 && !d.LowerBound {
-		return "nothing that exists depends on it" + alsoReached(d)
+		where := "that exists"
+		if d.External > 0 {
+			where = "in this state"
+		}
+		return "nothing " + where + " depends on it" + alsoReached(d)
 	}
 	if d.Total == 0 {
 		return "nothing that this plan shows depends on it" + alsoReached(d)
@@ -249,7 +256,7 @@ const unresolvedShown = 3
 func coverageLine(g *report.Graph) string {
 	c := &g.Coverage
 	if c.Complete {
-		return "Graph: " + quantity(g.Edges, "edge") + " between " + quantity(g.Resources, "resource") + ", none known to be missing."
+		return "Graph: " + quantity(g.Edges, "edge") + " between " + quantity(g.Resources, "resource") + andOutside(g) + ", none known to be missing." + lookedUp(c.Outside)
 	}
 	sentences := []string{"Graph incomplete, counts may be too low."}
 	if len(c.Unresolved) > 0 {
@@ -261,7 +268,7 @@ func coverageLine(g *report.Graph) string {
 	if c.Remedy != "" {
 		sentences = append(sentences, "To make them exact: "+strings.TrimSuffix(clean(c.Remedy), ".")+".")
 	}
-	return strings.Join(sentences, " ")
+	return strings.Join(sentences, " ") + lookedUp(c.Outside)
 }
 
 // sentence makes a clause a sentence.

@@ -75,6 +75,12 @@ type Change struct {
 	When string `json:"when"`
 	// Opaque is true if the plan does not show what the change does.
 	Opaque bool `json:"opaque"`
+	// Downtime is how long what a delete or a replace that destroys first takes away is
+	// usually missing; nil where no outage follows from that, or nothing is known of it.
+	Downtime *Downtime `json:"downtime,omitempty"`
+	// CreateFirst says whether create_before_destroy would close that gap of a replace; nil
+	// where nothing is known of it.
+	CreateFirst *CreateFirst `json:"create_before_destroy,omitempty"`
 
 	Recovery Recovery `json:"recovery"`
 	Risk     Risk     `json:"risk"`
@@ -94,6 +100,25 @@ type Change struct {
 	Baseline string `json:"baseline,omitempty"`
 	// Outside is what a look-up outside of the plan saw, nil where there was none.
 	Outside *Outside `json:"outside,omitempty"`
+}
+
+// Downtime is how long an object is usually missing: from when its destroy begins until a new
+// one can be used, without the time to bring data back. After a delete it counts from when
+// somebody makes it again.
+type Downtime struct {
+	// FromMinutes is 0 for less than a minute.
+	FromMinutes int `json:"from_minutes"`
+	ToMinutes   int `json:"to_minutes"`
+	// Why says in one clause what takes the time.
+	Why string `json:"why"`
+}
+
+// CreateFirst is what create_before_destroy would do for a replace that destroys first.
+type CreateFirst struct {
+	// ClosesGap is true if it would leave no time without the object.
+	ClosesGap bool `json:"closes_gap"`
+	// Why is one clause. It may be empty where the gap would be closed.
+	Why string `json:"why"`
 }
 
 // Outside is what a look-up outside of the plan saw of an instance.

@@ -38,15 +38,15 @@ type Caused struct {
 
 // Link is one direct dependency edge, seen from either end.
 type Link struct {
-	// Address is the other end: an instance, an output, or a reference that nothing
-	// explains.
+	// Address is the other end: an instance, an output, a reference that nothing explains,
+	// or the kind and id of an object outside of the state.
 	Address string `json:"address"`
-	// Kind is managed, data, output or unresolved.
+	// Kind is managed, data, output, unresolved or external.
 	Kind string `json:"kind"`
 	// Action is what the plan does with an instance, empty for other ends.
 	Action string `json:"action,omitempty"`
 	// Sources says where the edge was found: configuration, prior_state, source_code,
-	// graph_file or inferred.
+	// graph_file, inferred or aws.
 	Sources []string `json:"sources"`
 	// Attributes are the attributes of the dependency that are read; empty where the edge
 	// carries none.
@@ -58,6 +58,8 @@ type Link struct {
 	AllInstances bool `json:"all_instances"`
 	// Creation is true for an edge that is read only when the dependent is created.
 	Creation bool `json:"creation"`
+	// Note says where an object outside of the state is, and what else is known of it.
+	Note string `json:"note,omitempty"`
 }
 
 // Command is a command line for a POSIX shell that reads and changes nothing.

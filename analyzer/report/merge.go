@@ -21,7 +21,7 @@ func Merge(reports []*Report) *Report {
 	m := &Report{
 		SchemaVersion: SchemaVersion, Tool: first.Tool, Now: first.Now,
 		Plan:    Plan{Source: "several plans"},
-		Summary: Summary{Actions: map[string]int{}, Levels: map[string]int{}},
+		Summary: Summary{Actions: map[string]int{}, Levels: map[string]int{}}, Provenance: first.Provenance,
 		Graph:   Graph{Sources: map[string]int{}, Coverage: Coverage{Complete: true, Unresolved: []Unresolved{}}},
 		Changes: []Change{}, Findings: []risk.Finding{}, Gates: []Gate{}, Invocations: []ActionInvocation{},
 	}
@@ -89,6 +89,7 @@ func (s *Summary) add(o Summary) {
 func (g *Graph) add(o Graph) {
 	g.Resources += o.Resources
 	g.Edges += o.Edges
+	g.External += o.External
 	addCounts(g.Sources, o.Sources)
 	g.Coverage.Complete = g.Coverage.Complete && o.Coverage.Complete
 	g.Coverage.Unresolved = append(g.Coverage.Unresolved, o.Coverage.Unresolved...)
@@ -99,6 +100,18 @@ func (g *Graph) add(o Graph) {
 	}
 	if g.Coverage.Remedy == "" {
 		g.Coverage.Remedy = o.Coverage.Remedy
+	}
+	g.Coverage.Outside = g.Coverage.Outside.with(o.Coverage.Outside)
+}
+
+// with is the sum of both; nil says that nobody was asked.
+func (l *LookUps) with(o *LookUps) *LookUps {
+	if l == nil || o == nil {
+		return cmp.Or(l, o)
+	}
+	return &LookUps{
+		Source: l.Source, Asked: l.Asked + o.Asked, Incomplete: l.Incomplete + o.Incomplete,
+		Missing: slices.Concat(l.Missing, o.Missing),
 	}
 }
 

@@ -40,8 +40,12 @@ type Report struct {
 	// nothing; empty without a policy.
 	Policy []PolicyEffect `json:"policy,omitempty"`
 	// Owners lists by team what is changed or affected of what it owns, in natural order.
-	Owners      map[string][]string `json:"owners,omitempty"`
-	Invocations []ActionInvocation  `json:"action_invocations"`
+	Owners map[string][]string `json:"owners,omitempty"`
+	// Provenance says where the change comes from; nil where nobody asked.
+	Provenance *Provenance `json:"provenance,omitempty"`
+	// Expectation says how the plan compares with the declared intent; nil without one.
+	Expectation *Expectation       `json:"expectation,omitempty"`
+	Invocations []ActionInvocation `json:"action_invocations"`
 	// Outputs lists the root module outputs that change, sorted by name. Other stacks
 	// may read them.
 	Outputs     []Output                `json:"outputs,omitempty"`
@@ -109,6 +113,10 @@ type Graph struct {
 	// Edges counts the dependency edges that leave resource instances; an edge to
 	// all instances of a resource counts once.
 	Edges int `json:"edges"`
+	// External counts the objects outside of the state that look-ups found to depend on an
+	// instance; they are in Edges and Sources and not in Resources. Of several plans it is
+	// the sum.
+	External int `json:"external,omitempty"`
 	// Sources counts edges under the first source that has them.
 	Sources  map[string]int `json:"sources"`
 	Coverage Coverage       `json:"coverage"`
@@ -126,6 +134,29 @@ type Coverage struct {
 	Config *ConfigSource `json:"config,omitempty"`
 	// Remedy says what would make the counts exact; empty where nothing would.
 	Remedy string `json:"remedy,omitempty"`
+	// Outside says how far what lies outside of the state was looked up; nil where nobody
+	// was asked. Complete is not about it.
+	Outside *LookUps `json:"outside,omitempty"`
+}
+
+// LookUps counts the changes that someone was asked about who knows more than the state.
+type LookUps struct {
+	// Source is who was asked: aws.
+	Source string `json:"source"`
+	// Asked counts the changes that there were questions about.
+	Asked int `json:"asked"`
+	// Incomplete counts those of them that were not looked up in full: what depends on them
+	// and uses them may be more than the report has.
+	Incomplete int `json:"incomplete"`
+	// Missing says what was not answered of the first of those, by address.
+	Missing []NotLookedUp `json:"missing,omitempty"`
+}
+
+// NotLookedUp is what was not answered about one change.
+type NotLookedUp struct {
+	Address string `json:"address"`
+	// Why are clauses such as "its targets: access denied".
+	Why []string `json:"why"`
 }
 
 // ConfigSource is the configuration source that the graph was completed with.

@@ -15,6 +15,9 @@ type Observation struct {
 	Missing []string
 }
 
+// Whole reports whether every question about the instance was answered in full.
+func (o *Observation) Whole() bool { return o.State != NotLookedUp && len(o.Missing) == 0 }
+
 // Observed is what a look-up came to.
 type Observed string
 

@@ -236,8 +236,8 @@ func TestApprovers(t *testing.T) {
 				files = append(files, signoff.File{Name: "x", Content: sign(t, key, statement())})
 			}
 			v := signoff.Verify(files, signers, subject())
-			if len(v.Refused) > 0 || len(v.Approvers()) != tt.want {
-				t.Errorf("refused %v, approvers %v, want %d", v.Refused, v.Approvers(), tt.want)
+			if len(v.Refused) > 0 || len(signoff.People(v.Granted, nil)) != tt.want {
+				t.Errorf("refused %v, approvers %v, want %d", v.Refused, signoff.People(v.Granted, nil), tt.want)
 			}
 		})
 	}

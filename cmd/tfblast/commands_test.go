@@ -74,6 +74,23 @@ func cmdFixture(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), content, 0o644))
 }
 
+// cmdSnippet writes a code block of a page of docs into a file that can be run: the Nth of its
+// language: snippet PAGE LANGUAGE N FILE.
+func cmdSnippet(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: snippet PAGE LANGUAGE N FILE")
+	}
+	page, err := os.ReadFile(filepath.Join(repository, "docs", args[0]))
+	ts.Check(err)
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	blocks := regexp.MustCompile("(?ms)^```"+regexp.QuoteMeta(args[1])+"\n(.*?)^```$").FindAllSubmatch(page, -1)
+	if n < 1 || n > len(blocks) {
+		ts.Fatalf("%s has %d blocks of %s", args[0], len(blocks), args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[3]), blocks[n-1][1], 0o755))
+}
+
 // cmdState copies the files of a state with its configuration: state NAME DIR.
 func cmdState(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {

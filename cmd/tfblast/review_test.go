@@ -76,6 +76,56 @@ func cmdKept(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// cmdPull changes the pull request that the host keeps; the word HEAD stands for the commit
+// that is checked out:
+//
+//	pull open|closed|merged HEAD AUTHOR     its state, its head and who opened it
+//	pull commit HASH EMAIL [LOGIN]          one more commit, by an account or by nobody's
+//	pull review LOGIN STATE HASH TIME       one more review, by an app if LOGIN ends in [bot]
+//	pull dismiss LOGIN                      dismisses the reviews of LOGIN
+//	pull team SLUG LOGIN...                 a team of the organisation acme
+func cmdPull(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: pull open|closed|merged|commit|review|dismiss|team ARG...")
+	}
+	for i, arg := range args {
+		if arg == "HEAD" {
+			ts.Check(ts.Exec("git", "rev-parse", "HEAD"))
+			args[i] = strings.TrimSpace(ts.ReadFile("stdout"))
+		}
+	}
+	server := *ts.Value(hostKey{}).(**reviewtest.Server)
+	p := server.Pull()
+	switch word, rest := args[0], args[1:]; {
+	case word == "commit" && len(rest) >= 2:
+		c := reviewtest.Commit{Hash: rest[0], Email: rest[1]}
+		if len(rest) > 2 {
+			c.Login = rest[2]
+		}
+		p.Commits = append(p.Commits, c)
+	case word == "review" && len(rest) == 4:
+		p.Reviews = append(p.Reviews, reviewtest.Review{
+			Login: rest[0], State: rest[1], Commit: rest[2], Submitted: rest[3], Bot: strings.HasSuffix(rest[0], "[bot]"),
+		})
+	case word == "dismiss":
+		for i := range p.Reviews {
+			if p.Reviews[i].Login == rest[0] {
+				p.Reviews[i].State = "DISMISSED"
+			}
+		}
+	case word == "team":
+		if p.Teams == nil {
+			p.Teams = map[string][]string{}
+		}
+		p.Teams[rest[0]] = rest[1:]
+	case len(rest) == 2:
+		p.State, p.Head, p.Author = word, rest[0], rest[1]
+	default:
+		ts.Fatalf("pull %s: what arguments?", word)
+	}
+	server.SetPull(p)
+}
+
 // cmdFault makes requests to the host fail: fault METHOD PATH CODE TIMES.
 func cmdFault(ts *testscript.TestScript, neg bool, args []string) {
 	f := reviewtest.Fault{}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/hiddeco/sshsig"
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/crypto/ssh"
 )
@@ -43,6 +44,19 @@ func cmdAllow(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = file.WriteString(strings.Join(append(args[2:], key), " ") + "\n")
 	ts.Check(err)
 	ts.Check(file.Close())
+}
+
+// cmdSign signs a statement as approve does, but for any namespace: sign STATEMENT KEY NAMESPACE FILE.
+func cmdSign(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: sign STATEMENT KEY NAMESPACE FILE")
+	}
+	statement := ts.ReadFile(args[0])
+	signer, err := ssh.ParsePrivateKey([]byte(ts.ReadFile(args[1])))
+	ts.Check(err)
+	signature, err := sshsig.Sign(strings.NewReader(statement), signer, sshsig.HashSHA512, args[2])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[3]), append([]byte(statement), sshsig.Armor(signature)...), 0o644))
 }
 
 // cmdReplace replaces a text in a file, which must hold it: replace FILE OLD NEW.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http/httptest"
 	"os"
@@ -68,6 +69,19 @@ func cmdGet(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(r.Close())
 	ts.Check(os.WriteFile(ts.MkAbs(args[2]), content, 0o644))
+}
+
+// cmdList prints the keys of a bucket that begin alike: list BUCKET PREFIX.
+func cmdList(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: list BUCKET PREFIX")
+	}
+	const most = 1000
+	found, err := storeOf(ts).List(context.Background(), objectstore.URL{Bucket: args[0], Key: args[1]}, most)
+	ts.Check(err)
+	for _, u := range found {
+		_, _ = fmt.Fprintln(ts.Stdout(), u.Key)
+	}
 }
 
 // cmdRecording copies what AWS answered to a fixture: recording NAME FILE.

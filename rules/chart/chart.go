@@ -52,7 +52,7 @@ func Of(release plan.Object) Values {
 	for _, text := range texts {
 		switch text := text.(type) {
 		case string:
-			tree, err := parse(text)
+			tree, err := Parse(text)
 			if err != nil {
 				problem = "its values can't be read as YAML"
 				continue

@@ -26,8 +26,10 @@ var (
 	errForm  = errors.New("not a map")
 )
 
-// parse reads one YAML text into maps, lists and scalars. An empty text has no values.
-func parse(text string) (map[string]any, error) {
+// Parse reads one YAML text into maps, lists and scalars (nil, bool, json.Number, string), as
+// Helm and Kubernetes read it. An empty text has no values; the error is for one that is no map,
+// too large or no YAML.
+func Parse(text string) (map[string]any, error) {
 	if len(text) > maxText {
 		return nil, errLarge
 	}

@@ -241,6 +241,12 @@ acts_on "aws_security_group_rule" {
   effect  = "closes a way past"
 }
 
+acts_on "openstack_networking_secgroup_rule_v2" {
+  through = ["security_group_id"]
+  travels = true
+  effect  = "closes a way past"
+}
+
 acts_on "aws_network_interface_sg_attachment" {
   through = ["network_interface_id"]
   travels = true

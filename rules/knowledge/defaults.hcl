@@ -163,3 +163,9 @@ pattern "compute" {
   because = "its name looks like something that runs"
   words   = ["app", "container", "deployment", "function", "instance", "machine", "node_pool", "server", "service", "vm"]
 }
+
+# What holds a name of which a service allows one, on most types that have it. Rows in
+# create_first.hcl say where such a name repeats, and which others there are.
+unique {
+  attributes = ["name", "identifier"]
+}

@@ -851,3 +851,41 @@ withdrawn "google_monitoring_alert_policy" {
   outcome = "none"
   why     = "what it watches raises no alert any more: nobody is told"
 }
+
+# Everyone who is assigned a permission set has its policies, in every account of an assignment.
+# https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html
+withdrawn "aws_ssoadmin_managed_policy_attachment" {
+  aliases = ["aws_ssoadmin_customer_managed_policy_attachment", "aws_ssoadmin_permission_set_inline_policy"]
+  same    = ["permission_set_arn"]
+  delete  = 45
+  outcome = "access-loss"
+  why     = "everyone with the permission set may no longer do what the policy allows, in all accounts where it is assigned"
+}
+
+withdrawn "aws_ssoadmin_permissions_boundary_attachment" {
+  same    = ["permission_set_arn"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "nothing bounds any more what the permission set may be granted"
+}
+
+withdrawn "aws_ssoadmin_account_assignment" {
+  same    = ["permission_set_arn", "principal_id", "target_id"]
+  delete  = 45
+  outcome = "access-loss"
+  why     = "the group no longer gets into the account this way"
+}
+
+withdrawn "aws_wafv2_web_acl_association" {
+  same    = ["resource_arn"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "what it protects takes any request from then on"
+}
+
+withdrawn "github_branch_protection" {
+  same    = ["repository_id", "pattern"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "whoever may write can push to the branch without a review, and force-push"
+}

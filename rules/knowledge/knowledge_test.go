@@ -178,7 +178,7 @@ func TestRowDefaults(t *testing.T) {
 		{name: "azurerm_mssql_server", class: "data-store", recovery: knowledge.TierLost, container: true},
 		{name: "null_resource", class: "glue", recovery: knowledge.TierRecreatable, routine: true, opaque: true},
 		{name: "helm_release", class: "service", recovery: knowledge.TierUnknown, opaque: true},
-		{name: "tls_private_key", class: "key", recovery: knowledge.TierLost},
+		{name: "tls_private_key", class: "key", recovery: knowledge.TierRecreatable},
 	}
 	table := builtin(t)
 	for _, test := range tests {

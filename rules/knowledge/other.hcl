@@ -62,10 +62,11 @@ type "time_static" {
   routine  = "only a remembered time; what uses it shows its own change in the plan"
 }
 
+# Nothing is encrypted with it that only it could read: what is lost is whom others know by it.
 type "tls_private_key" {
   class    = "key"
-  loses    = "the private key, which only the state holds"
-  recovery = "lost"
+  loses    = "the private key, which only the state holds: whoever trusts it refuses a new one"
+  recovery = "recreatable"
 }
 
 type "tls_self_signed_cert" {

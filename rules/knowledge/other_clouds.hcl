@@ -20,6 +20,17 @@ type "openstack_blockstorage_volume_v3" {
   recovery = "lost"
 }
 
+# https://registry.terraform.io/providers/terraform-provider-openstack/openstack/latest/docs/resources/networking_secgroup_v2
+type "openstack_networking_secgroup_v2" {
+  class = "network-rule"
+  loses = "the rules of every port in the group; OpenStack refuses to delete one in use"
+}
+
+type "openstack_networking_secgroup_rule_v2" {
+  class = "glue"
+  loses = "one permission to connect"
+}
+
 type "alicloud_vpc" {
   aliases = ["hcloud_network"]
   class   = "network-core"

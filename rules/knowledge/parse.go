@@ -28,7 +28,8 @@ var (
 		"companion": {1, (*builder).addCompanion}, "timing": {1, (*builder).addTiming}, "outside": {1, (*builder).addOutside},
 		"watch": {2, (*builder).addWatch}, "chart_value": {1, (*builder).addChartValue}, "acts_on": {1, (*builder).addActsOn},
 		"authoritative": {1, (*builder).addAuthoritative}, "refused": {1, (*builder).addRefused}, "pipeline": {1, (*builder).addPipeline},
-		"withdrawn": {1, (*builder).addWithdrawn},
+		"withdrawn": {1, (*builder).addWithdrawn}, "downtime": {1, (*builder).addDowntime},
+		"create_first": {1, (*builder).addCreateFirst}, "unique": {0, (*builder).addUnique},
 	}
 	innerKinds = map[string]blockKind{"case": {labels: 1}, "circumstance": {labels: 1}}
 )
@@ -118,6 +119,8 @@ func (b *builder) sort() {
 	slices.SortStableFunc(t.checks, func(a, b Check) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortStableFunc(t.companions, func(a, b Companion) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortStableFunc(t.timings, func(a, b Timing) int { return cmp.Compare(a.Type, b.Type) })
+	slices.SortStableFunc(t.downtimes, func(a, b Downtime) int { return cmp.Compare(a.Type, b.Type) })
+	slices.SortStableFunc(t.createFirst, func(a, b CreateFirst) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortStableFunc(t.outside, func(a, b Outside) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortStableFunc(t.flags, func(a, b Flag) int { return cmp.Compare(a.Type, b.Type) })
 	slices.Sort(t.harmless)

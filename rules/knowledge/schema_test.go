@@ -128,6 +128,15 @@ func claims(table *Table) []claim {
 	for _, c := range table.timings {
 		add("timing", c.Type)
 	}
+	for _, d := range table.downtimes {
+		add("downtime", d.Type)
+	}
+	for _, c := range table.createFirst {
+		add("create_first", c.Type, slices.Concat(c.Unique, c.WhileSame)...)
+		for _, s := range c.With {
+			add("create_first with", c.Type, s.Path)
+		}
+	}
 	for _, w := range table.watched {
 		for _, watch := range w.watches {
 			add("watch", w.name, watch.Path)
@@ -283,6 +292,14 @@ func TestFormsFitSchemas(t *testing.T) {
 			}
 			if !slices.ContainsFunc(slices.Collect(maps.Keys(known)), fits) {
 				t.Errorf("%s %s: no such type has %s", f.Kind, f.Type, argument)
+			}
+		}
+	}
+	for _, c := range builtinTable.createForms {
+		for _, path := range slices.Concat(c.Unique, c.WhileSame) {
+			fits := func(name string) bool { return hasForm(name, c.Type) && known[name].has(path) }
+			if !slices.ContainsFunc(slices.Collect(maps.Keys(known)), fits) {
+				t.Errorf("create_first %s: no such type has %s", c.Type, path)
 			}
 		}
 	}

@@ -29,11 +29,16 @@ type Table struct {
 	providers []provider
 	// names stand in the order of the files.
 	names []Name
-	// checks, companions, timings and outside are sorted by type.
+	// checks, companions, timings, downtimes and outside are sorted by type.
 	checks     []Check
 	companions []Companion
 	timings    []Timing
+	downtimes  []Downtime
 	outside    []Outside
+	// createFirst is sorted by type, createForms and unique stand in the order of the files.
+	createFirst []CreateFirst
+	createForms []CreateFirst
+	unique      []string
 	// watched is sorted by type, chartValues stand in the order of the files.
 	watched     []watched
 	chartValues []Watch

@@ -1946,12 +1946,13 @@ watch "aws_iam_role" "managed_policy_arns" {
   why     = "a policy is detached from the role: it loses permissions"
 }
 
-watch "aws_iam_role" "inline_policy" {
+# What changes within one is read of its document.
+watch "aws_iam_role" "inline_policy.name" {
   when    = "shrinks"
   rule    = "detached"
   score   = 40
   outcome = "access-loss"
-  why     = "an inline policy of the role is removed or changed"
+  why     = "an inline policy of the role is removed"
 }
 
 watch "aws_iam_role_policy_attachments_exclusive" "policy_arns" {
@@ -1960,6 +1961,25 @@ watch "aws_iam_role_policy_attachments_exclusive" "policy_arns" {
   score   = 50
   outcome = "access-loss"
   why     = "a policy is detached from the role: it loses permissions"
+}
+
+watch "aws_iam_user_policy_attachments_exclusive" "policy_arns" {
+  aliases = ["aws_iam_group_policy_attachments_exclusive"]
+  when    = "shrinks"
+  rule    = "detached"
+  score   = 45
+  outcome = "access-loss"
+  why     = "a policy is detached: whoever has it by this loses permissions"
+}
+
+# The provider deletes the inline policies that are not on the list.
+watch "aws_iam_role_policies_exclusive" "policy_names" {
+  aliases = ["aws_iam_user_policies_exclusive", "aws_iam_group_policies_exclusive"]
+  when    = "shrinks"
+  rule    = "detached"
+  score   = 45
+  outcome = "access-loss"
+  why     = "an inline policy leaves the list, and is deleted if it is still there"
 }
 
 watch "aws_iam_policy_attachment" "roles" {

@@ -147,3 +147,13 @@ watch "cloudflare_zone_setting" "value" {
   with  = { setting_id = "ssl" }
   why   = "ssl becomes off: visitors reach the zone without encryption only"
 }
+
+# https://registry.terraform.io/providers/cyrilgdn/postgresql/latest/docs/resources/postgresql_role
+watch "postgresql_role" "superuser" {
+  when    = "becomes"
+  value   = true
+  rule    = "public-access"
+  score   = 62
+  outcome = "exposure"
+  why     = "the role may do everything in every database of the server"
+}

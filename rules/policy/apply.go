@@ -112,6 +112,7 @@ func (a *application) prepare() {
 // about completes a subject.
 func (a *application) about(s subject) subject {
 	s.plan, s.judged = &a.input.Plan, &a.judged
+	s.origin, s.intent = &a.input.Provenance, &a.input.Expectation
 	return s
 }
 

@@ -40,7 +40,8 @@ func shop() *policy.Input {
 	database.Downstream = policy.Downstream{Total: 25, Unchanged: 24, Changing: 1}
 	database.Outcomes = []string{"data-loss", "outage"}
 	return &policy.Input{
-		Plan: policy.Plan{Stack: "prod/shop", Resources: 40, Affected: 26, Delete: 1, Replace: 1, Update: 1},
+		Plan:       policy.Plan{Stack: "prod/shop", Resources: 40, Affected: 26, Disruptive: 2, Delete: 1, Replace: 1, Update: 1},
+		Provenance: policy.Provenance{AIAssisted: new(true), Inspected: true, Commits: 2, Authors: 1, Assistants: []string{"Cursor"}},
 		Changes: []policy.Change{
 			database,
 			change("module.batch.aws_instance.worker[0]", "aws_instance", "server", "delete", risk.Factor{Rule: "class-action", Points: 64, Why: "deletes a server"}),

@@ -20,6 +20,8 @@ const (
 	// KindDate is a day, such as "2027-01-31"; KindTime is a moment in RFC 3339.
 	KindDate Kind = "date"
 	KindTime Kind = "time"
+	// KindDuration is a length of time, such as "24h" or "90m".
+	KindDuration Kind = "duration"
 )
 
 // Block is one kind of block.
@@ -59,7 +61,7 @@ func Blocks() []Block {
 		{
 			Name: fileBlock, Doc: "What stands in the file outside of any block.",
 			Arguments: []Argument{failOnArgument, strictArgument},
-			Blocks:    []string{"rule", "ignore", "override", "limits", "weights", "owners", "environment", "test"},
+			Blocks:    []string{"rule", "ignore", "override", "limits", "weights", "owners", "group", "gate", "assistant", "environment", "test"},
 		},
 		{
 			Name: "rule", Label: "name", Doc: "Raises the level of each change or finding, or of the plan, for which its condition is true. It never lowers one.",
@@ -104,12 +106,36 @@ func Blocks() []Block {
 			Arguments: []Argument{{Name: "match", Kind: KindTexts, Required: true, Doc: "Patterns of addresses, as in `glob`."}},
 		},
 		{
+			Name: "group", Label: "name", Doc: "Names people, for gates. A group is written in one place only: nobody adds to it elsewhere.",
+			Arguments: []Argument{{Name: "members", Kind: KindTexts, Required: true, Doc: "The people: names of the file of allowed signers, `github:LOGIN`, or `github:ORG/TEAM`."}},
+		},
+		{
+			Name: "gate", Label: "name", Doc: "Fails (exit code 2) if its condition is true and too few of the right people have approved of the plan.",
+			Arguments: []Argument{
+				{Name: "when", Kind: KindCondition, Required: true, Doc: "The condition. It can name `plan`, `provenance` and `expectation`. One that can't be told counts as true."},
+				{Name: "approvals", Kind: KindNumber, Doc: "How many people must have approved (default: 1)."},
+				{Name: "from", Kind: KindTexts, Doc: "The groups that these people must be of, one of them each (default: whoever may sign)."},
+				{Name: "owners", Kind: KindFlag, Doc: "If true, each team of `owners` whose resources are changed or affected must have approved too: a member of the group of the team's name. Who counts above counts here as well."},
+				{Name: "max_age", Kind: KindDuration, Doc: "Take no approval older than that, such as `24h` (default: that of `--max-age`; of two the shorter)."},
+				{Name: "message", Kind: KindText, Doc: "What the report says beside it, in one sentence."},
+			},
+		},
+		{
+			Name: "assistant", Label: "id", Doc: "An AI assistant beside those that are known, by what it leaves in commits. In patterns `*` is any text, and the case of letters does not count. One of `names`, `emails` and `lines` must be there.",
+			Arguments: []Argument{
+				{Name: "title", Kind: KindText, Doc: "What reports call it (default: the id)."},
+				{Name: "names", Kind: KindTexts, Doc: "Patterns of names of authors, committers and co-authors."},
+				{Name: "emails", Kind: KindTexts, Doc: "Patterns of their addresses."},
+				{Name: "lines", Kind: KindTexts, Doc: "Patterns of whole lines of messages."},
+			},
+		},
+		{
 			Name: "environment", Label: "name", Doc: "Settings for some stacks and workspaces only, beside those of the file.",
 			Arguments: []Argument{
 				{Name: "match", Kind: KindTexts, Required: true, Doc: "Patterns, as in `glob`: the stack or the workspace must fit one of them."},
 				failOnArgument, strictArgument,
 			},
-			Blocks: []string{"rule", "ignore", "override", "limits", "weights"},
+			Blocks: []string{"rule", "ignore", "override", "limits", "weights", "gate"},
 		},
 		{
 			Name: "test", Label: "name", Doc: "A case for `tfblast policy test`. It has no effect on reports.",
@@ -118,6 +144,7 @@ func Blocks() []Block {
 				{Name: "stack", Kind: KindText, Doc: "The stack's name (default: empty)."},
 				{Name: "workspace", Kind: KindText, Doc: "The workspace (default: empty)."},
 				{Name: "now", Kind: KindTime, Doc: "The present time (default: the clock)."},
+				{Name: "ai_assisted", Kind: KindFlag, Doc: "Whether an assistant took part (default: nobody knows)."},
 			},
 			Blocks: []string{"expect"},
 		},
@@ -129,8 +156,8 @@ func Blocks() []Block {
 				{Name: "count", Kind: KindNumber, Doc: "On how many changes and findings the rule fires (default: at least one), or how many changes fit."},
 				{Name: "level", Kind: KindLevel, Doc: "The level of each of these, or of the plan."},
 				{Name: "ignored", Kind: KindFlag, Doc: "Whether each of these is ignored."},
-				{Name: "gate", Kind: KindText, Doc: "A gate by its name, such as `policy fail_on`; goes with `passed` alone."},
-				{Name: "passed", Kind: KindFlag, Doc: "Whether the gate passes."},
+				{Name: "gate", Kind: KindText, Doc: "A gate by its name, a `gate` block's or one such as `policy fail_on`; goes with `passed` alone."},
+				{Name: "passed", Kind: KindFlag, Doc: "Whether the gate passes. There are no approvals in a test: a `gate` block passes if it asks for none."},
 			},
 		},
 	}

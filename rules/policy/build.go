@@ -121,6 +121,15 @@ func (l *loader) block(kind *Block, block *hclsyntax.Block, s *section) {
 		l.weights(f, s)
 	case "owners":
 		l.policy.owners = append(l.policy.owners, owner{block.Labels[0], where, globs(f.lists["match"])})
+	case "group":
+		l.once(block)
+		l.group(f, block)
+	case "gate":
+		l.once(block)
+		l.gate(f, block, s)
+	case "assistant":
+		l.once(block)
+		l.assistant(f, block)
 	case "environment":
 		l.once(block)
 		l.environment(f, kind, block)
@@ -180,6 +189,7 @@ func (l *loader) checkTogether() {
 			l.checkRuleName(string(e.rule), e.named, names)
 		}
 	}
+	l.checkGroups()
 }
 
 // checkRuleName refuses the name of a rule, or a pattern of names, that no rule has.

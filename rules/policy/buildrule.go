@@ -41,7 +41,7 @@ func (l *loader) rule(f *fields, block *hclsyntax.Block, s *section) {
 		l.fail(message.Range(), "The message is about something else", "The condition names %s, so the message can't name %s.", strings.Join(rootsOf(uses), ", "), strings.Join(rootsOf(says), ", "))
 		return
 	}
-	l.checkConstant(when, uses)
+	l.checkConstant("rule", when, uses)
 	r.when = l.policy.compile(when)
 	s.rules = append(s.rules, r)
 }
@@ -63,6 +63,7 @@ func (l *loader) expression(e hclsyntax.Expression, kind cty.Type, argument stri
 		c.fail(e.Range(), "Wrong value", "%s: it is empty.", argument)
 	}
 	if !c.diags.HasErrors() {
+		rank(c.ordered)
 		// What the checker lets through must be fine for HCL too: evaluate it with values
 		// that are not known yet.
 		if _, problems := e.Value(l.unknown()); problems.HasErrors() {
@@ -83,6 +84,9 @@ func (l *loader) unknown() *hcl.EvalContext {
 		attributes := map[string]cty.Value{}
 		for i := range o.Attributes {
 			attributes[o.Attributes[i].Name] = cty.UnknownVal(o.Attributes[i].Type()).RefineNotNull()
+			if o.Attributes[i].constant {
+				attributes[o.Attributes[i].Name] = o.Attributes[i].value(nil)
+			}
 		}
 		objects[o.Name] = cty.ObjectVal(attributes)
 	}
@@ -114,20 +118,23 @@ func rootsOf(roots map[string]bool) []string {
 }
 
 // checkConstant warns of a condition that is the same for every plan.
-func (l *loader) checkConstant(when hclsyntax.Expression, uses map[string]bool) {
+func (l *loader) checkConstant(what string, when hclsyntax.Expression, uses map[string]bool) {
 	if v, problems := when.Value(l.unknown()); !problems.HasErrors() && v.IsKnown() {
 		word := "never"
 		if v.True() {
 			word = "always"
 		}
-		l.warn(when.Range(), "The rule "+word+" fires", "The condition is %s true, whatever the plan holds.", word)
+		if what == "gate" && v.True() {
+			return // whatever the plan holds is what some gates are for
+		}
+		l.warn(when.Range(), "The "+what+" "+word+" fires", "The condition is %s true, whatever the plan holds.", word)
 		return
 	}
 	if at, attribute, contradicts := contradiction(when); contradicts {
-		l.warn(at, "The rule never fires", "%s can't be two things at once; use || between alternatives.", attribute)
+		l.warn(at, "The "+what+" never fires", "%s can't be two things at once; use || between alternatives.", attribute)
 	}
 	if len(uses) == 0 {
-		l.warn(when.Range(), "The rule looks at nothing", "The condition names neither change, downstream, recovery, finding nor plan.")
+		l.warn(when.Range(), "The "+what+" looks at nothing", "The condition names neither change, downstream, recovery, finding nor plan.")
 	}
 }
 

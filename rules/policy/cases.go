@@ -22,7 +22,9 @@ type Case struct {
 	// Stack, Workspace and Now are for Scope; Now is zero where the clock is to be used.
 	Stack, Workspace string
 	Now              time.Time
-	expects          []expect
+	// AIAssisted says whether an assistant took part; nil where nobody knows.
+	AIAssisted *bool
+	expects    []expect
 }
 
 // expect is an expect block.
@@ -168,6 +170,9 @@ func (l *loader) test(f *fields, kind *Block, block *hclsyntax.Block) {
 	c := Case{
 		Name: block.Labels[0], File: at.file, Line: at.line, Plan: f.texts["plan"], Stack: f.texts["stack"], Workspace: f.texts["workspace"], Now: f.times["now"],
 	}
+	if f.has("ai_assisted") {
+		c.AIAssisted = new(f.flags["ai_assisted"])
+	}
 	l.eachBlock(kind, block.Body, func(kind *Block, block *hclsyntax.Block) {
 		f := l.read(kind, block.Body, block.DefRange())
 		l.eachBlock(kind, block.Body, func(*Block, *hclsyntax.Block) {})
@@ -205,11 +210,13 @@ func (l *loader) checkExpect(f *fields) {
 	}
 }
 
-// Untested lists the rules that no expect block names.
+// Untested lists the rules and gates that no expect block names.
 func (p *Policy) Untested() []string {
-	return slices.DeleteFunc(p.Rules(), func(name string) bool {
-		return slices.ContainsFunc(p.cases, func(c Case) bool {
-			return slices.ContainsFunc(c.expects, func(e expect) bool { return string(e.rule) == name })
-		})
-	})
+	named := func(fits func(expect) bool) bool {
+		return slices.ContainsFunc(p.cases, func(c Case) bool { return slices.ContainsFunc(c.expects, fits) })
+	}
+	return slices.Concat(
+		slices.DeleteFunc(p.Rules(), func(name string) bool { return named(func(e expect) bool { return string(e.rule) == name }) }),
+		slices.DeleteFunc(p.Gates(), func(name string) bool { return named(func(e expect) bool { return e.gate == name }) }),
+	)
 }

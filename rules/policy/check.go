@@ -64,7 +64,9 @@ type checker struct {
 	locals map[string]found
 	// roots are the objects that the expression uses.
 	roots map[string]bool
-	diags hcl.Diagnostics
+	// ordered are the comparisons of levels by size.
+	ordered []*hclsyntax.BinaryOpExpr
+	diags   hcl.Diagnostics
 }
 
 var unknownType = found{kind: cty.DynamicPseudoType}
@@ -183,7 +185,11 @@ func (c *checker) traversal(e *hclsyntax.ScopeTraversalExpr) found {
 	if name := root + "." + step.Name; name == "finding.rule" || name == "change.rules" {
 		words = c.language.rules
 	}
-	return found{kind: attribute.Type(), words: words}
+	f := found{kind: attribute.Type(), words: words}
+	if attribute.constant {
+		f.text = new(attribute.text(nil))
+	}
+	return f
 }
 
 func (c *checker) call(e *hclsyntax.FunctionCallExpr) found {

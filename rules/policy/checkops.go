@@ -44,8 +44,12 @@ func (c *checker) binary(e *hclsyntax.BinaryOpExpr) found {
 	left, right := c.check(e.LHS), c.check(e.RHS)
 	switch e.Op {
 	case hclsyntax.OpGreaterThan, hclsyntax.OpGreaterThanOrEqual, hclsyntax.OpLessThan, hclsyntax.OpLessThanOrEqual:
-		if left.words != nil || right.words != nil {
-			return c.fail(e.Range(), "Words have no order", `Levels are compared by at_least(change.level, "high"), other words by == only.`)
+		switch {
+		case left.isLevel() && right.isLevel():
+			c.ordered = append(c.ordered, e)
+			return found{kind: cty.Bool}
+		case left.words != nil || right.words != nil:
+			return c.fail(e.Range(), "Words have no order", `Levels are compared as in change.level >= level.high, other words by == only.`)
 		}
 		c.expect(e.LHS, left, cty.Number, "A comparison by size")
 		c.expect(e.RHS, right, cty.Number, "A comparison by size")

@@ -81,6 +81,14 @@ func (c *compiler) tryTest(e hclsyntax.Expression) test {
 		return c.binary(e)
 	case *hclsyntax.ScopeTraversalExpr:
 		if a := c.attribute(e); a != nil && a.flag != nil {
+			if a.known != nil {
+				return func(s *subject) answer {
+					if !a.known(s) {
+						return failed
+					}
+					return answerOf(a.flag(s))
+				}
+			}
 			return func(s *subject) answer { return answerOf(a.flag(s)) }
 		}
 	case *hclsyntax.FunctionCallExpr:

@@ -58,6 +58,18 @@ var conditions = []string{
 	`plan.level == "critical" && plan.complete`,
 	`change.deposed == change.moved`,
 	`change.opaque == true`,
+	`change.level >= level.high`,
+	`level.low < change.level && !(change.level > level.high)`,
+	`plan.level <= change.level`,
+	`plan.level == level.critical || level.high == change.level`,
+	`contains([level.high, level.low], change.level)`,
+	`anytrue([for level in change.changed : level == "tags"])`,
+	`provenance.ai_assisted && change.disruptive`,
+	`!provenance.ai_assisted || provenance.authors < 2`,
+	`provenance.commits * 2 > 3 && contains(provenance.assistants, "Cursor")`,
+	`provenance.stated == "auto" && expectation.declared`,
+	`expectation.exceeded || expectation.beyond > expectation.missing`,
+	`plan.disruptive > 1`,
 }
 
 func randomInput(r *rand.Rand) *subject {
@@ -79,7 +91,11 @@ func randomInput(r *rand.Rand) *subject {
 		Downstream: Downstream{Total: r.IntN(6), Unchanged: r.IntN(6), Direct: r.IntN(6)},
 	}
 	v := &Verdict{Score: r.IntN(101), Factors: []risk.Factor{{Rule: pick("data-loss", "reach")}}}
-	return &subject{plan: &Plan{Incomplete: flag()}, judged: &judgement{score: r.IntN(101)}, change: c, verdict: v}
+	origin := &Provenance{AIAssisted: new(flag()), Stated: pick("", "auto", "yes"), Inspected: true, Commits: r.IntN(4), Authors: r.IntN(4), Assistants: picks("Cursor", "Devin")}
+	intent := &Expectation{Declared: flag(), Exceeded: flag(), Beyond: r.IntN(3), Missing: r.IntN(3)}
+	return &subject{
+		plan: &Plan{Incomplete: flag(), Disruptive: r.IntN(4)}, judged: &judgement{score: r.IntN(101)}, origin: origin, intent: intent, change: c, verdict: v,
+	}
 }
 
 func loaded(tb testing.TB, source string) *Policy {
@@ -159,10 +175,14 @@ func TestEveryAttribute(t *testing.T) {
 	t.Parallel()
 	p := loaded(t, "")
 	for _, s := range []subject{
-		{plan: &Plan{}, judged: &judgement{}, change: &Change{}, verdict: &Verdict{}},
-		{plan: &Plan{}, judged: &judgement{}, finding: &Finding{}},
-		{plan: &Plan{}, judged: &judgement{}},
+		{change: &Change{}, verdict: &Verdict{}},
+		{finding: &Finding{}},
+		{origin: &Provenance{AIAssisted: new(true), Inspected: true}},
 	} {
+		s.plan, s.judged, s.intent = &Plan{}, &judgement{}, &Expectation{}
+		if s.origin == nil {
+			s.origin = &Provenance{}
+		}
 		for _, object := range p.language.objects {
 			if !s.has(object.Name) {
 				continue

@@ -23,6 +23,7 @@ type fields struct {
 	flags map[string]bool
 	nums  map[string]float64
 	times map[string]time.Time
+	spans map[string]time.Duration
 }
 
 // has reports whether the argument is given.
@@ -58,7 +59,7 @@ func (f *fields) number(name string) *int {
 func (l *loader) read(kind *Block, body *hclsyntax.Body, at hcl.Range) *fields {
 	f := &fields{
 		at: at, attrs: maps.Clone(body.Attributes), texts: map[string]string{}, lists: map[string][]string{}, flags: map[string]bool{},
-		nums: map[string]float64{}, times: map[string]time.Time{},
+		nums: map[string]float64{}, times: map[string]time.Time{}, spans: map[string]time.Duration{},
 	}
 	arguments := kind.Arguments
 	if kind.Classes {
@@ -172,7 +173,7 @@ func (f *fields) set(a Argument, v cty.Value, l *loader) string {
 		return f.setNumber(a, v)
 	case KindTexts:
 		return f.setList(a, v)
-	case KindText, KindLevel, KindClass, KindTier, KindDate, KindTime:
+	case KindText, KindLevel, KindClass, KindTier, KindDate, KindTime, KindDuration:
 	case KindCondition, KindMessage:
 		return "it is no constant." // read does not ask
 	}
@@ -194,8 +195,21 @@ func (f *fields) setNumber(a Argument, v cty.Value) string {
 	return ""
 }
 
+// exampleOf is what a list of texts may look like.
+func exampleOf(argument string) string {
+	switch argument {
+	case "members":
+		return `["ann@example.com", "github:bob"]`
+	case "from":
+		return `["seniors"]`
+	case "names", "emails", "lines":
+		return `["*@coder.example.com"]`
+	}
+	return `["module.network*", "aws_vpc.*"]`
+}
+
 func (f *fields) setList(a Argument, v cty.Value) string {
-	const want = `want a list of texts, such as ["module.network*", "aws_vpc.*"].`
+	want := `want a list of texts, such as ` + exampleOf(a.Name) + `.`
 	if !v.Type().IsTupleType() {
 		return want
 	}
@@ -242,6 +256,13 @@ func (f *fields) setText(a Argument, text string, l *loader) string {
 		f.times[a.Name] = moment
 		if err != nil {
 			return fmt.Sprintf("%q is no time: want one such as 2027-01-31T12:00:00Z.", text)
+		}
+		return ""
+	case KindDuration:
+		span, err := time.ParseDuration(text)
+		f.spans[a.Name] = span
+		if err != nil || span <= 0 {
+			return fmt.Sprintf("%q is no duration: want hours, minutes and seconds, such as 24h or 1h30m.", text)
 		}
 		return ""
 	case KindText, KindNumber, KindFlag, KindTexts, KindFactor, KindCondition, KindMessage:

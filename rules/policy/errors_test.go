@@ -13,7 +13,7 @@ import (
 )
 
 // onlyWarned are the files of testdata/errors.txtar that load, with a warning.
-var onlyWarned = map[string]bool{"never-fires.hcl": true, "always-fires.hcl": true}
+var onlyWarned = map[string]bool{"never-fires.hcl": true, "always-fires.hcl": true, "gate-never.hcl": true, "gate-owners-without-group.hcl": true, "gate-owners-nobody.hcl": true}
 
 // Each wrong file is refused while it is read, with its place, its line and what to do.
 func TestErrors(t *testing.T) {

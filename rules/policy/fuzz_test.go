@@ -44,6 +44,16 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		s := p.Settings(policy.Scope{Stack: "prod", Workspace: "w", Now: now})
+		facts := &policy.Facts{Plan: shop().Plan, Score: 64, Provenance: shop().Provenance, Owners: map[string][]string{"a": {"a.b"}}}
+		asked := s.Requirements(facts)
+		if diff := cmp.Diff(asked, s.Requirements(facts)); diff != "" {
+			t.Errorf("another requirement the second time:\n%s", diff)
+		}
+		for _, r := range asked {
+			if r.Open || r.Approvals < 1 || r.Gate == "" || r.Why == "" {
+				t.Errorf("it loads, and then it asks for %+v", r)
+			}
+		}
 		once, again := s.Apply(shop()), s.Apply(shop())
 		if diff := cmp.Diff(once, again); diff != "" {
 			t.Errorf("another result the second time:\n%s", diff)

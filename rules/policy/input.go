@@ -7,6 +7,10 @@ type Input struct {
 	Plan     Plan
 	Changes  []Change
 	Findings []Finding
+	// Provenance and Expectation are what is known of the change beside the plan; their zero
+	// values stand for nothing.
+	Provenance  Provenance
+	Expectation Expectation
 	// Watched is the address of an instance of which Result tells the effects apart, empty
 	// for none.
 	Watched string
@@ -21,8 +25,9 @@ type Plan struct {
 	// LowerBound says that counts may be too low. Incomplete is true if the plan says that
 	// it leaves changes out, Errored if planning failed half-way.
 	LowerBound, Incomplete, Errored bool
-	// Resources counts managed instances, Affected those hit by a disruptive change.
-	Resources, Affected int
+	// Resources counts managed instances, Affected those hit by a disruptive change,
+	// Disruptive the disruptive changes.
+	Resources, Affected, Disruptive int
 	// Create to Forget count managed instances by action, Unknown those whose action this
 	// version does not know.
 	Create, Update, Replace, Delete, Forget, Unknown int

@@ -58,7 +58,7 @@ func Load(files []File) (*Policy, hcl.Diagnostics) {
 	}
 	functions := Functions()
 	l := &loader{
-		policy: &Policy{files: files, table: table, language: &language{Schema(table), functions, builtinNames(table)}, functions: callable(functions)},
+		policy: &Policy{files: files, table: table, language: &language{Schema(table), functions, builtinNames(table)}, functions: callable(append(functions, rankOf()))},
 		blocks: Blocks(), classes: classWords(table), builtin: builtinNames(table), named: map[string]place{},
 	}
 	for _, file := range files {

@@ -9,6 +9,15 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
+// operand is attribute for what can always be told; the rest is left to HCL, which knows of
+// unknown values.
+func (c *compiler) operand(e hclsyntax.Expression) *Attribute {
+	if a := c.attribute(e); a != nil && a.known == nil {
+		return a
+	}
+	return nil
+}
+
 // attribute returns the attribute that an expression is, nil for anything else.
 func (c *compiler) attribute(e hclsyntax.Expression) *Attribute {
 	t, ok := e.(*hclsyntax.ScopeTraversalExpr)
@@ -40,7 +49,7 @@ func (c *compiler) local(e hclsyntax.Expression) int {
 // text compiles an operand that is text: an attribute, a constant, a loop's name, or one of
 // these in small or capital letters.
 func (c *compiler) text(e hclsyntax.Expression) func(*subject) string {
-	if a := c.attribute(e); a != nil {
+	if a := c.operand(e); a != nil {
 		return a.text
 	}
 	if i := c.local(e); i >= 0 {
@@ -72,13 +81,18 @@ func (c *compiler) number(e hclsyntax.Expression) func(*subject) float64 {
 			return func(*subject) float64 { return n }
 		}
 	case *hclsyntax.FunctionCallExpr:
+		if e.Name == rankFunction {
+			if level := c.text(e.Args[0]); level != nil {
+				return func(s *subject) float64 { return levelNumber(level(s)) }
+			}
+		}
 		if e.Name == "length" && len(e.Args) == 1 {
 			if list := c.texts(e.Args[0]); list != nil {
 				return func(s *subject) float64 { return float64(len(list(s))) }
 			}
 		}
 	}
-	if a := c.attribute(e); a != nil && a.number != nil {
+	if a := c.operand(e); a != nil && a.number != nil {
 		return func(s *subject) float64 { return float64(a.number(s)) }
 	}
 	return nil
@@ -89,7 +103,7 @@ func (c *compiler) number(e hclsyntax.Expression) func(*subject) float64 {
 func (c *compiler) texts(e hclsyntax.Expression) func(*subject) []string {
 	switch e := e.(type) {
 	case *hclsyntax.ScopeTraversalExpr:
-		if a := c.attribute(e); a != nil {
+		if a := c.operand(e); a != nil {
 			return a.texts
 		}
 	case *hclsyntax.TupleConsExpr:

@@ -29,6 +29,8 @@ type Policy struct {
 	base         section
 	environments []environment
 	owners       []owner
+	groups       []Group
+	assistants   []Assistant
 	cases        []Case
 }
 
@@ -41,6 +43,7 @@ type section struct {
 	failOn    []levelSetting
 	limits    []limits
 	strict    []place
+	gates     []*gate
 }
 
 // environment is an environment block.
@@ -139,6 +142,29 @@ func Digest(files []File) string {
 	}
 	return "sha256:" + hex.EncodeToString(sum.Sum(nil))
 }
+
+// Gates lists the names of the gate blocks, in the order of the files.
+func (p *Policy) Gates() []string {
+	var names []string
+	for _, s := range p.sections() {
+		for _, g := range s.gates {
+			names = append(names, g.name)
+		}
+	}
+	return names
+}
+
+// GroupMembers lists the members of all groups, as they are written.
+func (p *Policy) GroupMembers() []string {
+	var members []string
+	for _, g := range p.groups {
+		members = append(members, g.Members...)
+	}
+	return members
+}
+
+// Assistants lists the AI assistants that the policy adds to those that are known.
+func (p *Policy) Assistants() []Assistant { return p.assistants }
 
 // Rules lists the names of the rules, in the order of the files.
 func (p *Policy) Rules() []string {

@@ -27,7 +27,7 @@ var may = []string{
 
 // ofTime is what may be used of package time: no clock, no timer, no time zone of the
 // machine.
-var ofTime = []string{"Time", "Parse", "DateOnly", "RFC3339"}
+var ofTime = []string{"Time", "Parse", "DateOnly", "RFC3339", "Duration", "ParseDuration"}
 
 // A policy can't read files, the environment, the network or the time, since its code
 // can't either.

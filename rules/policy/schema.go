@@ -25,6 +25,12 @@ type Attribute struct {
 	// comparison with any other is refused.
 	Words []string
 
+	// constant is true for an attribute that is the same for every plan.
+	constant bool
+	// known reports whether the attribute can be told of a subject; nil stands for always.
+	// What can't be told is neither true nor false.
+	known func(*subject) bool
+
 	// Exactly one of these is set; each reads the attribute.
 	text   func(*subject) string
 	number func(*subject) int
@@ -37,6 +43,8 @@ type Attribute struct {
 type subject struct {
 	plan    *Plan
 	judged  *judgement
+	origin  *Provenance
+	intent  *Expectation
 	change  *Change
 	verdict *Verdict
 	finding *Finding
@@ -66,6 +74,8 @@ func (a *Attribute) Type() cty.Type {
 // value reads the attribute for an expression that is not compiled.
 func (a *Attribute) value(s *subject) cty.Value {
 	switch {
+	case a.known != nil && !a.known(s):
+		return cty.UnknownVal(a.Type()).RefineNotNull()
 	case a.number != nil:
 		return cty.NumberIntVal(int64(a.number(s)))
 	case a.flag != nil:
@@ -92,6 +102,9 @@ func Schema(table *knowledge.Table) []Object {
 		{Name: "recovery", Doc: "What it takes to undo `change` after it was applied.", Attributes: recoveryAttributes()},
 		{Name: "finding", Doc: "One risk of the plan as a whole, or of several changes together, that a built-in rule found.", Attributes: findingAttributes()},
 		{Name: "plan", Doc: "The plan as a whole.", Attributes: planAttributes()},
+		{Name: "provenance", Doc: "Where the change comes from: what its commits (`--base`) and `--ai-assisted` say. What they leave open is neither true nor false.", Attributes: provenanceAttributes()},
+		{Name: "expectation", Doc: "How the plan compares with the declared intent (`--expect`). Rules see it at the levels before any of them, gates at the last.", Attributes: expectationAttributes()},
+		{Name: "level", Doc: "The levels, to compare with: `plan.level >= level.high`.", Attributes: levelAttributes()},
 	}
 }
 

@@ -23,6 +23,7 @@ func planAttributes() []Attribute {
 		{Name: "level", Doc: "The level of that score.", Words: levelWords(), text: func(s *subject) string { return risk.LevelOf(s.judged.score).String() }},
 		{Name: "resources", Doc: "Managed instances in state or plan.", number: func(s *subject) int { return s.plan.Resources }},
 		{Name: "affected", Doc: "Existing instances that a disruptive change hits.", number: func(s *subject) int { return s.plan.Affected }},
+		{Name: "disruptive", Doc: "Changes that are disruptive, ignored ones included.", number: func(s *subject) int { return s.plan.Disruptive }},
 		{Name: "create", Doc: "Instances that are created.", number: func(s *subject) int { return s.plan.Create }},
 		{Name: "update", Doc: "Instances that are updated in place.", number: func(s *subject) int { return s.plan.Update }},
 		{Name: "replace", Doc: "Instances that are replaced.", number: func(s *subject) int { return s.plan.Replace }},

@@ -55,6 +55,18 @@ rule "no-way-back" {
 #   match = ["module.network*", "aws_vpc.*"]
 # }
 
+# Who must approve of which plans (docs/signoff.md of tfblast). What can't be told, as
+# whether an assistant took part where nobody looks at commits, counts as true.
+# group "seniors" {
+#   members = ["ann@example.com", "github:bob"]
+# }
+# gate "senior-signoff" {
+#   when      = plan.level >= level.high || (provenance.ai_assisted && plan.disruptive > 0)
+#   approvals = 1
+#   from      = ["seniors"]
+#   max_age   = "24h"
+# }
+
 # Settings for some stacks or workspaces only. They can make gates stricter, not weaker;
 # an ignore, an override and a weight need a reason here as well.
 # environment "prod" {

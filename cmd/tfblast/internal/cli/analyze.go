@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -62,11 +63,15 @@ type analyzeRun struct {
 	sources map[string]string
 	// open opens a plan; nil stands for planfile.Opener.
 	open func(context.Context, planfile.Plan) (io.ReadCloser, error)
-	// policy is the team's own, nil for none; policyWarnings are what is odd about it.
+	// policy is the team's own, nil for none; policyFiles are what it was read from, and
+	// policyWarnings what is odd about it.
 	policy         *policy.Policy
+	policyFiles    []policy.File
 	policyWarnings []diagnostic.Diagnostic
 	// policyStrict is true if the policy is strict for one of the plans.
 	policyStrict bool
+	// evidence is what the sign-off rests on, once prepare has read it.
+	evidence *evidence
 	// store connects to the store of s3:// names, nil where they are not read.
 	store func(context.Context) (*objectstore.Store, error)
 }
@@ -120,8 +125,11 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := a.readPolicy(ctx); err != nil {
+	if err := a.prepare(ctx); err != nil {
 		return nil, nil, err
+	}
+	if a.flags.signoff.planFile != "" && len(plans) > 1 {
+		return nil, nil, errors.New("--plan-file goes with one PLAN")
 	}
 	recorded, err := a.lookOutside(ctx)
 	if err != nil {
@@ -158,7 +166,12 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
-	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
+	merged.Diagnostics = slices.Concat(a.policyWarnings, a.evidence.diagnostics, merged.Diagnostics)
+	if len(reports) > 1 {
+		merged.Expectation = a.evidence.declared.Compare(merged)
+	}
+	merged.Gates = append(merged.Gates, a.evidence.loosened...)
+	merged.Gates = append(merged.Gates, intentGates(a.evidence.declared, merged)...)
 	merged.Gates = append(merged.Gates, a.asked().decide(merged)...)
 	a.addOthers(merged, others)
 	if baseline != nil {
@@ -191,39 +204,58 @@ func displayName(p planfile.Plan) string {
 	return p.Name
 }
 
-// analyze reads one plan and makes its report.
-func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (*report.Report, error) {
-	return a.analyzeCopy(ctx, p, p, stack)
+// analyze reads one plan, makes its report and decides what is decided plan by plan.
+func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (r *report.Report, err error) {
+	copied, file := p, ""
+	if f := &a.flags.signoff; a.open == nil && !p.Remote && (f.approvals != "" || f.planFile != "") {
+		// An approval may be of the very file: what is analysed must be what is compared.
+		held, holdErr := a.opener().Hold(ctx, p)
+		if holdErr != nil {
+			return nil, holdErr
+		}
+		defer func() { err = errors.Join(err, held.Close()) }()
+		if file, err = a.planFileDigest(ctx, held, f.planFile); err != nil {
+			return nil, err
+		}
+		copied = held.Plan
+	}
+	r, settings, err := a.analyzeCopy(ctx, p, copied, stack)
+	if err != nil {
+		return nil, err
+	}
+	r.Gates = append(r.Gates, a.signOff(r, settings, file).gates...)
+	return r, nil
 }
 
-// analyzeCopy makes the report of a plan and reads a copy of it.
-func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, stack string) (*report.Report, error) {
+// analyzeCopy makes the report of a plan and reads a copy of it. It returns what of the
+// policy applies, nil without one.
+func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, stack string) (*report.Report, *policy.Settings, error) {
 	open := a.open
 	if open == nil {
 		open = a.opener().Open
 	}
 	stream, err := open(ctx, held)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	model, err := readAll(ctx, a.watched(p, stream))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	options := a.request.options
 	options.Source, options.Stack = p.Name, stack
 	a.usePolicy(&options)
 	if err := a.readGraph(&options); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	diagnostics, err := a.readConfig(p, model, &options)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	a.progress.Working(fmt.Sprintf("analysing %d resources", len(model.Changes)+len(model.Unchanged)))
 	r, err := analyzer.Analyze(ctx, model, options)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r.Diagnostics = append(diagnostics, r.Diagnostics...)
 	if options.Policy != nil {
@@ -231,7 +263,7 @@ func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, sta
 		a.policyStrict = a.policyStrict || strict
 		r.Gates = append(r.Gates, policyGates(options.Policy, strict).decide(r)...)
 	}
-	return r, nil
+	return r, options.Policy, nil
 }
 
 func (a *analyzeRun) opener() planfile.Opener {
@@ -292,7 +324,7 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 	}
 	for _, g := range r.Gates {
 		if !g.Passed {
-			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", g.Name, render.Clean(g.Why))
+			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", render.Clean(g.Name), render.Clean(g.Why))
 		}
 	}
 	if a.flags.gates.strict && len(r.Gates) == 0 {

@@ -40,10 +40,9 @@ const defaultExpiry = 24 * time.Hour
 
 // approveFlags are the flags of approve beside those of reading.
 type approveFlags struct {
-	key, context, planFile, output, approvals, base string
-	expires                                         time.Duration
-	statement                                       bool
-	intent                                          intentFlags
+	key, context, planFile, output, approvals string
+	expires                                   time.Duration
+	statement                                 bool
 }
 
 func newApprove(p Process) *cobra.Command {
@@ -74,8 +73,8 @@ func newApprove(p Process) *cobra.Command {
 	set.StringVar(&own.planFile, "plan-file", "", "binary plan `FILE` that the approval holds for, where PLAN is its JSON")
 	set.StringVarP(&own.output, "output", "o", "", "write the approval to `FILE` (default: standard output)")
 	set.StringVar(&own.approvals, "approvals", "", "write it into `DIR`, under a name of its own")
-	own.intent.register(set)
-	set.StringVar(&own.base, "base", "", "the change's commits are those of `REF`..HEAD")
+	f.intent.register(set)
+	f.signoff.registerOrigin(set)
 	set.BoolVar(&own.statement, "statement", false, "write only the statement, to be signed elsewhere")
 	f.registerReading(set)
 	return cmd
@@ -105,20 +104,18 @@ func (a *analyzeRun) approve(ctx context.Context, args []string, own approveFlag
 	if err != nil {
 		return err
 	}
-	held, r, err := a.hold(ctx, name)
+	held, err := a.hold(ctx, name)
 	if err != nil {
 		return err
 	}
+	r := held.report
 	defer func() { err = a.finish(err, held.Close()) }()
 	a.printDiagnostics(r)
-	file, err := a.planFileDigest(ctx, held, own.planFile)
+	file, err := a.planFileDigest(ctx, held.Held, own.planFile)
 	if err != nil {
 		return err
 	}
-	declared, err := own.intent.load(ctx, own.base)
-	if err != nil {
-		return err
-	}
+	declared := a.evidence.declared
 	for _, g := range intentGates(declared, r) {
 		if !g.Passed {
 			return fmt.Errorf("this plan can't be approved with this declared intent: %s", g.Why)
@@ -196,6 +193,9 @@ func (a *analyzeRun) printStatement(r *report.Report, s signoff.Statement) error
 		b.WriteString("  for any file of this plan: sensitive values are not covered; name the plan file with --plan-file\n")
 	} else {
 		fmt.Fprintf(&b, "  file %s\n", s.PlanFile)
+	}
+	if s.Expires.Sub(s.Made) > defaultMaxAge {
+		fmt.Fprintf(&b, "  older than %s it counts only where --max-age or a gate says so\n", defaultMaxAge)
 	}
 	if _, err := io.WriteString(a.process.Stderr, b.String()); err != nil {
 		return fmt.Errorf("say what is signed: %w", err)

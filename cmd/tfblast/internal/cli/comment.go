@@ -51,11 +51,7 @@ func (c *commentFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&c.id, "comment-id", "", "`NAME` of the comment (default: the stack; of a folder or several plans, the arguments)")
 	set.BoolVar(&c.noComment, "no-comment", false, "write no comment, only the job summary and outputs")
 	set.StringVar(&c.given.Host, "host", "", "`HOST` of the request: "+strings.Join(review.Hosts(), " or ")+" (default: from the job)")
-	set.StringVar(&c.given.API, "api", "", "`URL` of the host's API (default: from the job)")
-	set.StringVar(&c.given.Project, "repo", "", "`REPO` of the request, OWNER/NAME, or the project on GitLab (default: from the job)")
-	set.IntVar(&c.given.Number, "number", 0, "`N` of the pull or merge request (default: from the job)")
 	set.StringVar(&c.given.Commit, "commit", "", "`SHA` that the status is for (default: the head of the request)")
-	set.StringVar(&c.given.TokenVariable, "token-env", "", "`NAME` of the environment variable with the token")
 	set.DurationVar(&c.timeout, "post-timeout", 2*time.Minute, "give up on the host after this `TIME`")
 }
 
@@ -68,6 +64,8 @@ func newComment(p Process) *cobra.Command {
 		Example: commentExamples,
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			place := f.signoff.reviews.given
+			c.given.API, c.given.Project, c.given.Number, c.given.TokenVariable = place.API, place.Project, place.Number, place.TokenVariable
 			run := &commentRun{analyzeRun: newRun(p, f, request{}), comment: c}
 			return run.run(cmd.Context(), args)
 		},

@@ -56,6 +56,10 @@ func (a *analyzeRun) explain(ctx context.Context, args []string) error {
 	if len(addresses) != 1 {
 		return fmt.Errorf("%s: no ADDRESS given: name one resource of the plan; see `tfblast explain --help`", name)
 	}
+	recorded, err := a.lookOutside(ctx)
+	if err != nil {
+		return err
+	}
 	model, options, err := a.openOne(ctx, name, plan.Read)
 	if err != nil {
 		return err
@@ -64,6 +68,9 @@ func (a *analyzeRun) explain(ctx context.Context, args []string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	if err := recorded(); err != nil {
+		return err
+	}
 	a.printDiagnostics(&report.Report{Diagnostics: e.Diagnostics})
-	return emit(a, e, render.Explanation)
+	return emit(ctx, a, e, render.Explanation)
 }

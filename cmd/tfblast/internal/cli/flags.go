@@ -32,6 +32,8 @@ type flags struct {
 	noColor, quiet, verbose       bool
 	aws                           awsFlags
 	s3                            storeFlags
+	signoff                       signoffFlags
+	intent                        intentFlags
 }
 
 func (f *flags) register(set *pflag.FlagSet) {
@@ -39,6 +41,8 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringArrayVarP(&f.formats, "format", "f", nil, "output `FORMAT`, or FORMAT=FILE; repeatable: "+strings.Join(render.Names(), ", ")+" (default terminal)")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE` and not to standard output")
 	f.gates.register(set)
+	f.signoff.register(set, 0)
+	f.intent.register(set)
 	set.StringVar(&f.minLevel, "min-level", "info", "leave changes below `LEVEL` out of reports for people")
 	set.IntVar(&f.top, "top", 0, "list and explain `N` changes in reports for people")
 	set.StringVar(&f.markdownLimit, "markdown-limit", "none", "shorten markdown to what `HOST` takes: "+strings.Join(render.LimitNames(), ", "))
@@ -70,6 +74,7 @@ func (f *flags) registerReading(set *pflag.FlagSet) {
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	f.policy.register(set)
+	f.s3.register(set)
 	set.StringVar(&f.now, "now", "", "the present time, as `RFC3339` (default: the clock)")
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -57,20 +59,23 @@ func (g gates) place(setting string) string {
 // decide answers the questions for a report.
 func (g gates) decide(r *report.Report) []report.Gate {
 	var decided []report.Gate
-	unanswered := g.unanswered(r)
+	s := r.Summary
+	unknown := unknownActions(s.Actions)
 	add := func(flag, setting string, passed bool, format string, args ...any) {
 		gate := report.Gate{Name: g.name(flag, setting), Passed: passed, Why: fmt.Sprintf(format, args...) + g.place(setting)}
+		unanswered := g.unanswered(r)
+		if setting == "fail_on" {
+			unanswered = g.openLevel(r)
+		}
 		if passed && unanswered != "" {
 			gate.Passed = false
 			gate.Why += "; --strict: " + unanswered
 		}
 		decided = append(decided, gate)
 	}
-	s := r.Summary
 	if g.failOn != nil {
 		add("fail-on", "fail_on", s.Level < *g.failOn, "the plan's level is %s, the gate fails at %s", s.Level, *g.failOn)
 	}
-	unknown := unknownActions(s.Actions)
 	limit := func(setting, what string, n int, most *int) {
 		if most == nil {
 			return
@@ -141,6 +146,30 @@ func (g gates) unanswered(r *report.Report) string {
 		return "nothing is known about any of the types that are changed disruptively"
 	}
 	return ""
+}
+
+// openLevel says with --strict why the plan's level may be higher, empty if it may not.
+func (g gates) openLevel(r *report.Report) string { return cmp.Or(g.unanswered(r), g.notLookedUp(r)) }
+
+// namedMissing is how many changes a gate names that were not looked up.
+const namedMissing = 3
+
+// notLookedUp says with --strict which changes were not looked up in full outside of the
+// plan, where someone was asked: what is found there can raise the level. Limits count
+// instances of the state and don't depend on it.
+func (g gates) notLookedUp(r *report.Report) string {
+	l := r.Graph.Coverage.Outside
+	if !g.strict || l == nil || l.Incomplete == 0 {
+		return ""
+	}
+	var names []string
+	for _, m := range l.Missing[:min(len(l.Missing), namedMissing)] {
+		names = append(names, m.Address+" ("+strings.Join(m.Why, ", ")+")")
+	}
+	if more := l.Incomplete - len(names); more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return "not looked up in full (" + l.Source + "): " + strings.Join(names, ", ")
 }
 
 // onlyUnknownTypes reports whether there are disruptive changes and all of them are of

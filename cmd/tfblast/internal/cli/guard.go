@@ -15,7 +15,7 @@ import (
 )
 
 const guardHelp = `guard runs a command on a plan only if the plan passes every gate: --fail-on and
-the limits, --require-approvals, --expect. It reports first.
+the limits, --require-approvals, --expect, those of the policy. It reports first.
 
 The plan is copied to a private file. The copy is analysed, approvals are
 checked against it, and the command gets the copy in the place of the plan's
@@ -35,10 +35,8 @@ const guardExamples = `  tfblast guard --fail-on critical tfplan -- terraform ap
 
 // guardFlags are the flags of guard beside those of the analysis.
 type guardFlags struct {
-	signoff signoffFlags
-	intent  intentFlags
-	audit   string
-	yes     bool
+	audit string
+	yes   bool
 }
 
 func newGuard(p Process) *cobra.Command {
@@ -59,7 +57,7 @@ func newGuard(p Process) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := own.signoff.check(); err != nil {
+			if err := checkAudit(own.audit); err != nil {
 				return err
 			}
 			a := newRun(p, f, req)
@@ -71,24 +69,23 @@ func newGuard(p Process) *cobra.Command {
 		},
 	}
 	f.register(cmd.Flags())
-	own.signoff.register(cmd.Flags(), 0)
-	own.intent.register(cmd.Flags())
-	cmd.Flags().StringVar(&own.audit, "audit", "", "add the decision to `FILE`, one line of JSON")
+	cmd.Flags().StringVar(&own.audit, "audit", "", auditUsage)
 	cmd.Flags().BoolVar(&own.yes, "yes", false, "ask nothing at a terminal")
 	return cmd
 }
 
 func (a *analyzeRun) guard(ctx context.Context, name string, command []string, own *guardFlags, asks bool) (err error) {
-	held, r, err := a.hold(ctx, name)
+	held, err := a.hold(ctx, name)
 	if err != nil {
 		return err
 	}
+	r := held.report
 	defer func() { err = a.finish(err, held.Close()) }()
 	guarded, err := substitute(command, name, held.Path)
 	if err != nil {
 		return err
 	}
-	s, declared, err := a.decideGuard(ctx, held, r, own)
+	s, err := a.decideGuard(ctx, held)
 	if err != nil {
 		return err
 	}
@@ -112,8 +109,8 @@ func (a *analyzeRun) guard(ctx context.Context, name string, command []string, o
 			failed, decision = &GateError{Failed: []string{"confirmation"}}, decisionDeclined
 		}
 	}
-	record := auditRecord{Decision: decision, PlanFile: held.Digest, Context: own.signoff.context, Expectation: declared, Command: command[0]}
-	if err := audit(own.audit, record, r, s, a.process.Now()); err != nil {
+	record := auditRecord{Decision: decision, PlanFile: held.Digest, Context: a.flags.signoff.context, Expectation: digestOf(a.evidence.declared), Command: command[0]}
+	if err := a.audit(ctx, own.audit, record, r, s, a.evidence); err != nil {
 		return fmt.Errorf("%w; nothing was run", err)
 	}
 	if failed != nil {
@@ -126,26 +123,19 @@ func (a *analyzeRun) guard(ctx context.Context, name string, command []string, o
 	return a.runCommand(ctx, guarded)
 }
 
-// decideGuard answers all gates and adds them to the report. It returns the digest of the
-// declared intent.
-func (a *analyzeRun) decideGuard(ctx context.Context, held *planfile.Held, r *report.Report, own *guardFlags) (signedOff, string, error) {
-	declared, err := own.intent.load(ctx, own.signoff.base)
+// decideGuard answers all gates and adds them to the report.
+func (a *analyzeRun) decideGuard(ctx context.Context, held *heldPlan) (signedOff, error) {
+	file, err := a.planFileDigest(ctx, held.Held, a.flags.signoff.planFile)
 	if err != nil {
-		return signedOff{}, "", err
+		return signedOff{}, err
 	}
-	file := ""
-	if held.Binary {
-		file = held.Digest
-	}
-	s, err := own.signoff.decide(ctx, r, file, digestOf(declared), a.asked().unanswered(r), a.request.options.Now)
-	if err != nil {
-		return s, "", err
-	}
-	r.Gates = append(r.Gates, intentGates(declared, r)...)
+	r := held.report
+	s := a.signOff(r, held.settings, file)
+	r.Gates = append(r.Gates, a.evidence.loosened...)
+	r.Gates = append(r.Gates, intentGates(a.evidence.declared, r)...)
 	r.Gates = append(r.Gates, a.asked().decide(r)...)
 	r.Gates = append(r.Gates, s.gates...)
-	r.Diagnostics = append(r.Diagnostics, s.diagnostics...)
-	return s, digestOf(declared), nil
+	return s, nil
 }
 
 // confirm asks the person at the terminal to type the address of the most dangerous change.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
@@ -50,6 +51,8 @@ func newMCP(p Process) *cobra.Command {
 	set.SortFlags = false
 	set.StringVar(&root, "root", root, "`DIR` that plans are read from")
 	f.gates.register(set)
+	f.signoff.register(set, 0)
+	f.intent.register(set)
 	f.registerReading(set)
 	return cmd
 }
@@ -78,17 +81,16 @@ func (p *planReader) Analyze(ctx context.Context, name string) (*report.Report, 
 	if err != nil {
 		return nil, err
 	}
-	if err := a.readPolicy(ctx); err != nil {
+	if err := a.prepare(ctx); err != nil {
 		return nil, err
 	}
 	r, err := a.analyze(ctx, found, "")
 	if err != nil {
 		return nil, err
 	}
-	merged := report.Merge([]*report.Report{r})
-	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
-	merged.Gates = append(merged.Gates, a.asked().decide(merged)...)
-	return merged, nil
+	r.Diagnostics = slices.Concat(a.policyWarnings, a.evidence.diagnostics, r.Diagnostics)
+	r.Gates = slices.Concat(r.Gates, intentGates(a.evidence.declared, r), a.asked().decide(r))
+	return r, nil
 }
 
 // Explain explains one address of a plan.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -170,6 +171,23 @@ func TestMCP(t *testing.T) {
 	if failure != "" || down["counts"].(map[string]any)["total"] != worst["downstream"].(map[string]any)["total"] {
 		t.Errorf("downstream %v, %s", down, failure)
 	}
+}
+
+// Gates of the policy are told by their names: they fail until somebody approves.
+func TestMCPPolicyGates(t *testing.T) {
+	t.Parallel()
+	policy := []byte("gate \"two-eyes\" {\n when = plan.disruptive > 0\n}\ngate \"assistants\" {\n when = provenance.ai_assisted && plan.disruptive > 0\n}\n")
+	folder := plansFolder(t, map[string][]byte{"plan.json": fixturePlan(t, "aws-three-tier-az-drop"), "calm.json": fixturePlan(t, "moved"), "p.hcl": policy})
+	s := newSession(t, folder, "--policy", filepath.Join(folder, "p.hcl"), "--ai-assisted", "no")
+	got, failure := s.call(t, "gate_status", map[string]any{"plan": "plan.json"})
+	want := []any{map[string]any{"name": "two-eyes", "passed": false}, map[string]any{"name": "assistants", "passed": true}}
+	if failure != "" || got["passed"] != false || !reflect.DeepEqual(got["gates"], want) {
+		t.Errorf("%v, %s", got, failure)
+	}
+	if got, _ := s.call(t, "gate_status", map[string]any{"plan": "calm.json"}); got["passed"] != true {
+		t.Errorf("calm: %v", got)
+	}
+	s.end()
 }
 
 // Errors are fixed sentences; plans are read in the folder only.

@@ -76,6 +76,9 @@ func (p *planRun) run(ctx context.Context) (err error) {
 			err = errors.Join(err, errReported)
 		}
 	}()
+	if err := p.prepare(ctx); err != nil {
+		return err
+	}
 	plans := []planfile.Plan{p.planning.Plan()}
 	if err := p.checkOutputs(plans); err != nil {
 		return err

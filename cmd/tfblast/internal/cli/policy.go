@@ -13,6 +13,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/policyfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 	"github.com/tfblast/tfblast/rules/policy"
@@ -30,20 +31,19 @@ func (f *policyFlags) register(set *pflag.FlagSet) {
 	set.Var(onceValue{&f.ref}, "policy-ref", "read the policy from the commit `REF` and not from the working tree")
 }
 
-// load reads the policy and returns it with what is to be said of it; nil if there is none.
-// What is wrong with it has been printed if the error is errReported.
-func (f *policyFlags) load(ctx context.Context, p Process) (*policy.Policy, []diagnostic.Diagnostic, error) {
-	files, err := policyfile.Query{Names: f.files, Ref: f.ref}.Read(ctx)
+func (f *policyFlags) query() policyfile.Query { return policyfile.Query{Names: f.files, Ref: f.ref} }
+
+// read reads the files of the policy, none if there is no policy.
+func (f *policyFlags) read(ctx context.Context) ([]policy.File, error) {
+	files, err := f.query().Read(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if err := f.checkLock(files); err != nil || len(files) == 0 {
-		return nil, nil, err
-	}
-	return loadPolicy(files, p)
+	return files, f.checkLock(files)
 }
 
-// loadPolicy reads files that are there.
+// loadPolicy makes a policy of files that are there, with what is to be said of it. What is
+// wrong with it has been printed if the error is errReported.
 func loadPolicy(files []policy.File, p Process) (*policy.Policy, []diagnostic.Diagnostic, error) {
 	loaded, diags := policy.Load(files)
 	if diags.HasErrors() {
@@ -104,8 +104,37 @@ func writePolicyDiagnostics(w io.Writer, diags hcl.Diagnostics, files []policy.F
 
 // readPolicy reads the policy that the flags name, or that lies here.
 func (a *analyzeRun) readPolicy(ctx context.Context) (err error) {
-	a.policy, a.policyWarnings, err = a.flags.policy.load(ctx, a.process)
+	if a.policyFiles, err = a.flags.policy.read(ctx); err != nil || len(a.policyFiles) == 0 {
+		return err
+	}
+	a.policy, a.policyWarnings, err = loadPolicy(a.policyFiles, a.process)
 	return err
+}
+
+// comparePolicy holds the policy that was read against that of the base of a change: a
+// change must not loosen what it is judged by. There is a gate only if it fails, and none
+// where no base is given.
+func (a *analyzeRun) comparePolicy(ctx context.Context, e *evidence, base string) ([]report.Gate, error) {
+	if base == "" {
+		return nil, nil
+	}
+	c, err := a.flags.policy.query().Compare(ctx, base, a.policyFiles)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range c.Outside {
+		e.diagnostics = append(e.diagnostics, diagnostic.Infof("the policy %s lies outside of the repository: it is not compared with %s", name, base))
+	}
+	if len(c.Changed) == 0 {
+		return nil, nil
+	}
+	why := strings.Join(c.Changed, "; ") + ": a change must not decide how it is judged; "
+	if c.Had {
+		why += fmt.Sprintf("pass --policy-ref %s to read the policy from there", base)
+	} else {
+		why += "bring a new policy in with a change of its own, judged with --policy " + policyfile.None
+	}
+	return []report.Gate{{Name: "policy-unchanged", Why: why}}, nil
 }
 
 // asked are the questions of the flags, strict where the policy is.
@@ -115,8 +144,10 @@ func (a *analyzeRun) asked() gates {
 	return g
 }
 
-// usePolicy puts what the policy says for a plan into the options.
+// usePolicy puts what the policy says for a plan into the options, and what its rules ask
+// about beside the plan.
 func (a *analyzeRun) usePolicy(o *analyzer.Options) {
+	o.Provenance, o.Expectation = a.evidence.provenance, a.evidence.declared
 	if a.policy != nil {
 		o.Policy = a.policy.Settings(policy.Scope{Stack: o.Stack, Workspace: a.process.Getenv(workspaceVariable), Now: o.Now})
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/provenance"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/policyfile"
@@ -75,7 +76,11 @@ as --policy reads them. It prints their digest for --policy-lock.`,
 				_, _ = fmt.Fprintf(p.Stderr, "tfblast: warning: %s\n", render.Clean(text))
 			}
 			s := &sheet{out: p.Stdout}
-			s.line(render.Clean(fmt.Sprintf("%s: %s, %s", fileNames(files), counted(len(loaded.Rules()), "rule"), counted(len(loaded.Cases()), "test"))))
+			holds := counted(len(loaded.Rules()), "rule")
+			if n := len(loaded.Gates()); n > 0 {
+				holds += ", " + counted(n, "gate")
+			}
+			s.line(render.Clean(fmt.Sprintf("%s: %s, %s", fileNames(files), holds, counted(len(loaded.Cases()), "test"))))
 			if untested := loaded.Untested(); len(untested) > 0 {
 				s.paragraph("no test expects: ", strings.Join(untested, ", "))
 			}
@@ -158,7 +163,14 @@ func runCase(ctx context.Context, p Process, loaded *policy.Policy, c policy.Cas
 		now = p.Now()
 	}
 	settings := loaded.Settings(policy.Scope{Stack: c.Stack, Workspace: c.Workspace, Now: now})
-	r, err := analyzer.Analyze(ctx, model, analyzer.Options{Source: c.Plan, Stack: c.Stack, Now: now, Policy: settings})
+	options := analyzer.Options{Source: c.Plan, Stack: c.Stack, Now: now, Policy: settings}
+	if c.AIAssisted != nil {
+		options.Provenance = &provenance.Result{Stated: provenance.No, AIAssisted: *c.AIAssisted}
+		if *c.AIAssisted {
+			options.Provenance.Stated = provenance.Yes
+		}
+	}
+	r, err := analyzer.Analyze(ctx, model, options)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Plan, err)
 	}
@@ -172,6 +184,9 @@ func runCase(ctx context.Context, p Process, loaded *policy.Policy, c policy.Cas
 	}
 	for _, g := range policyGates(settings, settings.Gates().Strict).decide(r) {
 		outcome.Gates[g.Name] = g.Passed
+	}
+	for _, req := range analyzer.Requirements(r, settings) {
+		outcome.Gates[req.Gate] = !req.Applies // nobody has approved of a test
 	}
 	return outcome, nil
 }

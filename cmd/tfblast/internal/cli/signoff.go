@@ -1,136 +1,240 @@
 package cli
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
-	"github.com/tfblast/tfblast/analyzer/address"
-	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer"
 	"github.com/tfblast/tfblast/analyzer/provenance"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/analyzer/signoff"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/history"
+	"github.com/tfblast/tfblast/rules/policy"
 )
 
-// signoffFlags are the flags that say which approvals a plan needs, and where they are.
+// signoffFlags are the flags that say which approvals a plan needs beside those that the
+// policy asks for, and where they are.
 type signoffFlags struct {
-	need                                                 int
+	given                                                *int
+	need                                                 int // what given comes to, once check has run
+	fallback                                             int
 	from                                                 *risk.Level
 	approvals, signers, signersRef, context, base, aiSay string
+	planFile                                             string
 	maxAge                                               time.Duration
 	requireFile, allowOwn                                bool
+	reviews                                              reviewFlags
 }
 
-func (f *signoffFlags) register(set *pflag.FlagSet, need int) {
+// register registers the flags. fallback is how many people must have approved if neither
+// a flag nor a gate of the policy says.
+func (f *signoffFlags) register(set *pflag.FlagSet, fallback int) {
+	f.fallback = fallback
 	set.StringVar(&f.context, "context", "", "what approvals must be for, such as a commit or a pull request: `TEXT`")
 	set.StringVar(&f.approvals, "approvals", "", "`DIR` with the approvals, files that end in "+approvalSuffix)
 	set.StringVar(&f.signers, "allowed-signers", "", "`FILE` of allowed signers, as ssh-keygen has it")
 	set.StringVar(&f.signersRef, "signers-ref", "", "read the allowed signers as the commit `REF` has them")
-	set.IntVar(&f.need, "require-approvals", need, "`N` people must have approved")
+	set.Var(limitValue{&f.given}, "require-approvals", fmt.Sprintf("`N` people must have approved (default %d, and what gates of the policy ask)", fallback))
 	set.Var(levelValue{&f.from}, "require-from", "but only from `LEVEL` on, or if AI-assisted and anything is deleted, replaced or the like")
-	set.DurationVar(&f.maxAge, "max-age", 0, "take no approval older than `DURATION`, whatever it says itself")
+	set.DurationVar(&f.maxAge, "max-age", 0, fmt.Sprintf("take no approval older than `DURATION`, whatever it says itself (default %s)", defaultMaxAge))
+	set.StringVar(&f.planFile, "plan-file", "", "binary plan `FILE` that is to be applied, where PLAN is its JSON")
 	set.BoolVar(&f.requireFile, "require-plan-file", false, "take only approvals of the very plan file")
-	set.StringVar(&f.base, "base", "", "the change's commits are those of `REF`..HEAD")
-	set.StringVar(&f.aiSay, "ai-assisted", string(provenance.Auto), "`WHETHER` an AI assistant took part: yes, no, or auto, by the commits since --base")
+	f.registerOrigin(set)
 	set.BoolVar(&f.allowOwn, "allow-own", false, "let authors of the change approve it")
+	f.reviews.register(set)
 }
 
-// check completes the flags. With no approval needed there is nothing to check.
-func (f *signoffFlags) check() error {
-	if _, err := provenance.ParseStated(f.aiSay); err != nil {
-		return fmt.Errorf("--ai-assisted %w", err)
+// registerOrigin registers the flags that say where the change comes from.
+func (f *signoffFlags) registerOrigin(set *pflag.FlagSet) {
+	set.StringVar(&f.base, "base", "", "the change's commits are those of `REF`..HEAD")
+	set.StringVar(&f.aiSay, "ai-assisted", string(provenance.Auto), "`WHETHER` an AI assistant took part: yes, no, or auto, by the commits since --base")
+}
+
+// defaultMaxAge is how old an approval may be where nobody says: whoever signs for years
+// ahead has not seen what the plan meets then.
+const defaultMaxAge = 7 * 24 * time.Hour
+
+// ageLimit is how old an approval may be, for a gate that says so or 0: the shorter of what
+// the gate and the flag say.
+func (f *signoffFlags) ageLimit(gate time.Duration) time.Duration {
+	switch {
+	case gate == 0 && f.maxAge == 0:
+		return defaultMaxAge
+	case gate == 0 || f.maxAge != 0 && f.maxAge < gate:
+		return f.maxAge
 	}
-	if f.need < 0 {
-		return fmt.Errorf("--require-approvals %d: want 0 or more", f.need)
+	return gate
+}
+
+// stated is what --ai-assisted says; commands without the flag say nothing.
+func (f *signoffFlags) stated() (provenance.Stated, error) {
+	if f.aiSay == "" {
+		return provenance.Auto, nil
+	}
+	stated, err := provenance.ParseStated(f.aiSay)
+	if err != nil {
+		return "", fmt.Errorf("--ai-assisted %w", err)
+	}
+	return stated, nil
+}
+
+// check completes the flags. gated says that the policy has gates of its own: they ask for
+// approvals by themselves, and fail where there is nothing to find these with.
+func (f *signoffFlags) check(gated bool) error {
+	if _, err := f.stated(); err != nil {
+		return err
+	}
+	if err := f.reviews.check(); err != nil {
+		return err
+	}
+	switch {
+	case f.given != nil:
+		f.need = *f.given
+	case !gated:
+		f.need = f.fallback
+	}
+	if f.maxAge < 0 {
+		return fmt.Errorf("--max-age %s: want a duration such as 8h", f.maxAge)
+	}
+	if f.context != "" || f.need > 0 && f.signers != "" && f.approvals != "" && (f.base != "" || f.allowOwn) {
+		if err := signoff.CheckContext(f.context); err != nil {
+			return fmt.Errorf("--context: %w", err)
+		}
 	}
 	if f.need == 0 {
-		if f.approvals != "" || f.signers != "" || f.from != nil || f.requireFile || f.maxAge != 0 {
-			return errors.New("how approvals are checked is said, but not that any is needed: pass --require-approvals N")
+		if f.from != nil || !gated && (f.approvals != "" || f.signers != "" || f.requireFile || f.maxAge != 0 || f.reviews.asked()) {
+			return errors.New("how approvals are checked is said, but not that any is needed: pass --require-approvals N, or write a gate into the policy")
 		}
 		return nil
 	}
 	switch {
-	case f.signers == "":
+	case f.signers == "" && (f.approvals != "" || f.signersRef != "" || !f.reviews.asked()):
 		return errors.New("no --allowed-signers given: name the file that says whose approval counts")
-	case f.approvals == "":
-		return errors.New("no --approvals given: name the directory of the approvals")
+	case f.approvals == "" && !f.reviews.asked():
+		return errors.New("no --approvals given: name the directory of the approvals, or count reviews with --github-reviews WHO")
 	case f.base == "" && !f.allowOwn:
 		return errors.New("whose change this is can't be told: pass --base REF, so that authors can't approve their own change, or --allow-own")
-	case f.maxAge < 0:
-		return fmt.Errorf("--max-age %s: want a duration such as 8h", f.maxAge)
-	}
-	if err := signoff.CheckContext(f.context); err != nil {
-		return fmt.Errorf("--context: %w", err)
 	}
 	return nil
 }
 
-// signedOff is what becomes of the approvals of a plan.
-type signedOff struct {
-	provenance  *provenance.Result // nil where nothing was asked
-	verdict     signoff.Verdict
-	gates       []report.Gate
-	diagnostics []diagnostic.Diagnostic
+// lacking lists what no approval can count without.
+func (f *signoffFlags) lacking() []string {
+	var all []string
+	if f.context == "" && !f.reviews.asked() {
+		all = append(all, "--context TEXT")
+	}
+	if f.approvals == "" && !f.reviews.asked() {
+		all = append(all, "--approvals DIR")
+	}
+	if f.signers == "" && !f.reviews.asked() {
+		all = append(all, "--allowed-signers FILE")
+	}
+	if f.base == "" && !f.allowOwn {
+		all = append(all, "--base REF")
+	}
+	return all
 }
 
-// approvers names the people whose approval counts.
-func (s signedOff) approvers() []string {
+// signedOff is what becomes of the approvals of a plan.
+type signedOff struct {
+	collected
+	gates []report.Gate
+}
+
+// collected are the approvals and reviews of a plan that count, and those that do not.
+type collected struct {
+	verdict  signoff.Verdict
+	reviewed *reviewed // nil where reviews do not count
+}
+
+// people are those whose approval counts, by key or by review, with all their names:
+// addresses, and github:LOGIN.
+func (c collected) people() []signoff.Person {
+	if c.reviewed == nil {
+		return signoff.People(c.verdict.Granted, nil)
+	}
+	return signoff.People(c.verdict.Granted, c.reviewed.Granted)
+}
+
+// approvers names them.
+func (c collected) approvers() []string {
 	names := []string{}
-	for _, g := range s.verdict.Approvers() {
-		names = append(names, g.Signer.Name())
+	for _, p := range c.people() {
+		names = append(names, p.Name)
 	}
 	return names
 }
 
-// decide checks the approvals of a plan. file is the digest of its plan file, expectation
-// that of the declared intent; either may be empty. unanswered says with --strict why the
-// plan's level can't be relied on, empty if it can.
-func (f *signoffFlags) decide(ctx context.Context, r *report.Report, file, expectation, unanswered string, now time.Time) (signedOff, error) {
-	s := signedOff{verdict: signoff.Verdict{Granted: []signoff.Granted{}, Refused: []*signoff.Refusal{}}}
-	if err := f.inspect(ctx, &s); err != nil {
-		return s, err
+// refusals says of each approval that does not count why, as the end of a sentence.
+func (c collected) refusals() string {
+	text := refusals(c.verdict)
+	for _, p := range c.people() {
+		if p.Unlinked {
+			text += fmt.Sprintf("; %s may be one person: say whose the account is, with github:LOGIN in the allowed signers", p.Name)
+		}
 	}
-	if f.need == 0 {
-		return s, nil
+	return text + c.reviewed.why()
+}
+
+// collect finds the approvals of a plan that count, and those that do not. All gates are
+// decided by what it returns.
+func (e *evidence) collect(subject signoff.Subject) collected {
+	c := collected{verdict: signoff.Verdict{Granted: []signoff.Granted{}, Refused: []*signoff.Refusal{}}}
+	if e.signers != nil {
+		c.verdict = signoff.Verify(e.files, e.signers, subject)
 	}
-	why, needed := f.needed(r, s.provenance)
-	if !needed && unanswered != "" {
-		why, needed = why+"; --strict: "+unanswered, true
+	if e.reviews != nil {
+		c.reviewed = e.reviews.judge(subject, e.signers)
 	}
-	signers, trusted, err := f.readSigners(ctx, &s)
-	if err != nil {
-		return s, err
-	}
-	files, note, err := readApprovals(f.approvals)
-	if err != nil {
-		return s, err
-	}
+	return c
+}
+
+// signOff decides what approvals decide for one plan: the gate of the flags and those of the
+// policy. file is the digest of its plan file, empty where that is not known.
+func (a *analyzeRun) signOff(r *report.Report, settings *policy.Settings, file string) signedOff {
+	f, e := &a.flags.signoff, a.evidence
 	subject := signoff.Subject{
 		Fingerprint: r.Plan.Fingerprint, Context: f.context, PlanFile: file, RequireFile: f.requireFile,
-		Level: r.Summary.Level, Expectation: expectation, Now: now, MaxAge: f.maxAge, ForbidOwn: !f.allowOwn,
+		Level: r.Summary.Level, Expectation: digestOf(e.declared), Now: a.request.options.Now, MaxAge: f.ageLimit(0), ForbidOwn: !f.allowOwn,
 	}
-	if s.provenance != nil {
-		subject.Authors = s.provenance.Authors
+	if e.provenance != nil {
+		subject.Authors = e.provenance.Possible()
 	}
-	s.verdict = signoff.Verify(files, signers, subject)
+	s := signedOff{collected: e.collect(subject)}
+	asked := false
+	if f.need > 0 {
+		gate, needed := a.flagGate(r, s)
+		s.gates, asked = append(s.gates, gate), needed
+	}
+	if settings != nil {
+		for _, req := range analyzer.Requirements(r, settings) {
+			subject.MaxAge = f.ageLimit(req.MaxAge)
+			gate, needed := a.policyGate(r, req, e.collect(subject))
+			s.gates, asked = append(s.gates, gate), asked || needed
+		}
+	}
+	if asked && e.trusted != nil {
+		s.gates = append([]report.Gate{*e.trusted}, s.gates...)
+	}
+	return s
+}
+
+// flagGate decides the gate of --require-approvals. The second result is false if the plan
+// needs no approval.
+func (a *analyzeRun) flagGate(r *report.Report, s signedOff) (report.Gate, bool) {
+	f, e := &a.flags.signoff, a.evidence
+	why, needed := f.needed(r, e.provenance)
+	if unanswered := a.asked().openLevel(r); !needed && unanswered != "" {
+		why, needed = why+"; --strict: "+unanswered, true
+	}
 	if !needed {
-		s.gates = append(s.gates, report.Gate{Name: "sign-off", Passed: true, Why: "no approval is needed: " + why})
-		return s, nil
-	}
-	if trusted != nil {
-		s.gates = append(s.gates, *trusted)
+		return report.Gate{Name: "sign-off", Passed: true, Why: "no approval is needed: " + why}, false
 	}
 	names := s.approvers()
 	got := report.Gate{Name: "sign-off", Passed: len(names) >= f.need}
@@ -138,12 +242,24 @@ func (f *signoffFlags) decide(ctx context.Context, r *report.Report, file, expec
 	if len(names) > 0 {
 		got.Why += ": " + strings.Join(names, ", ")
 	}
-	for _, no := range s.verdict.Refused {
-		got.Why += fmt.Sprintf("; %s does not count: %s (%s)", no.File, no.Why, no.Reason)
+	got.Why += s.refusals() + e.note
+	return got, true
+}
+
+// maxRefusals bounds the approvals that do not count which a gate lists.
+const maxRefusals = 20
+
+// refusals says of each approval that does not count why, as the end of a sentence.
+func refusals(v signoff.Verdict) string {
+	var b strings.Builder
+	for i, no := range v.Refused {
+		if i == maxRefusals {
+			fmt.Fprintf(&b, "; %d more do not count", len(v.Refused)-i)
+			break
+		}
+		fmt.Fprintf(&b, "; %s does not count: %s (%s)", no.File, no.Why, no.Reason)
 	}
-	got.Why += note
-	s.gates = append(s.gates, got)
-	return s, nil
+	return b.String()
 }
 
 func count(n int, one, many string) string {
@@ -151,32 +267,6 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// inspect finds out who wrote the change, and whether an assistant helped.
-func (f *signoffFlags) inspect(ctx context.Context, s *signedOff) error {
-	stated := provenance.Stated(f.aiSay)
-	if f.base == "" && stated == provenance.Auto {
-		return nil
-	}
-	var commits []provenance.Commit
-	if f.base != "" {
-		change, err := history.Read(ctx, ".", f.base)
-		if err != nil {
-			return err
-		}
-		commits = change.Commits
-	}
-	table, err := provenance.Builtin()
-	if err != nil {
-		return err
-	}
-	result := provenance.Inspect(commits, table, stated)
-	s.provenance = &result
-	if stated == provenance.No && len(result.Evidence) > 0 {
-		s.diagnostics = append(s.diagnostics, diagnostic.Warnf("the change counts as not AI-assisted because --ai-assisted says so; the commits say otherwise%s", firstEvidence(&result)))
-	}
-	return nil
 }
 
 // needed says whether the plan needs approvals, and why or why not.
@@ -210,94 +300,6 @@ func firstEvidence(origin *provenance.Result) string {
 	}
 	e := origin.Evidence[0]
 	return fmt.Sprintf(" (%.10s: %s)", e.Commit, e.Text)
-}
-
-// maxSigners bounds a file of allowed signers, in bytes.
-const maxSigners = 16 << 20
-
-// readSigners reads the allowed signers. In a change whose base is known they must be
-// those of the base: else who wants an approval could allow a key of his own.
-func (f *signoffFlags) readSigners(ctx context.Context, s *signedOff) (*signoff.AllowedSigners, *report.Gate, error) {
-	content, err := readBounded(f.signers, maxSigners)
-	if err != nil && f.signersRef == "" {
-		return nil, nil, fmt.Errorf("--allowed-signers: %w", err)
-	}
-	var gate *report.Gate
-	switch {
-	case f.signersRef != "":
-		var there bool
-		if content, _, there, err = history.Show(ctx, f.signers, f.signersRef); err == nil && !there {
-			err = fmt.Errorf("%s: there is no such file", f.signers)
-		}
-		if err != nil {
-			return nil, nil, fmt.Errorf("--signers-ref %s: %w", f.signersRef, err)
-		}
-	case f.base != "":
-		before, inRepository, _, err := history.Show(ctx, f.signers, f.base)
-		if err != nil {
-			return nil, nil, fmt.Errorf("--allowed-signers: %w", err)
-		}
-		if inRepository && !bytes.Equal(withoutCR(before), withoutCR(content)) {
-			gate = &report.Gate{Name: "allowed-signers", Why: fmt.Sprintf(
-				"%s is not what it is at %s: a change must not decide who approves it; pass --signers-ref %s to read it from there", f.signers, f.base, f.base)}
-		}
-	}
-	signers, problems := signoff.ParseAllowedSigners(f.signers, content, time.Local)
-	s.diagnostics = append(s.diagnostics, problems...)
-	return signers, gate, nil
-}
-
-func withoutCR(content []byte) []byte { return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")) }
-
-func readBounded(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() //nolint:errcheck // only read
-	content, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	if int64(len(content)) > limit {
-		return nil, fmt.Errorf("%s has more than %d bytes", path, limit)
-	}
-	return content, nil
-}
-
-// readApprovals reads the approval files of a directory, in natural order. No directory
-// means no approvals: git keeps none that is empty.
-func readApprovals(dir string) (files []signoff.File, note string, err error) {
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Sprintf("; there is no directory %s", dir), nil
-	}
-	if err != nil {
-		return nil, "", fmt.Errorf("--approvals: %w", err)
-	}
-	for _, e := range entries {
-		if e.IsDir() || !strings.HasSuffix(e.Name(), approvalSuffix) {
-			continue
-		}
-		path := filepath.Join(dir, e.Name())
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, "", fmt.Errorf("--approvals: %w", err)
-		}
-		if !info.Mode().IsRegular() { // a pipe would be waited for
-			return nil, "", fmt.Errorf("--approvals: %s is no regular file: take it away", path)
-		}
-		content, err := readBounded(path, signoff.MaxApproval+1)
-		if err != nil {
-			return nil, "", fmt.Errorf("--approvals: %w", err)
-		}
-		files = append(files, signoff.File{Name: e.Name(), Content: content})
-	}
-	slices.SortFunc(files, func(a, b signoff.File) int { return address.Compare(a.Name, b.Name) })
-	if len(files) == 0 {
-		note = fmt.Sprintf("; %s holds no file that ends in %s", dir, approvalSuffix)
-	}
-	return files, note, nil
 }
 
 // cleanAll makes texts fit for one line each.

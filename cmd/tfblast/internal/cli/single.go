@@ -17,8 +17,8 @@ import (
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
+	"github.com/tfblast/tfblast/rules/policy"
 )
 
 // registerSingle registers the flags of the commands that look at one plan and have no
@@ -34,6 +34,8 @@ func (f *flags) registerSingle(set *pflag.FlagSet) {
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	f.policy.register(set)
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
+	f.aws.register(set)
+	f.s3.register(set)
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
 	set.BoolVar(&f.noColor, "no-color", false, "no colour")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "no diagnostics on standard error, only errors")
@@ -89,7 +91,7 @@ func (a *analyzeRun) onePlan(ctx context.Context, name string) (planfile.Plan, s
 	if err != nil {
 		return planfile.Plan{}, "", err
 	}
-	return plans[0], stacks[0], a.readPolicy(ctx)
+	return plans[0], stacks[0], a.prepare(ctx)
 }
 
 // openOne reads the one plan that an argument names, and the source and the graph that
@@ -126,32 +128,38 @@ func (a *analyzeRun) openOne(
 	return model, options, nil
 }
 
+// heldPlan is a private copy of a plan, and what the analysis of that came to.
+type heldPlan struct {
+	*planfile.Held
+	report   *report.Report
+	settings *policy.Settings // nil without a policy
+}
+
 // hold takes a private copy of the one plan that an argument names and analyses that. The
 // caller closes the copy.
-func (a *analyzeRun) hold(ctx context.Context, name string) (*planfile.Held, *report.Report, error) {
+func (a *analyzeRun) hold(ctx context.Context, name string) (*heldPlan, error) {
 	found, stack, err := a.onePlan(ctx, name)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	recorded, err := a.lookOutside(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	held, err := a.opener().Hold(ctx, found)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", displayName(found), err)
+		return nil, fmt.Errorf("%s: %w", displayName(found), err)
 	}
-	r, err := a.analyzeCopy(ctx, found, held.Plan, stack)
+	r, settings, err := a.analyzeCopy(ctx, found, held.Plan, stack)
 	if err = errors.Join(err, recorded()); err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("%s: %w", displayName(found), err), held.Close())
+		return nil, errors.Join(fmt.Errorf("%s: %w", displayName(found), err), held.Close())
 	}
-	merged := report.Merge([]*report.Report{r})
-	merged.Diagnostics = append(a.policyWarnings, merged.Diagnostics...)
-	return held, merged, nil
+	r.Diagnostics = slices.Concat(a.policyWarnings, a.evidence.diagnostics, r.Diagnostics)
+	return &heldPlan{held, r, settings}, nil
 }
 
 // emit writes a document in each format that was asked for.
-func emit[T any](a *analyzeRun, document T, writer func(format string) (func(io.Writer, T, render.Options) error, bool)) error {
+func emit[T any](ctx context.Context, a *analyzeRun, document T, writer func(format string) (func(io.Writer, T, render.Options) error, bool)) error {
 	screen := terminal.Describe(a.process.Stdout, a.process.Getenv)
 	for _, out := range a.request.outputs {
 		write, ok := writer(out.format.Name)
@@ -159,7 +167,7 @@ func emit[T any](a *analyzeRun, document T, writer func(format string) (func(io.
 			return fmt.Errorf("--format %s: this command writes terminal, markdown and json", out.format.Name)
 		}
 		options := a.rendering(out, screen)
-		if err := sink.Write(out.path, a.process.Stdout, func(w io.Writer) error { return write(w, document, options) }); err != nil {
+		if err := a.deliver(ctx, out, func(w io.Writer) error { return write(w, document, options) }); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,8 +29,8 @@ const verifyExamples = `  tfblast verify tfplan --context pull/42 --approvals ap
   tfblast verify plan.json --plan-file tfplan --context pull/42 --approvals approvals --allowed-signers signers --allow-own`
 
 func newVerify(p Process) *cobra.Command {
-	f, own, intent := &flags{}, &signoffFlags{}, &intentFlags{}
-	format, planFile, log := "terminal", "", ""
+	f := &flags{}
+	format, log := "terminal", ""
 	cmd := &cobra.Command{
 		Use:     "verify [PLAN]",
 		Short:   "Check the approvals of a plan",
@@ -41,70 +42,61 @@ func newVerify(p Process) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := own.check(); err != nil {
+			write, ok := verdictFormats[format]
+			if !ok {
+				return fmt.Errorf("--format %q: want terminal or json", format)
+			}
+			if err := checkAudit(log); err != nil {
 				return err
 			}
-			write, ok := verdictFormats[format]
-			switch {
-			case !ok:
-				return fmt.Errorf("--format %q: want terminal or json", format)
-			case own.need == 0:
-				return errors.New("--require-approvals 0: there is nothing to verify")
-			}
 			a := newRun(p, f, req)
-			return a.verify(cmd.Context(), args, own, intent, planFile, log, write)
+			return a.verify(cmd.Context(), args, log, write)
 		},
 	}
 	set := cmd.Flags()
 	set.SortFlags = false
 	set.StringVarP(&format, "format", "f", format, "output `FORMAT`: terminal or json")
-	own.register(set, 1)
-	intent.register(set)
-	set.StringVar(&planFile, "plan-file", "", "binary plan `FILE` that is to be applied, where PLAN is its JSON")
-	set.StringVar(&log, "audit", "", "add the decision to `FILE`, one line of JSON")
+	f.signoff.register(set, 1)
+	f.intent.register(set)
+	set.StringVar(&log, "audit", "", auditUsage)
 	f.registerReading(set)
 	return cmd
 }
 
-func (a *analyzeRun) verify(ctx context.Context, args []string, own *signoffFlags, intent *intentFlags, planFile, log string, write func(io.Writer, verdict) error) (err error) {
+func (a *analyzeRun) verify(ctx context.Context, args []string, log string, write func(io.Writer, verdict) error) (err error) {
 	name, _, err := splitPlan(args, a.process.Stdin)
 	if err != nil {
 		return err
 	}
-	held, r, err := a.hold(ctx, name)
+	held, err := a.hold(ctx, name)
 	if err != nil {
 		return err
 	}
 	defer func() { err = a.finish(err, held.Close()) }()
-	file, err := a.planFileDigest(ctx, held, planFile)
+	own, r := &a.flags.signoff, held.report
+	if own.need == 0 && !a.gated() {
+		return errors.New("--require-approvals 0: there is nothing to verify")
+	}
+	file, err := a.planFileDigest(ctx, held.Held, own.planFile)
 	if err != nil {
 		return err
 	}
-	declared, err := intent.load(ctx, own.base)
-	if err != nil {
-		return err
-	}
-	s, err := own.decide(ctx, r, file, digestOf(declared), "", a.request.options.Now)
-	if err != nil {
-		return err
-	}
-	s.gates = append(intentGates(declared, r), s.gates...)
-	r.Gates = append(r.Gates, s.gates...)
-	r.Diagnostics = append(r.Diagnostics, s.diagnostics...)
+	s := a.signOff(r, held.settings, file)
+	r.Gates = slices.Concat(a.evidence.loosened, r.Gates, intentGates(a.evidence.declared, r), s.gates)
 	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
 	v := verdict{
 		Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context, Level: r.Summary.Level.String(),
-		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Gates: s.gates, Provenance: s.provenance,
+		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Reviews: s.reviewed, Gates: r.Gates, Provenance: a.evidence.provenance,
 	}
 	out := bufio.NewWriter(a.process.Stdout)
 	if err := errors.Join(write(out, v), out.Flush()); err != nil {
 		return fmt.Errorf("write the verdict: %w", err)
 	}
-	record := auditRecord{Decision: decisionAllowed, PlanFile: file, Context: own.context, Expectation: digestOf(declared)}
+	record := auditRecord{Decision: decisionAllowed, PlanFile: file, Context: own.context, Expectation: digestOf(a.evidence.declared)}
 	if !v.Passed {
 		record.Decision = decisionRefused
 	}
-	if err := audit(log, record, r, s, a.process.Now()); err != nil {
+	if err := a.audit(ctx, log, record, r, s, a.evidence); err != nil {
 		return err
 	}
 	return gateError(r)
@@ -120,6 +112,7 @@ type verdict struct {
 	Needed      int      `json:"needed"`
 	Approvers   []string `json:"approvers"`
 	signoff.Verdict
+	Reviews    *reviewed          `json:"reviews"`
 	Gates      []report.Gate      `json:"gates"`
 	Provenance *provenance.Result `json:"provenance"`
 }
@@ -152,12 +145,13 @@ func writeVerdict(w io.Writer, v verdict) error {
 	for _, no := range v.Refused {
 		fmt.Fprintf(&b, "refused  %s: %s: %s\n", render.Clean(no.File), no.Reason, render.Clean(no.Why))
 	}
+	b.WriteString(v.Reviews.lines())
 	for _, g := range v.Gates {
 		word := "failed"
 		if g.Passed {
 			word = "passed"
 		}
-		fmt.Fprintf(&b, "%s   %s: %s\n", word, g.Name, render.Clean(g.Why))
+		fmt.Fprintf(&b, "%s   %s: %s\n", word, render.Clean(g.Name), render.Clean(g.Why))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

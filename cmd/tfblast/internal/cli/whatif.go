@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -60,6 +61,13 @@ func (a *analyzeRun) whatIf(ctx context.Context, args []string, word string) err
 	if err != nil {
 		return err
 	}
+	if a.flags.aws.on && len(addresses) == 0 {
+		return errors.New("--aws has nothing to do without an ADDRESS: look-ups are about what goes")
+	}
+	recorded, err := a.lookOutside(ctx)
+	if err != nil {
+		return err
+	}
 	model, options, err := a.openOne(ctx, name, plan.ReadState)
 	if err != nil {
 		return err
@@ -70,11 +78,14 @@ func (a *analyzeRun) whatIf(ctx context.Context, args []string, word string) err
 			return err
 		}
 		a.printDiagnostics(&report.Report{Diagnostics: h.Diagnostics})
-		return emit(a, h, render.HotSpots)
+		return emit(ctx, a, h, render.HotSpots)
 	}
 	r, err := analyzer.WhatIf(ctx, model, options, addresses, action)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	if err := recorded(); err != nil {
+		return err
 	}
 	a.printDiagnostics(r)
 	return a.write(ctx, r)

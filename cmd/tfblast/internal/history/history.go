@@ -72,6 +72,16 @@ func Read(ctx context.Context, folder, base string) (Range, error) {
 	return r, nil
 }
 
+// Head is the full hash of the commit that is checked out in a folder, empty where there
+// is none or git can't tell.
+func Head(ctx context.Context, folder string) string {
+	hash, err := git{ctx: ctx, folder: folder}.commit("HEAD")
+	if err != nil {
+		return ""
+	}
+	return hash
+}
+
 // checkCut makes sure that no commit of the range lost its parents to a shallow clone:
 // what lies behind them would belong to the range.
 func (g git) checkCut(base string, commits []provenance.Commit) error {
@@ -97,9 +107,13 @@ func (g git) checkCut(base string, commits []provenance.Commit) error {
 }
 
 // Show returns a file as a commit has it, found by its place in the working tree; false if
-// the file lies outside of the repository, or the commit does not have it.
+// the file lies outside of the repository, or the commit does not have it. A folder of the
+// repository that is a link is an error: a change could make it lead elsewhere.
 func Show(ctx context.Context, file, commit string) (content []byte, inRepository, inCommit bool, err error) {
 	folder := filepath.Dir(file)
+	if linked(ctx, folder) {
+		return nil, true, false, fmt.Errorf("read %s as %q has it: a folder on its way is a link: name the file by its own path", file, commit)
+	}
 	g := git{ctx: ctx, folder: folder}
 	prefix, err := g.run("rev-parse", "--show-prefix")
 	if err != nil {
@@ -122,6 +136,28 @@ func Show(ctx context.Context, file, commit string) (content []byte, inRepositor
 		return nil, true, false, fmt.Errorf("read %s as %q has it: %w", file, commit, err)
 	}
 	return []byte(text), true, true, nil
+}
+
+// linked reports whether the way to a folder of the repository goes through a link in it.
+func linked(ctx context.Context, folder string) bool {
+	top, err := git{ctx: ctx, folder: "."}.run("rev-parse", "--show-toplevel")
+	if err != nil {
+		return false
+	}
+	named, err := filepath.Abs(folder)
+	if err != nil {
+		return false
+	}
+	below, err := filepath.Rel(filepath.FromSlash(strings.TrimSuffix(top, "\n")), named)
+	if err != nil || below == ".." || strings.HasPrefix(below, ".."+string(filepath.Separator)) {
+		return false
+	}
+	resolved, err := filepath.EvalSymlinks(named)
+	if err != nil {
+		return false
+	}
+	way, err := filepath.Rel(named, resolved) // without regard to case where paths have none
+	return err != nil || way != "."
 }
 
 // git runs git in a folder.

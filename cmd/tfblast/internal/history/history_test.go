@@ -179,3 +179,28 @@ func TestShow(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// A link within the repository could be made to lead to another file.
+func TestShowLinkedFolder(t *testing.T) {
+	r := newRepository(t)
+	for _, folder := range []string{"strict", "lax"} {
+		if err := os.Mkdir(filepath.Join(r.dir, folder), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(r.dir, folder, "signers"), []byte(folder), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("lax", filepath.Join(r.dir, "current")); err != nil {
+		t.Skip("no links here")
+	}
+	r.git("add", "-A")
+	r.commit("one")
+	t.Chdir(r.dir)
+	if content, _, _, err := history.Show(t.Context(), filepath.Join("current", "signers"), "HEAD"); err == nil {
+		t.Errorf("read %q through a link", content)
+	}
+	if _, _, inCommit, err := history.Show(t.Context(), filepath.Join("strict", "signers"), "HEAD"); err != nil || !inCommit {
+		t.Errorf("in a folder: %t, %v", inCommit, err)
+	}
+}

@@ -59,7 +59,7 @@ func gatesOf(r *report.Report) gateStatus {
 		LowerBound: r.Summary.LowerBound, Fingerprint: r.Plan.Fingerprint,
 	}
 	for _, g := range r.Gates {
-		status.Gates = append(status.Gates, gate{g.Name, g.Passed})
+		status.Gates = append(status.Gates, gate{text(g.Name), g.Passed})
 		status.Passed = status.Passed && g.Passed
 	}
 	return status

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os/exec"
 	"path/filepath"
@@ -149,9 +150,14 @@ func relative(name string) (string, error) {
 
 // git runs git and returns what it prints. The error is the first line of its complaint.
 func git(ctx context.Context, args ...string) ([]byte, error) {
+	return gitWith(ctx, nil, args...)
+}
+
+// gitWith is git with something on its standard input.
+func gitWith(ctx context.Context, input io.Reader, args ...string) ([]byte, error) {
 	var complaint bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", args...)
-	cmd.Stderr = &complaint
+	cmd := exec.CommandContext(ctx, "git", append([]string{"--no-replace-objects"}, args...)...)
+	cmd.Stdin, cmd.Stderr = input, &complaint
 	out, err := cmd.Output()
 	if err == nil {
 		return out, nil

@@ -28,9 +28,11 @@ type gitHub struct {
 	app bool
 	// inActions is true in a job of GitHub Actions.
 	inActions bool
+	// hints say what to do about a refusal.
+	hints map[int]string
 }
 
-// gitHubHints say what to do about a refusal.
+// gitHubHints say what to do about a refusal to write.
 var gitHubHints = map[int]string{
 	http.StatusUnauthorized: "the token is not valid (any more): pass the job's own as GITHUB_TOKEN: ${{ github.token }}",
 	http.StatusForbidden: "the token may not do this: give the job `permissions: pull-requests: write` (and `statuses: write` for --status); " +
@@ -56,7 +58,8 @@ func newGitHub(t Target, now func() time.Time) (*gitHub, error) {
 		return nil, fmt.Errorf("GitHub at %s: %w", t.API, err)
 	}
 	return &gitHub{
-		client: client, graphQL: graphQLOf(t.API), owner: owner, repo: repo, number: t.Number, commit: t.Commit, now: now, inActions: t.actions,
+		client: client, graphQL: graphQLOf(t.API), owner: owner, repo: repo, number: t.Number, commit: t.Commit, now: now,
+		inActions: t.actions, hints: gitHubHints,
 	}, nil
 }
 
@@ -65,7 +68,7 @@ func (g *gitHub) fail(doing string, resp *github.Response, err error) error {
 	if resp != nil {
 		answer = resp.Response
 	}
-	failed := hostError(doing, answer, err, gitHubHints, g.now())
+	failed := hostError(doing, answer, err, g.hints, g.now())
 	e, ok := failed.(*HostError) //nolint:errorlint // made right above
 	if !ok {
 		return failed

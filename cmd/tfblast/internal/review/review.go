@@ -1,5 +1,6 @@
 // Package review keeps one comment of a report on a pull or merge request, with a label and
 // a commit status beside it. It knows nothing of reports: bodies come in as finished text.
+// Of a pull request on GitHub it reads who wrote it and who approved it.
 package review
 
 import (

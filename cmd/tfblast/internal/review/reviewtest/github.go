@@ -98,9 +98,7 @@ func NewGitHub(c Cleaner) *Server {
 			s.labels = slices.DeleteFunc(s.labels, func(l string) bool { return l == name })
 			answer(w, http.StatusOK, gitHubLabels(s.labels))
 		})
-		handle(fmt.Sprintf("GET %s/pulls/%d", repo, Number), func(w http.ResponseWriter, _ *http.Request) {
-			answer(w, http.StatusOK, object{"number": Number, "head": object{"sha": Head}})
-		})
+		s.gitHubPull(repo, handle)
 		handle("POST "+repo+"/statuses/{commit}", s.gitHubStatus)
 		handle("/", func(w http.ResponseWriter, _ *http.Request) { refuse(w, http.StatusNotFound, "Not Found") })
 		return m

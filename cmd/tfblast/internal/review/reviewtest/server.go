@@ -60,6 +60,7 @@ type Server struct {
 	requests []string
 	app      bool
 	perPage  int
+	pull     Pull
 }
 
 // What both servers keep.

@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tfblast/tfblast/analyzer/address"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
+	"github.com/tfblast/tfblast/analyzer/expect"
+	"github.com/tfblast/tfblast/analyzer/provenance"
+	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/signoff"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/history"
+)
+
+// evidence is what the flags lead to beside the plans, read once for all of them.
+type evidence struct {
+	provenance *provenance.Result  // nil where nothing was asked
+	declared   *expect.Expectation // nil for none
+	// signers is nil where no file of allowed signers is named, and then no approval counts.
+	// trusted is a gate that fails if the change allows its own signers, else nil.
+	signers *signoff.AllowedSigners
+	trusted *report.Gate
+	// files are the approvals; note says what is odd about where they should be.
+	files []signoff.File
+	note  string
+	// reviews is nil where reviews do not count.
+	reviews *pullReviews
+	// loosened is a gate that fails if the change edits its policy.
+	loosened    []report.Gate
+	diagnostics []diagnostic.Diagnostic
+}
+
+// prepare reads the policy and the evidence, once.
+func (a *analyzeRun) prepare(ctx context.Context) error {
+	if a.evidence != nil {
+		return nil
+	}
+	if err := a.readPolicy(ctx); err != nil {
+		return err
+	}
+	f, e := &a.flags.signoff, &evidence{}
+	if err := f.check(a.gated()); err != nil {
+		return err
+	}
+	var err error
+	if err := a.inspect(ctx, e); err != nil {
+		return err
+	}
+	if e.declared, err = a.flags.intent.load(ctx, f.base); err != nil {
+		return err
+	}
+	if f.signers != "" {
+		if err := f.readSigners(ctx, e); err != nil {
+			return err
+		}
+	}
+	if f.approvals != "" {
+		if e.files, e.note, err = readApprovals(f.approvals); err != nil {
+			return err
+		}
+	}
+	if e.loosened, err = a.comparePolicy(ctx, e, f.base); err != nil {
+		return err
+	}
+	if f.reviews.asked() {
+		if e.reviews, err = a.readReviews(ctx, e); err != nil {
+			return err
+		}
+	}
+	a.evidence = e
+	return nil
+}
+
+// gated reports whether the policy has gates that ask for approvals.
+func (a *analyzeRun) gated() bool { return a.policy != nil && len(a.policy.Gates()) > 0 }
+
+// inspect finds out who wrote the change, and whether an assistant helped.
+func (a *analyzeRun) inspect(ctx context.Context, e *evidence) error {
+	f := &a.flags.signoff
+	stated, err := f.stated()
+	if err != nil || f.base == "" && stated == provenance.Auto {
+		return err
+	}
+	var commits []provenance.Commit
+	if f.base != "" {
+		change, err := history.Read(ctx, ".", f.base)
+		if err != nil {
+			return err
+		}
+		commits = change.Commits
+	}
+	table, err := a.assistants()
+	if err != nil {
+		return err
+	}
+	result := provenance.Inspect(commits, table, stated)
+	e.provenance = &result
+	if stated == provenance.No && len(result.Evidence) > 0 {
+		e.diagnostics = append(e.diagnostics, diagnostic.Warnf("the change counts as not AI-assisted because --ai-assisted says so; the commits say otherwise%s", firstEvidence(&result)))
+	}
+	return nil
+}
+
+// assistants are those that are known, and those of the policy.
+func (a *analyzeRun) assistants() (*provenance.Table, error) {
+	table, err := provenance.Builtin()
+	if err != nil || a.policy == nil {
+		return table, err
+	}
+	for _, known := range a.policy.Assistants() {
+		if err := table.Add(provenance.Assistant(known)); err != nil {
+			return nil, err
+		}
+	}
+	return table, nil
+}
+
+// maxSigners bounds a file of allowed signers, in bytes.
+const maxSigners = 16 << 20
+
+// readSigners reads the allowed signers. In a change whose base is known they must be
+// those of the base: else who wants an approval could allow a key of his own.
+func (f *signoffFlags) readSigners(ctx context.Context, e *evidence) error {
+	content, err := readBounded(f.signers, maxSigners)
+	if err != nil && f.signersRef == "" {
+		return fmt.Errorf("--allowed-signers: %w", err)
+	}
+	switch {
+	case f.signersRef != "":
+		var there bool
+		if content, _, there, err = history.Show(ctx, f.signers, f.signersRef); err == nil && !there {
+			err = fmt.Errorf("%s: there is no such file", f.signers)
+		}
+		if err != nil {
+			return fmt.Errorf("--signers-ref %s: %w", f.signersRef, err)
+		}
+	case f.base != "":
+		before, inRepository, _, err := history.Show(ctx, f.signers, f.base)
+		if err != nil {
+			return fmt.Errorf("--allowed-signers: %w", err)
+		}
+		if inRepository && !bytes.Equal(withoutCR(before), withoutCR(content)) {
+			e.trusted = &report.Gate{Name: "allowed-signers", Why: fmt.Sprintf(
+				"%s is not what it is at %s: a change must not decide who approves it; pass --signers-ref %s to read it from there", f.signers, f.base, f.base)}
+		}
+	}
+	signers, problems := signoff.ParseAllowedSigners(f.signers, content, time.Local)
+	e.diagnostics, e.signers = append(e.diagnostics, problems...), signers
+	return nil
+}
+
+func withoutCR(content []byte) []byte { return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")) }
+
+func readBounded(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	content, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	if int64(len(content)) > limit {
+		return nil, fmt.Errorf("%s has more than %d bytes", path, limit)
+	}
+	return content, nil
+}
+
+// readApprovals reads the approval files of a directory, in natural order. No directory
+// means no approvals: git keeps none that is empty.
+func readApprovals(dir string) (files []signoff.File, note string, err error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Sprintf("; there is no directory %s", dir), nil
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("--approvals: %w", err)
+	}
+	for _, e := range entries {
+		if e.IsDir() || !strings.HasSuffix(e.Name(), approvalSuffix) {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, "", fmt.Errorf("--approvals: %w", err)
+		}
+		if !info.Mode().IsRegular() { // a pipe would be waited for
+			return nil, "", fmt.Errorf("--approvals: %s is no regular file: take it away", path)
+		}
+		content, err := readBounded(path, signoff.MaxApproval+1)
+		if err != nil {
+			return nil, "", fmt.Errorf("--approvals: %w", err)
+		}
+		files = append(files, signoff.File{Name: e.Name(), Content: content})
+	}
+	slices.SortFunc(files, func(a, b signoff.File) int { return address.Compare(a.Name, b.Name) })
+	if len(files) == 0 {
+		note = fmt.Sprintf("; %s holds no file that ends in %s", dir, approvalSuffix)
+	}
+	return files, note, nil
+}
