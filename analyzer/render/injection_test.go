@@ -30,7 +30,7 @@ func injected(s string) *report.Report {
 	c.CausedBy, c.OrderForcedBy = []string{s}, s
 	c.Owners, c.Downstream.Owners, c.Ignored = []string{s}, []string{s}, &risk.Ignored{Reason: s, Expires: s}
 	r.Owners, r.Policy = map[string][]string{s: {s}}, []report.PolicyEffect{{File: s, Line: 1, Changed: s}}
-	c.Others, c.OthersOmitted = []report.Other{{Tool: s, Rule: s, Summary: s, Level: s, Severity: s, Line: 3}}, 1
+	c.Others, c.OthersOmitted = []report.Other{{Tool: s, Rule: s, Summary: s, Page: s, Message: s, Level: s, Severity: s, Line: 3}}, 1
 	r.OtherTools = []report.OtherTool{{Tool: s, Results: 3, Unplaced: 1, Suppressed: 1}}
 	c.Outside = &report.Outside{Source: s, State: s, Facts: []string{s}, Missing: []string{s}, Dependents: []report.External{{Kind: s, ID: s, Place: s, Note: s}}}
 	c.Downstream.External = 2

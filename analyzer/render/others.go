@@ -83,6 +83,12 @@ func otherText(o *report.Other) string {
 	if o.Summary != "" {
 		text += ": " + shorten(clean(o.Summary), maxText)
 	}
+	if o.Page != "" {
+		text += ": " + clean(o.Page)
+	}
+	if o.Message != "" {
+		text += "; it says: " + shorten(clean(o.Message), maxText)
+	}
 	return text
 }
 
@@ -130,6 +136,12 @@ func (m *sheet) otherLines(indent string, c *report.Change) {
 		parts := []string{indent, "- ", codeSpan(o.Tool, false), " ", codeSpan(o.Rule, false), " (", prose(otherFacts(o), false), ")"}
 		if o.Summary != "" {
 			parts = append(parts, ": ", prose(o.Summary, false))
+		}
+		if o.Page != "" {
+			parts = append(parts, ": ", codeSpan(o.Page, false))
+		}
+		if o.Message != "" {
+			parts = append(parts, "; it says: ", codeSpan(o.Message, false))
 		}
 		m.line(parts...)
 	}

@@ -73,6 +73,7 @@ func arrange(list []report.Other) (kept []report.Other, omitted int) {
 			cmp.Compare(number(b.Severity), number(a.Severity)),
 			slices.Index(levels, a.Level)-slices.Index(levels, b.Level),
 			strings.Compare(a.Tool, b.Tool), strings.Compare(a.Rule, b.Rule), a.Line-b.Line, strings.Compare(a.Summary, b.Summary),
+			strings.Compare(a.Message, b.Message),
 		)
 	})
 	list = slices.Compact(list)
@@ -132,7 +133,7 @@ func newFitter(r *report.Report, o Options) *fitter {
 
 // put puts a result beside every change that it fits; it returns false if there is none.
 func (f *fitter) put(tool string, result *Result, base string) bool {
-	other := report.Other{Tool: tool, Rule: result.Rule, Summary: result.Summary, Level: result.Level}
+	other := report.Other{Tool: tool, Rule: result.Rule, Summary: result.Summary, Page: result.Page, Message: result.Message, Level: result.Level}
 	if result.Severity > 0 {
 		other.Severity = strconv.FormatFloat(result.Severity, 'f', 1, 64)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,8 @@ const (
 	maxPlaces = 20
 	// maxName and maxSummary bound text that is kept, in characters.
 	maxName, maxSummary = 120, 300
+	// maxMessage bounds a message, in characters; a longer address of a page is left out.
+	maxMessage, maxPage = 300, 200
 )
 
 // ErrNoSARIF is the error for a file that is no SARIF log of version 2.1.0.
@@ -29,7 +32,12 @@ var ErrNoSARIF = errors.New("this is no SARIF log of version 2.1.0")
 
 // Read reads a log. It returns ErrNoSARIF for what is none, and an error for one that is
 // larger than its bounds.
-func Read(r io.Reader) ([]Run, error) {
+func Read(r io.Reader) ([]Run, error) { return read(r, false) }
+
+// ReadWithMessages is Read and keeps the messages of results, whatever they quote.
+func ReadWithMessages(r io.Reader) ([]Run, error) { return read(r, true) }
+
+func read(r io.Reader, messages bool) ([]Run, error) {
 	content, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return nil, err
@@ -52,7 +60,7 @@ func Read(r io.Reader) ([]Run, error) {
 		if total > MaxResults {
 			return nil, fmt.Errorf("it holds more than %d results: let the tool write what matters only", MaxResults)
 		}
-		runs = append(runs, log.Runs[i].read())
+		runs = append(runs, log.Runs[i].read(messages))
 	}
 	return runs, nil
 }
@@ -68,7 +76,7 @@ func where(err error) string {
 	return "no JSON"
 }
 
-func (r *wireRun) read() Run {
+func (r *wireRun) read(messages bool) Run {
 	out := Run{Tool: text(cmp.Or(r.Tool.Driver.Name, "unnamed tool"), maxName)}
 	rules := r.rulesByID()
 	for i := range r.Results {
@@ -78,7 +86,11 @@ func (r *wireRun) read() Run {
 		case result.suppressed():
 			out.Suppressed++
 		default:
-			out.Results = append(out.Results, r.result(result, rules))
+			kept := r.result(result, rules)
+			if messages {
+				kept.Message = text(result.Message.Text, maxMessage)
+			}
+			out.Results = append(out.Results, kept)
 		}
 	}
 	return out
@@ -133,6 +145,9 @@ func (r *wireRun) result(result *wireResult, rules map[string]*wireRule) Result 
 		Summary: text(cmp.Or(rule.ShortDescription.Text, rule.Name), maxSummary),
 		Level:   level(result, rule),
 	}
+	if out.Summary == "" {
+		out.Page = page(rule.HelpURI)
+	}
 	if score, err := strconv.ParseFloat(string(rule.Properties.SecuritySeverity), 64); err == nil && score > 0 && score <= 10 {
 		out.Severity = score
 	}
@@ -142,6 +157,15 @@ func (r *wireRun) result(result *wireResult, rules map[string]*wireRule) Result 
 		}
 	}
 	return out
+}
+
+// page is the address of a page, empty for anything else.
+func page(uri string) string {
+	u, err := url.Parse(uri)
+	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil || len(uri) > maxPage {
+		return ""
+	}
+	return u.String()
 }
 
 // level is the result's level, else the rule's, else warning; a result that is no failure

@@ -96,6 +96,39 @@ func TestReadResult(t *testing.T) {
 	}
 }
 
+// A rule without a text names its page, and only one that is safe to name.
+func TestReadPages(t *testing.T) {
+	t.Parallel()
+	long := "https://example.com/" + strings.Repeat("a", 200)
+	for uri, want := range map[string]string{
+		"https://example.com/r.md": "https://example.com/r.md", "http://example.com/": "", "javascript:alert(1)": "", "https://u:p@example.com/": "",
+		"https://": "", "x": "", "": "", long: "", "https://example.com/a b`c": "https://example.com/a%20b%60c",
+	} {
+		runs, err := sarif.Read(strings.NewReader(run(`{"name": "T", "rules": [{"id": "A", "helpUri": "`+uri+`"},
+			{"id": "B", "helpUri": "`+uri+`", "shortDescription": {"text": "b"}}]}}`, `, "results": [{"ruleId": "A"}, {"ruleId": "B"}]`)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := runs[0].Results; got[0].Page != want || got[1].Page != "" {
+			t.Errorf("%q: pages %q and %q, want %q and none", uri, got[0].Page, got[1].Page, want)
+		}
+	}
+}
+
+// Messages are kept on demand only, and cut.
+func TestReadMessages(t *testing.T) {
+	t.Parallel()
+	text := run(`{"name": "T"}}`, `, "results": [{"ruleId": "A", "message": {"text": "`+strings.Repeat("ä", 400)+`"}}]`)
+	without, err := sarif.Read(strings.NewReader(text))
+	if err != nil || without[0].Results[0].Message != "" {
+		t.Errorf("%+v, %v", without, err)
+	}
+	with, err := sarif.ReadWithMessages(strings.NewReader(text))
+	if err != nil || with[0].Results[0].Message != strings.Repeat("ä", 299)+"…" {
+		t.Errorf("%+v, %v", with, err)
+	}
+}
+
 func TestReadBases(t *testing.T) {
 	t.Parallel()
 	text := run(`{"name": "T"}}`, `, "artifacts": [{"location": {"uri": "x.tf", "uriBaseId": "SRC"}}], "originalUriBaseIds": {

@@ -2,8 +2,8 @@
 // Checkov, TFLint and others say of the block that a change comes from. It reads SARIF
 // 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html).
 //
-// Of a result it keeps where it is and which rule gives it. A result's message is never
-// read: it may quote the source, values of secrets among it.
+// Of a result it keeps where it is and which rule gives it. A result's message is kept only
+// on demand: it may quote the source, values of secrets among it.
 package sarif
 
 // Run is what one run of a tool found.
@@ -19,6 +19,10 @@ type Run struct {
 type Result struct {
 	// Rule names the rule; Summary is the rule's own short text, the same for every result.
 	Rule, Summary string
+	// Page is the address of the rule's page, https only, where the rule has no short text.
+	Page string
+	// Message is the result's own message, kept by ReadWithMessages only.
+	Message string
 	// Level is error, warning, note or none.
 	Level string
 	// Severity is the rule's security-severity, 0 where it has none.

@@ -8,7 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// The properties of SARIF 2.1.0 that are read. No message of a result is among them.
+// The properties of SARIF 2.1.0 that are read.
 type (
 	wireLog struct {
 		Version string    `json:"version"`
@@ -32,6 +32,7 @@ type (
 	wireRule struct {
 		ID               string `json:"id"`
 		Name             string `json:"name"`
+		HelpURI          string `json:"helpUri"`
 		ShortDescription struct {
 			Text string `json:"text"`
 		} `json:"shortDescription"`
@@ -53,6 +54,9 @@ type (
 				Index *int `json:"index"`
 			} `json:"toolComponent"`
 		} `json:"rule"`
+		Message struct {
+			Text string `json:"text"`
+		} `json:"message"`
 		Kind          string `json:"kind"`
 		Level         string `json:"level"`
 		BaselineState string `json:"baselineState"`

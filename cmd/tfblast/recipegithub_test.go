@@ -65,6 +65,8 @@ type actionsJob struct {
 	// pull is true for a job of a pull request, fork for one from another repository, whose
 	// token can only read.
 	pull, fork bool
+	// event is the key of another event that is about the pull request, empty for none.
+	event string
 	// failed is true as soon as a step has failed, code its exit code.
 	failed bool
 	code   int
@@ -92,6 +94,13 @@ func newActionsJob(j *job, pull bool) *actionsJob {
 	return a
 }
 
+// startedBy makes the job one of another event.
+func (a *actionsJob) startedBy(event, text string) {
+	a.Helper()
+	a.event = event
+	a.must(os.WriteFile(a.env["GITHUB_EVENT_PATH"], []byte(text), 0o600))
+}
+
 // scope is what expressions can name.
 type scope struct {
 	job            *actionsJob
@@ -117,6 +126,10 @@ func (s *scope) value(text string) string {
 			return fmt.Sprint(reviewtest.Number)
 		}
 		return ""
+	case text == "github.event.issue.pull_request.url":
+		return map[bool]string{true: "https://api.github.example/pulls/7"}[s.job.event == "issue"]
+	case text == "github.event.workflow_run.pull_requests[0].number":
+		return map[bool]string{true: fmt.Sprint(reviewtest.Number)}[s.job.event == "workflow_run"]
 	case text == "github.event.pull_request.head.repo.full_name == github.repository":
 		return fmt.Sprint(s.job.pull && !s.job.fork)
 	case len(parts) == 2 && parts[0] == "inputs":
@@ -327,7 +340,9 @@ func readWorkflow(t *testing.T, r recipe) actionsWorkflow {
 	t.Helper()
 	var w actionsWorkflow
 	r.decode(t, &w)
-	if w.Permissions["pull-requests"] != "write" || w.Permissions["contents"] != "read" || len(w.Permissions) != 2 {
+	labels := strings.Contains(string(r.content), "label: true") // labels that are missing are made
+	if w.Permissions["pull-requests"] != "write" || w.Permissions["contents"] != "read" ||
+		(w.Permissions["issues"] == "write") != labels || len(w.Permissions) > 3 || len(w.Permissions) == 3 && !labels {
 		t.Errorf("%s: permissions %v", r.name, w.Permissions)
 	}
 	return w

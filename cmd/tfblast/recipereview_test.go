@@ -113,6 +113,35 @@ func testAction(t *testing.T, r recipe, done ledger) {
 		}
 		a.holds(a.file("tfblast-report.md"), "### ")
 	})
+	for event, text := range map[string]string{
+		"issue":        fmt.Sprintf(`{"issue": {"number": %d, "pull_request": {"url": "https://api.github.example/pulls/7"}}}`, reviewtest.Number),
+		"workflow_run": fmt.Sprintf(`{"workflow_run": {"head_sha": %q, "pull_requests": [{"number": %d}]}}`, reviewtest.Head, reviewtest.Number),
+		"":             `{"ref": "refs/heads/main"}`,
+	} {
+		t.Run("event "+event, func(t *testing.T) {
+			a := start(t, calmPlan, false)
+			a.startedBy(event, text)
+			with := map[string]string{"plan": "plan.json", "status": "true"}
+			if event == "" {
+				with["number"] = fmt.Sprint(reviewtest.Number)
+			}
+			a.runAction(with)
+			a.want(a.code, 0)
+			if len(a.server.Comments()) != 1 || len(a.server.Statuses()) != 1 {
+				t.Errorf("comments %v, statuses %v", a.server.Comments(), a.server.Statuses())
+			}
+		})
+	}
+	t.Run("every gate and input", func(t *testing.T) {
+		a := start(t, gravePlan, false)
+		a.must(os.WriteFile(filepath.Join(a.dir, "a b.sarif"), []byte(`{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Scanner"}}, "results": []}]}`), 0o600))
+		a.must(os.WriteFile(filepath.Join(a.dir, "old.json"), []byte(`{"schema_version": "1", "summary": {"level": "low", "score": 5}, "changes": []}`), 0o600))
+		a.runAction(map[string]string{
+			"plan": "plan.json", "max-delete": "0", "max-replace": "0", "max-affected": "0", "baseline": "old.json", "sarif-in": "a b.sarif\n",
+		})
+		a.want(a.code, 2)
+		a.holds(a.file("tfblast-report.md"), "`max-replace`", "`max-affected`", "`max-delete`", "`Scanner`", "Since the last report")
+	})
 	t.Run("no comment", func(t *testing.T) {
 		a := start(t, calmPlan, true)
 		outputs := a.runAction(map[string]string{"plan": "plan.json", "comment": "false"})

@@ -139,6 +139,20 @@ func testTerragrunt(t *testing.T, r recipe, done ledger) {
 			j.holds(j.file("report.md"), "plans/live/network", "plans/live/the app")
 		}
 	})
+	t.Run("a unit is gone", func(t *testing.T) {
+		j := newJob(t, done, calmPlan)
+		j.want(j.run(s, shebang(j, r), ".", nil), 0)
+		j.must(os.WriteFile(filepath.Join(j.dir, "plans", "notes.json"), []byte("{}"), 0o600))
+		j.set(map[string]string{"STAND_IN_GONE": "live/the app"})
+		j.want(j.run(s, shebang(j, r), ".", nil), 0)
+		report := j.file("report.md")
+		j.holds(report, "plans/live/network")
+		if strings.Contains(report, "the app") || j.missing("plans/notes.json") {
+			t.Errorf("the report holds the unit that is gone, or another file was removed:\n%s", report)
+		}
+		j.set(map[string]string{"STAND_IN_EMPTY": "1"})
+		j.want(j.run(s, shebang(j, r), ".", nil), 1)
+	})
 	t.Run("no plans", func(t *testing.T) {
 		j := newJob(t, done, calmPlan)
 		j.set(map[string]string{"STAND_IN_EMPTY": "1"})

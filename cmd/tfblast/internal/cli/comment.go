@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,7 +48,7 @@ type commentFlags struct {
 func (c *commentFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&c.label, "label", false, "set one label of the level, such as tfblast:high, and remove the others")
 	set.BoolVar(&c.status, "status", false, "set a commit status, tfblast/STACK, that fails with the gates")
-	set.StringVar(&c.id, "comment-id", "", "`NAME` of the comment (default: the stack; of several plans, the arguments)")
+	set.StringVar(&c.id, "comment-id", "", "`NAME` of the comment (default: the stack; of a folder or several plans, the arguments)")
 	set.BoolVar(&c.noComment, "no-comment", false, "write no comment, only the job summary and outputs")
 	set.StringVar(&c.given.Host, "host", "", "`HOST` of the request: "+strings.Join(review.Hosts(), " or ")+" (default: from the job)")
 	set.StringVar(&c.given.Commit, "commit", "", "`SHA` that the status is for (default: the head of the request)")
@@ -63,16 +64,9 @@ func newComment(p Process) *cobra.Command {
 		Example: commentExamples,
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			req, err := f.check(p.Now)
-			if err != nil {
-				return err
-			}
-			if args, err = planArguments(args, p.Stdin); err != nil {
-				return err
-			}
 			place := f.signoff.reviews.given
 			c.given.API, c.given.Project, c.given.Number, c.given.TokenVariable = place.API, place.Project, place.Number, place.TokenVariable
-			run := &commentRun{analyzeRun: newRun(p, f, req), comment: c}
+			run := &commentRun{analyzeRun: newRun(p, f, request{}), comment: c}
 			return run.run(cmd.Context(), args)
 		},
 	}
@@ -94,18 +88,18 @@ type commentRun struct {
 	found review.Found
 }
 
+// run looks for the place to write to before anything else can fail: whatever goes wrong
+// from there on, the comment must not go on to say what the last run found.
 func (c *commentRun) run(ctx context.Context, args []string) error {
-	plans, err := planfile.Expand(args)
-	if err != nil {
-		return err
+	wrong := c.check(&args)
+	c.name = commentName(c.comment.id, c.flags.stack, args)
+	var merged *report.Report
+	err := c.connect()
+	if err == nil {
+		merged, err = c.analyzeAndPost(ctx, args, wrong)
+	} else {
+		err = errors.Join(cmp.Or(wrong, err), c.summarizeFailure())
 	}
-	if c.name, err = c.commentName(plans, args); err != nil {
-		return err
-	}
-	if err := c.connect(); err != nil {
-		return err
-	}
-	merged, err := c.analyzeAndPost(ctx, plans)
 	if err := c.setOutputs(merged, exitCode(err)); err != nil {
 		printError(c.process.Stderr, fmt.Errorf("write the outputs of this step (GITHUB_OUTPUT): %w", err))
 		return errReported
@@ -113,14 +107,31 @@ func (c *commentRun) run(ctx context.Context, args []string) error {
 	return err
 }
 
+// check reads the flags and the arguments.
+func (c *commentRun) check(args *[]string) (err error) {
+	if c.request, err = c.flags.check(c.process.Now); err != nil {
+		return err
+	}
+	given, err := planArguments(*args, c.process.Stdin)
+	if err != nil {
+		*args = []string{planfile.Stdin} // that is what was meant
+		return err
+	}
+	*args = given
+	return nil
+}
+
 // analyzeAndPost makes the report, writes it and posts it. The report is nil where no plan
-// could be read.
-func (c *commentRun) analyzeAndPost(ctx context.Context, plans []planfile.Plan) (*report.Report, error) {
+// could be read, or where something was wrong before.
+func (c *commentRun) analyzeAndPost(ctx context.Context, args []string, wrong error) (*report.Report, error) {
 	lost := c.lookBack(ctx)
-	merged, failed, err := c.reportOn(ctx, plans)
+	merged, failed, err := c.reportOnArguments(ctx, args, wrong)
 	if err != nil {
 		if !errors.Is(err, errReported) {
 			err = c.broken(nil, err) // before what goes wrong on the host
+		}
+		if summaryErr := c.summarizeFailure(); summaryErr != nil {
+			err = c.broken(err, summaryErr)
 		}
 		return nil, errors.Join(err, c.postFailure(ctx, lost))
 	}
@@ -138,25 +149,26 @@ func (c *commentRun) analyzeAndPost(ctx context.Context, plans []planfile.Plan) 
 	return merged, err
 }
 
+// reportOnArguments makes one report of the plans that arguments name, unless something is
+// wrong already.
+func (c *commentRun) reportOnArguments(ctx context.Context, args []string, wrong error) (merged *report.Report, failed, err error) {
+	if wrong != nil {
+		return nil, nil, wrong
+	}
+	if args, err = c.opener().ExpandObjects(ctx, args); err != nil {
+		return nil, nil, err
+	}
+	plans, err := planfile.Expand(args)
+	if err != nil {
+		return nil, nil, err
+	}
+	return c.reportOn(ctx, plans)
+}
+
 // broken prints an error that must not hide behind a failed gate.
 func (c *commentRun) broken(err, more error) error {
 	printError(c.process.Stderr, more)
 	return errors.Join(err, errReported)
-}
-
-// commentName is the name that the marker is made of.
-func (c *commentRun) commentName(plans []planfile.Plan, args []string) (string, error) {
-	if c.comment.id != "" {
-		return c.comment.id, nil
-	}
-	if len(plans) > 1 {
-		return strings.Join(args, " "), nil
-	}
-	stacks, err := stackNames(plans, c.flags.stack)
-	if err != nil || len(stacks) == 0 {
-		return "", err
-	}
-	return stacks[0], nil
 }
 
 // connect finds the place to write to, unless nothing is to be written.

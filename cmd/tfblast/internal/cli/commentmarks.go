@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/review"
 )
 
@@ -19,9 +21,13 @@ import (
 const labelPrefix = "tfblast:"
 
 // setLabel labels the request with the highest level of all its comments, so that of
-// several stacks the worst one shows, whichever job comes last.
+// several stacks the worst one shows, whichever job comes last. Without a report only the
+// others count; where there are none there is no label.
 func (c *commentRun) setLabel(ctx context.Context, r *report.Report) error {
-	level := r.Summary.Level
+	var levels []risk.Level
+	if r != nil {
+		levels = append(levels, r.Summary.Level)
+	}
 	if !c.comment.noComment {
 		found, err := c.review.Find(ctx, review.NewMarker(c.name))
 		if err != nil {
@@ -30,11 +36,15 @@ func (c *commentRun) setLabel(ctx context.Context, r *report.Report) error {
 		for _, text := range found.Others {
 			var other report.Baseline
 			if other.UnmarshalText([]byte(text)) == nil {
-				level = max(level, other.Level)
+				levels = append(levels, other.Level)
 			}
 		}
 	}
-	return c.review.Label(ctx, labelPrefix, level.String())
+	label := ""
+	if len(levels) > 0 {
+		label = slices.Max(levels).String()
+	}
+	return c.review.Label(ctx, labelPrefix, label)
 }
 
 const (
@@ -76,16 +86,43 @@ func cut(text string, limit int) string {
 	return text
 }
 
-// summarize adds the report to the job summary of GitHub Actions.
+// summarize adds the report to the job summary of GitHub Actions. The limit is that of all that
+// the step writes there; beyond it the runner would drop everything.
 func (c *commentRun) summarize(r *report.Report) error {
 	path := c.process.Getenv("GITHUB_STEP_SUMMARY")
 	if path == "" {
 		return nil
 	}
-	text, err := c.markdown(r, summaryPlace, "")
+	limit, err := limitOf(summaryPlace)
 	if err != nil {
 		return err
 	}
+	written := 0
+	if info, err := os.Stat(path); err == nil {
+		written = int(info.Size())
+	}
+	limit.Max = max(limit.Max-written, 1)
+	text, err := c.markdown(r, limit)
+	if written > 0 && (err != nil || len(text) >= limit.Max) {
+		_, _ = fmt.Fprintln(c.process.Stderr, "tfblast: warning: the report is not in the job summary: what this step has written there before leaves no room")
+		return nil //nolint:nilerr // what is left is too little for any report
+	}
+	if err != nil {
+		return err
+	}
+	return appendSummary(path, text)
+}
+
+// summarizeFailure says in the job summary that there is no report.
+func (c *commentRun) summarizeFailure() error {
+	path := c.process.Getenv("GITHUB_STEP_SUMMARY")
+	if path == "" {
+		return nil
+	}
+	return appendSummary(path, noReport)
+}
+
+func appendSummary(path, text string) error {
 	if err := review.AppendSummary(path, text); err != nil {
 		return fmt.Errorf("write the job summary (GITHUB_STEP_SUMMARY): %w", err)
 	}

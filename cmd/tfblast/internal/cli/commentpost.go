@@ -14,18 +14,23 @@ import (
 // summaryPlace is what render.LimitOf calls a job summary of GitHub Actions.
 const summaryPlace = "github-summary"
 
-// markdown renders the report for a place, whose limit it shares with a head.
-func (c *commentRun) markdown(r *report.Report, place, head string) (string, error) {
+// limitOf is what a place takes.
+func limitOf(place string) (render.Limit, error) {
+	limit, ok := render.LimitOf(place)
+	if !ok {
+		return limit, fmt.Errorf("nothing is known of what %s takes", place)
+	}
+	return limit, nil
+}
+
+// markdown renders the report within a limit.
+func (c *commentRun) markdown(r *report.Report, limit render.Limit) (string, error) {
 	format, ok := render.Lookup("markdown")
 	if !ok {
 		return "", errors.New("there is no format markdown")
 	}
-	limit, ok := render.LimitOf(place)
-	if !ok {
-		return "", fmt.Errorf("nothing is known of what %s takes", place)
-	}
 	options := c.request.render
-	options.Limit, options.FullReport = limit.Less(head), c.target.Job
+	options.Limit, options.FullReport = limit, c.target.Job
 	var b strings.Builder
 	if err := format.Write(&b, r, options); err != nil {
 		return "", err
@@ -50,7 +55,10 @@ func (c *commentRun) postFailure(ctx context.Context, lost error) error {
 	defer cancel()
 	var err error
 	if !c.comment.noComment {
-		_, _, err = c.review.Post(ctx, review.NewMarker(c.name), c.found.Baseline, noReport)
+		_, _, err = c.review.Post(ctx, review.NewMarker(c.name), review.Keep(c.found.Baseline), noReport)
+	}
+	if c.comment.label {
+		err = errors.Join(err, c.setLabel(ctx, nil))
 	}
 	if c.comment.status {
 		err = errors.Join(err, c.review.SetStatus(ctx, c.statusOf(review.Broken, "no report: the plan could not be analysed")))
@@ -88,19 +96,20 @@ func (c *commentRun) post(ctx context.Context, r *report.Report, incomplete bool
 	return errors.Join(failed...)
 }
 
+// notHere is the body of a comment whose report could not be written into it.
+const notHere = "### ⛔ No report\n\nThe report of this run could not be written here. The log of the job says why.\n"
+
+// postComment writes the report into the comment. If it can't be rendered, or the host does not
+// take it, the last verdict must not stay there in its place.
 func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
-	baseline, err := report.Digest(r).MarshalText()
+	posted, created, err := c.postReport(ctx, r)
 	if err != nil {
+		err = fmt.Errorf("the report is not on the request: %w", err)
+		if c.found.Comment != nil && !review.Temporary(err) {
+			_, _, more := c.review.Post(ctx, review.NewMarker(c.name), review.Keep(c.found.Baseline), notHere)
+			err = errors.Join(err, more)
+		}
 		return err
-	}
-	marker := review.NewMarker(c.name)
-	body, err := c.markdown(r, c.target.Host, review.Head(marker, string(baseline)))
-	if err != nil {
-		return err
-	}
-	posted, created, err := c.review.Post(ctx, marker, string(baseline), body)
-	if err != nil {
-		return fmt.Errorf("the report is not on the request: %w", err)
 	}
 	if !c.flags.quiet {
 		done := "updated"
@@ -110,4 +119,21 @@ func (c *commentRun) postComment(ctx context.Context, r *report.Report) error {
 		_, _ = fmt.Fprintln(c.process.Stderr, strings.TrimSpace("tfblast: comment "+done+" "+render.Clean(posted.URL)))
 	}
 	return nil
+}
+
+func (c *commentRun) postReport(ctx context.Context, r *report.Report) (posted review.Comment, created bool, err error) {
+	baseline, err := report.Digest(r).MarshalText()
+	if err != nil {
+		return posted, false, err
+	}
+	limit, err := limitOf(c.target.Host)
+	if err != nil {
+		return posted, false, err
+	}
+	marker := review.NewMarker(c.name)
+	body, err := c.markdown(r, limit.Less(review.Head(marker, string(baseline))))
+	if err != nil {
+		return posted, false, err
+	}
+	return c.review.Post(ctx, marker, string(baseline), body)
 }

@@ -25,6 +25,7 @@ type flags struct {
 	stack, values, now, terraform string
 	config, graph, baseline       string
 	sarifIn                       []string
+	sarifMessages                 bool
 	markdownLimit                 string
 	policy                        policyFlags
 	noInferred                    bool
@@ -50,6 +51,7 @@ func (f *flags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
 	set.StringVar(&f.baseline, "baseline", "", "`FILE` with an earlier JSON report: mark what is new, worse and gone since")
 	set.StringArrayVar(&f.sarifIn, "sarif-in", nil, "`FILE` with results of another tool (SARIF), to stand beside the changes; repeatable")
+	set.BoolVar(&f.sarifMessages, "sarif-messages", false, "show the messages of --sarif-in too; they may quote values, secret ones among them")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	f.policy.register(set)

@@ -14,7 +14,7 @@ import (
 func (f *flags) readOthers() ([]sarif.Run, error) {
 	var runs []sarif.Run
 	for _, name := range f.sarifIn {
-		more, err := readSARIF(name)
+		more, err := readSARIF(name, f.sarifMessages)
 		if errors.Is(err, sarif.ErrNoSARIF) {
 			return nil, fmt.Errorf("--sarif-in %s: %w; write it with `trivy config --format sarif`, `checkov -o sarif` or `tflint --format sarif`", name, err)
 		}
@@ -26,12 +26,16 @@ func (f *flags) readOthers() ([]sarif.Run, error) {
 	return runs, nil
 }
 
-func readSARIF(name string) ([]sarif.Run, error) {
+func readSARIF(name string, messages bool) ([]sarif.Run, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, errors.Unwrap(err) // the name stands in front already
 	}
-	runs, err := sarif.Read(file)
+	read := sarif.Read
+	if messages {
+		read = sarif.ReadWithMessages
+	}
+	runs, err := read(file)
 	return runs, errors.Join(err, file.Close())
 }
 

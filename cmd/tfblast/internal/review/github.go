@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -18,10 +19,15 @@ type gitHub struct {
 	number      int
 	commit      string
 	now         func() time.Time
-	// self is our login. Tokens of apps, that of Actions among them, can't ask who they
-	// are: then it is empty, and known is true all the same.
+	// graphQL is the address of the other API.
+	graphQL string
+	// self is our login. If the host does not say, it is empty, and known is true all the same.
 	self  string
 	known bool
+	// app is true if the token is that of an app.
+	app bool
+	// inActions is true in a job of GitHub Actions.
+	inActions bool
 	// hints say what to do about a refusal.
 	hints map[int]string
 }
@@ -36,6 +42,10 @@ var gitHubHints = map[int]string{
 	http.StatusUnprocessableEntity: "GitHub does not accept what was sent: is the conversation locked, or the number that of an issue?",
 }
 
+// labelHint is added where a label can't be set. Labels that the repository does not have are
+// made on the way, which takes another permission (github.com/actions/labeler, "Permissions").
+const labelHint = "; for --label also `issues: write`, unless the repository has the labels tfblast:critical to tfblast:info already"
+
 func newGitHub(t Target, now func() time.Time) (*gitHub, error) {
 	owner, repo, ok := strings.Cut(t.Project, "/")
 	if !ok || owner == "" || repo == "" || strings.Contains(repo, "/") {
@@ -47,7 +57,10 @@ func newGitHub(t Target, now func() time.Time) (*gitHub, error) {
 	if err != nil {
 		return nil, fmt.Errorf("GitHub at %s: %w", t.API, err)
 	}
-	return &gitHub{client: client, owner: owner, repo: repo, number: t.Number, commit: t.Commit, now: now, hints: gitHubHints}, nil
+	return &gitHub{
+		client: client, graphQL: graphQLOf(t.API), owner: owner, repo: repo, number: t.Number, commit: t.Commit, now: now,
+		inActions: t.actions, hints: gitHubHints,
+	}, nil
 }
 
 func (g *gitHub) fail(doing string, resp *github.Response, err error) error {
@@ -55,7 +68,48 @@ func (g *gitHub) fail(doing string, resp *github.Response, err error) error {
 	if resp != nil {
 		answer = resp.Response
 	}
-	return hostError(doing, answer, err, g.hints, g.now())
+	failed := hostError(doing, answer, err, g.hints, g.now())
+	e, ok := failed.(*HostError) //nolint:errorlint // made right above
+	if !ok {
+		return failed
+	}
+	message, page := gitHubMessage(err)
+	switch {
+	case secondary(e.Status, message, page):
+		if !e.Again {
+			e.Again, e.Wait = true, secondaryPause
+		}
+		e.Hint = "too many requests in a short time, GitHub asks to wait: this is no lack of permissions"
+	case e.Status == http.StatusForbidden && !e.Again && strings.Contains(message, "locked"):
+		e.Hint = "the conversation of the pull request is locked: unlock it, or leave the comment out with --no-comment"
+	}
+	return failed
+}
+
+// secondaryPause is how long to wait where a secondary limit names no time
+// (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
+const secondaryPause = time.Minute
+
+// secondary reports whether an answer is about one of GitHub's secondary rate limits, which it
+// words in several ways.
+func secondary(status int, message, page string) bool {
+	if status != http.StatusForbidden && status != http.StatusTooManyRequests {
+		return false
+	}
+	message = strings.ToLower(message)
+	return strings.Contains(message, "secondary rate limit") || strings.Contains(message, "abuse detection") ||
+		strings.Contains(page, "secondary-rate-limits") || strings.Contains(page, "abuse-rate-limits")
+}
+
+// gitHubMessage is what an answer says, and the page that it points to.
+func gitHubMessage(err error) (message, page string) {
+	if e, ok := errors.AsType[*github.AbuseRateLimitError](err); ok {
+		return e.Message, "#secondary-rate-limits"
+	}
+	if e, ok := errors.AsType[*github.ErrorResponse](err); ok {
+		return e.Message, e.DocumentationURL
+	}
+	return "", ""
 }
 
 // perPage is the most that GitHub and GitLab put on one page.
@@ -77,37 +131,26 @@ func (g *gitHub) Comments(ctx context.Context, page int) ([]Comment, int, error)
 	return comments, resp.NextPage, nil
 }
 
-// whoAmI finds out our login. An app's token is refused with 403; its comments are those of
-// a bot, and no person can write as one.
-func (g *gitHub) whoAmI(ctx context.Context) error {
-	if g.known {
-		return nil
-	}
-	user, resp, err := g.client.Users.Get(ctx, "")
-	if err == nil {
-		g.self, g.known = user.GetLogin(), true
-		return nil
-	}
-	failed := g.fail("ask whose token this is", resp, err)
-	if e, ok := failed.(*HostError); ok && e.Status == http.StatusForbidden && !e.Again { //nolint:errorlint // made right above
-		g.known = true
-		return nil
-	}
-	return failed
-}
-
 func (g *gitHub) comment(c *github.IssueComment) Comment {
-	own := strings.EqualFold(c.GetUser().GetLogin(), g.self)
-	if g.self == "" {
-		own = c.GetUser().GetType() == "Bot"
+	author := c.GetUser().GetLogin()
+	comment := Comment{ID: c.GetID(), Body: c.GetBody(), URL: c.GetHTMLURL(), Author: author}
+	if g.self != "" {
+		comment.Own = strings.EqualFold(author, g.self) ||
+			g.app && c.GetUser().GetType() == "Bot" && strings.EqualFold(author, g.self+"[bot]") // GraphQL's name of a bot
+		return comment
 	}
-	return Comment{ID: c.GetID(), Body: c.GetBody(), URL: c.GetHTMLURL(), Own: own}
+	comment.Own = c.GetUser().GetType() == "Bot"
+	comment.Likely = comment.Own && g.inActions && strings.EqualFold(author, actionsBot)
+	return comment
 }
 
 func (g *gitHub) Create(ctx context.Context, body string) (Comment, error) {
 	c, resp, err := g.client.Issues.CreateComment(ctx, g.owner, g.repo, g.number, &github.IssueComment{Body: &body})
 	if err != nil {
 		return Comment{}, g.fail("create the comment", resp, err)
+	}
+	if g.self == "" {
+		g.self = c.GetUser().GetLogin() // who makes a comment is its author
 	}
 	return g.comment(c), nil
 }
@@ -133,8 +176,10 @@ func (g *gitHub) Labels(ctx context.Context, page int) ([]string, int, error) {
 }
 
 func (g *gitHub) ChangeLabels(ctx context.Context, add string, remove []string) error {
-	if _, resp, err := g.client.Issues.AddLabelsToIssue(ctx, g.owner, g.repo, g.number, []string{add}); err != nil {
-		return g.fail("add the label", resp, err)
+	if add != "" {
+		if _, resp, err := g.client.Issues.AddLabelsToIssue(ctx, g.owner, g.repo, g.number, []string{add}); err != nil {
+			return hintMore(g.fail("add the label", resp, err), labelHint)
+		}
 	}
 	for _, name := range remove {
 		resp, err := g.client.Issues.RemoveLabelForIssue(ctx, g.owner, g.repo, g.number, url.PathEscape(name))
@@ -143,6 +188,14 @@ func (g *gitHub) ChangeLabels(ctx context.Context, add string, remove []string) 
 		}
 	}
 	return nil
+}
+
+// hintMore adds to the hint about missing permissions.
+func hintMore(err error, more string) error {
+	if e, ok := errors.AsType[*HostError](err); ok && e.Hint == gitHubHints[http.StatusForbidden] {
+		e.Hint += more
+	}
+	return err
 }
 
 func (g *gitHub) SetStatus(ctx context.Context, s Status) error {

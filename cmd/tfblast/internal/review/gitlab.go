@@ -20,6 +20,7 @@ type gitLab struct {
 	now      func() time.Time
 	self     int64 // our user, 0 until known
 	url      string
+	located  bool // the address was asked for
 }
 
 // gitLabHints say what to do about a refusal.
@@ -74,8 +75,20 @@ func (g *gitLab) Comments(ctx context.Context, page int) ([]Comment, int, error)
 	return comments, int(resp.NextPage), nil
 }
 
+// locate asks for the address of the merge request, which only its pipelines know. Notes have
+// none of their own. Without it the comment has no address, and nothing else is amiss.
+func (g *gitLab) locate(ctx context.Context) {
+	if g.url != "" || g.located {
+		return
+	}
+	g.located = true
+	if mr, _, err := g.client.MergeRequests.GetMergeRequest(g.project, g.number, nil, gitlab.WithContext(ctx)); err == nil {
+		g.url = webAddress(mr.WebURL)
+	}
+}
+
 func (g *gitLab) comment(n *gitlab.Note) Comment {
-	c := Comment{ID: n.ID, Body: n.Body, Own: n.Author.ID == g.self && !n.System}
+	c := Comment{ID: n.ID, Body: n.Body, Author: n.Author.Username, Own: n.Author.ID == g.self && !n.System}
 	if g.url != "" {
 		c.URL = fmt.Sprintf("%s#note_%d", g.url, n.ID)
 	}
@@ -83,6 +96,7 @@ func (g *gitLab) comment(n *gitlab.Note) Comment {
 }
 
 func (g *gitLab) Create(ctx context.Context, body string) (Comment, error) {
+	g.locate(ctx)
 	n, resp, err := g.client.Notes.CreateMergeRequestNote(g.project, g.number,
 		&gitlab.CreateMergeRequestNoteOptions{Body: &body}, gitlab.WithContext(ctx))
 	if err != nil {
@@ -92,6 +106,7 @@ func (g *gitLab) Create(ctx context.Context, body string) (Comment, error) {
 }
 
 func (g *gitLab) Update(ctx context.Context, id int64, body string) (Comment, error) {
+	g.locate(ctx)
 	n, resp, err := g.client.Notes.UpdateMergeRequestNote(g.project, g.number, id,
 		&gitlab.UpdateMergeRequestNoteOptions{Body: &body}, gitlab.WithContext(ctx))
 	if err != nil {
@@ -110,7 +125,10 @@ func (g *gitLab) Labels(ctx context.Context, _ int) ([]string, int, error) {
 }
 
 func (g *gitLab) ChangeLabels(ctx context.Context, add string, remove []string) error {
-	options := &gitlab.UpdateMergeRequestOptions{AddLabels: &gitlab.LabelOptions{add}}
+	options := &gitlab.UpdateMergeRequestOptions{}
+	if add != "" {
+		options.AddLabels = &gitlab.LabelOptions{add}
+	}
 	if len(remove) > 0 {
 		gone := gitlab.LabelOptions(remove)
 		options.RemoveLabels = &gone

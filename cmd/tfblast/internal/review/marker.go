@@ -13,6 +13,7 @@ type Marker string
 const (
 	markerStart   = "<!-- tfblast:report:sha256:"
 	baselineStart = "<!-- tfblast:baseline:"
+	keptStart     = "kept:"
 	commentEnd    = " -->"
 )
 
@@ -33,18 +34,38 @@ func Head(m Marker, baseline string) string {
 	return head + "\n"
 }
 
+// Keep marks a baseline for a comment without a report: the next report is compared with it,
+// and nothing else rests on it.
+func Keep(baseline string) string {
+	if baseline == "" {
+		return ""
+	}
+	return keptStart + baseline
+}
+
+// head is the head of a comment.
+type head struct {
+	marker   Marker
+	baseline string
+	// kept is true if the baseline is that of an earlier report.
+	kept bool
+}
+
 // readHead reads the head of a comment. Only a marker at the very start counts: what
 // stands further down may come out of a plan. The baseline stands right below it.
-func readHead(body string) (m Marker, baseline string, ok bool) {
+func readHead(body string) (h head, ok bool) {
 	first, rest, _ := strings.Cut(body, "\n")
 	first = strings.TrimSuffix(first, "\r")
 	digest, marked := between(first, markerStart)
 	if !marked || len(digest) != hex.EncodedLen(sha256.Size) || strings.Trim(digest, "0123456789abcdef") != "" {
-		return "", "", false
+		return head{}, false
 	}
+	h.marker = Marker(first)
 	second, _, _ := strings.Cut(rest, "\n")
-	baseline, _ = between(strings.TrimSuffix(second, "\r"), baselineStart)
-	return Marker(first), baseline, true
+	if text, found := between(strings.TrimSuffix(second, "\r"), baselineStart); found {
+		h.baseline, h.kept = strings.CutPrefix(text, keptStart)
+	}
+	return h, true
 }
 
 // between is what stands in an HTML comment of one line behind its start.

@@ -13,13 +13,16 @@ func FuzzHead(f *testing.F) {
 		f.Add(body, "s")
 	}
 	f.Fuzz(func(t *testing.T, body, name string) {
-		if got, baseline, ok := readHead(body); ok && !strings.HasPrefix(body, string(got)) || !ok && (got != "" || baseline != "") {
-			t.Errorf("%q is read as %q, %q, %t", body, got, baseline, ok)
+		if got, ok := readHead(body); ok && !strings.HasPrefix(body, string(got.marker)) || !ok && got != (head{}) {
+			t.Errorf("%q is read as %+v, %t", body, got, ok)
 		}
 		want := NewMarker(name)
 		for _, baseline := range []string{"", "AAAA+/=="} {
-			if got, read, ok := readHead(Head(want, baseline) + body); !ok || got != want || read != baseline {
-				t.Errorf("%q behind %q is read as %q, %q, %t", body, baseline, got, read, ok)
+			if got, ok := readHead(Head(want, baseline) + body); !ok || got != (head{marker: want, baseline: baseline}) {
+				t.Errorf("%q behind %q is read as %+v, %t", body, baseline, got, ok)
+			}
+			if got, ok := readHead(Head(want, Keep(baseline)) + body); !ok || got != (head{want, baseline, baseline != ""}) {
+				t.Errorf("%q behind %q, which is kept, is read as %+v, %t", body, baseline, got, ok)
 			}
 		}
 	})

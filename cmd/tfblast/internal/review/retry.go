@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -42,6 +43,13 @@ func (e *HostError) Error() string {
 // Unwrap returns the client's error.
 func (e *HostError) Unwrap() error { return e.Err }
 
+// Temporary reports whether an error is a failure that may pass: the same may work later, and
+// something shorter would not work now.
+func Temporary(err error) bool {
+	e, ok := errors.AsType[*HostError](err)
+	return ok && e.Again
+}
+
 // longestAnswer bounds what is told of an answer, in bytes.
 const longestAnswer = 500
 
@@ -71,7 +79,7 @@ func (r *Review) try(ctx context.Context, do func() error) error {
 			return fmt.Errorf("%w (tried %d times)", err, n)
 		}
 		if r.Now().Add(wait).After(r.Deadline) {
-			return fmt.Errorf("%w (tried %d times; the next try would be in %s, after the time limit)", err, n, wait.Round(time.Second))
+			return fmt.Errorf("%w (tried %d times; the next try would be in %s, after the time limit of --post-timeout)", err, n, wait.Round(time.Second))
 		}
 		if pauseErr := r.pause(ctx, wait); pauseErr != nil {
 			return errors.Join(err, pauseErr)
@@ -110,12 +118,24 @@ func hostError(doing string, resp *http.Response, err error, hints map[int]strin
 	case e.Again:
 	case e.Status == http.StatusRequestTimeout, e.Status >= 500 && e.Status != http.StatusNotImplemented:
 		e.Again = true
+	case e.Status < 300 && noAnswer(err):
+		e.Hint = "this is no answer of the host's API: check its address (--api), and what stands in between"
 	case e.Status < 300:
 		e.Again = true // a body that broke off
 	default:
 		e.Hint = hints[e.Status]
 	}
 	return e
+}
+
+// noAnswer reports whether the body of an answer is whole and something else than the API
+// sends, such as the page of a proxy.
+func noAnswer(err error) bool {
+	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return e.Error() != "unexpected end of JSON input"
+	}
+	_, other := errors.AsType[*json.UnmarshalTypeError](err)
+	return other
 }
 
 // limited reports whether the host refuses because there were too many requests, and how

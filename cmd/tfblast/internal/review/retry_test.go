@@ -60,6 +60,11 @@ func TestRetries(t *testing.T) {
 			},
 			[]time.Duration{30 * second},
 		},
+		{
+			"200 that breaks off",
+			reviewtest.Fault{Code: 200, Times: 1, Body: `{"id": 1, "bo`},
+			[]time.Duration{second},
+		},
 		{"a connection that breaks off", reviewtest.Fault{Times: 1}, []time.Duration{second}},
 	} {
 		for _, on := range []struct{ what, method, path string }{
@@ -111,8 +116,10 @@ func TestDeletedMeanwhile(t *testing.T) {
 			g := newRig(t, host)
 			g.post(t, "s", "one")
 			g.server.Fail(reviewtest.Fault{Method: method, Code: 404, Times: 1, Body: `{"message": "Not Found"}`})
-			g.post(t, "s", "two")
-			g.want(t, "two")
+			if !g.post(t, "s", "two") || len(g.pauses) > 0 {
+				t.Errorf("not created at once; pauses %v", g.pauses)
+			}
+			g.want(t, "one", "two")
 		})
 	}
 }
@@ -130,19 +137,25 @@ func TestRefusals(t *testing.T) {
 		{review.GitHub, 404, "check the repository and the number"},
 		{review.GitHub, 410, "switched off"},
 		{review.GitHub, 422, "locked"},
+		{review.GitHub, 200, "check its address (--api)"},
 		{review.GitHub, 301, ""},
 		{review.GitHub, 501, ""},
 		{review.GitLab, 401, "CI_JOB_TOKEN can't write comments"},
 		{review.GitLab, 403, "scope `api`"},
 		{review.GitLab, 404, "check the project and the number"},
 		{review.GitLab, 422, ""},
+		{review.GitLab, 200, "check its address (--api)"},
 		{review.GitLab, 301, ""},
 	} {
 		t.Run(fmt.Sprintf("%s/%d", test.host, test.code), func(t *testing.T) {
 			t.Parallel()
 			g := newRig(t, test.host)
+			body := `{"message": "No way"}`
+			if test.code == 200 {
+				body = "<html>Welcome</html>"
+			}
 			g.server.Fail(reviewtest.Fault{
-				Method: http.MethodPost, Code: test.code, Times: 1, Body: `{"message": "No way"}`,
+				Method: http.MethodPost, Code: test.code, Times: 1, Body: body,
 				Header: map[string]string{"Location": "https://elsewhere.example/"},
 			})
 			_, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
@@ -178,6 +191,51 @@ func TestGiveUp(t *testing.T) {
 			t.Errorf("comments %v", g.bodies())
 		}
 	})
+}
+
+// GitHub's secondary limits come as 403 too, often without a time to wait: at least a minute,
+// and no word of permissions.
+func TestSecondaryLimit(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{
+		"its page":    `{"message": "Slow down", "documentation_url": "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api#about-secondary-rate-limits"}`,
+		"its message": `{"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.", "documentation_url": "https://docs.github.com/rest"}`,
+		"an old one":  `{"message": "You have triggered an abuse detection mechanism", "documentation_url": "https://developer.github.com/v3/#abuse-rate-limits"}`,
+	} {
+		for _, code := range []int{http.StatusForbidden, http.StatusTooManyRequests} {
+			t.Run(fmt.Sprint(name, " ", code), func(t *testing.T) {
+				t.Parallel()
+				g := newRig(t, review.GitHub)
+				g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Path: "/comments", Code: code, Times: 1, Body: body})
+				g.post(t, "s", "report")
+				if diff := cmp.Diff([]time.Duration{time.Minute}, g.pauses); diff != "" {
+					t.Errorf("pauses (-want +got):\n%s", diff)
+				}
+				g.Deadline = now.Add(80 * second) // 20 s from the clock of the pauses
+				g.server.Fail(reviewtest.Fault{Method: http.MethodPatch, Path: "/comments", Code: code, Times: 1, Body: body})
+				_, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "again")
+				if err == nil || !strings.Contains(err.Error(), "too many requests") || !strings.Contains(err.Error(), "after the time limit of --post-timeout") ||
+					strings.Contains(err.Error(), "pull-requests: write") {
+					t.Errorf("the error is %v", err)
+				}
+			})
+		}
+	}
+}
+
+// A refusal that names its reason gets the hint that fits.
+func TestReasons(t *testing.T) {
+	t.Parallel()
+	g := newRig(t, review.GitHub)
+	g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Path: "/comments", Code: 403, Times: 1, Body: `{"message": "Unable to create comment because issue is locked."}`})
+	if _, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report"); err == nil ||
+		!strings.Contains(err.Error(), "the conversation of the pull request is locked: unlock it") || strings.Contains(err.Error(), "permissions") {
+		t.Errorf("locked: %v", err)
+	}
+	g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Path: "/labels", Code: 403, Times: 1, Body: `{"message": "Resource not accessible by integration"}`})
+	if err := g.Label(t.Context(), "tfblast:", "high"); err == nil || !strings.Contains(err.Error(), "`issues: write`") {
+		t.Errorf("label: %v", err)
+	}
 }
 
 func TestCancelled(t *testing.T) {

@@ -4,6 +4,7 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -24,7 +25,7 @@ type Host interface {
 	Update(ctx context.Context, id int64, body string) (Comment, error)
 	// Labels returns one page of the labels.
 	Labels(ctx context.Context, page int) (labels []string, next int, err error)
-	// ChangeLabels adds a label and removes others. It may be done twice.
+	// ChangeLabels adds a label, none if it is empty, and removes others. It may be done twice.
 	ChangeLabels(ctx context.Context, add string, remove []string) error
 	// SetStatus sets the commit status of its context.
 	SetStatus(ctx context.Context, s Status) error
@@ -36,9 +37,13 @@ type Comment struct {
 	Body string
 	// URL leads to the comment; it may be empty.
 	URL string
+	// Author is the login of who made it.
+	Author string
 	// Own is true if the comment was written with our own token, as far as the host tells:
 	// only such a comment is ever read for its marker.
 	Own bool
+	// Likely is true if Own is a guess and this author the most probable one.
+	Likely bool
 }
 
 // Status is a commit status.
@@ -82,9 +87,10 @@ type Found struct {
 	Comment *Comment
 	// Baseline is the baseline's text in it, empty if there is none.
 	Baseline string
-	// Others are the baselines in comments with other markers.
+	// Others are the baselines in comments with other markers whose reports still count.
 	Others []string
-	older  []Comment
+	// candidates are all comments with the marker, Comment first.
+	candidates []Comment
 }
 
 // Find looks for the comment with the marker, through all pages.
@@ -99,7 +105,7 @@ func (r *Review) Find(ctx context.Context, m Marker) (Found, error) {
 
 func (r *Review) find(ctx context.Context, m Marker) (Found, error) {
 	var found Found
-	var ours []Comment
+	var others []Comment
 	for page := 1; page != 0; {
 		comments, next, err := r.Host.Comments(ctx, page)
 		if err != nil {
@@ -109,32 +115,50 @@ func (r *Review) find(ctx context.Context, m Marker) (Found, error) {
 			return found, errors.New("list the comments: the host's pages don't end")
 		}
 		for _, c := range comments {
-			switch marker, baseline, ok := readHead(c.Body); {
+			switch head, ok := readHead(c.Body); {
 			case !ok || !c.Own:
-			case marker == m:
-				ours = append(ours, c)
-			case baseline != "":
-				found.Others = append(found.Others, baseline)
+			case head.marker == m:
+				found.candidates = append(found.candidates, c)
+			case head.baseline != "" && !head.kept:
+				others = append(others, c)
 			}
 		}
 		page = next
 	}
-	if len(ours) == 0 {
-		return found, nil
+	slices.SortFunc(found.candidates, func(a, b Comment) int {
+		if a.Likely != b.Likely {
+			return cmp.Compare(likelihood(b), likelihood(a))
+		}
+		return cmp.Compare(b.ID, a.ID)
+	})
+	if len(found.candidates) > 0 {
+		found.Comment = &found.candidates[0]
+		head, _ := readHead(found.Comment.Body)
+		found.Baseline = head.baseline
 	}
-	newest := slices.MaxFunc(ours, func(a, b Comment) int { return int(min(max(a.ID-b.ID, -1), 1)) })
-	found.Comment = &newest
-	_, found.Baseline, _ = readHead(newest.Body)
-	found.older = slices.DeleteFunc(ours, func(c Comment) bool { return c.ID == newest.ID })
+	for _, c := range others {
+		if found.Comment == nil || c.Author == found.Comment.Author {
+			head, _ := readHead(c.Body)
+			found.Others = append(found.Others, head.baseline)
+		}
+	}
 	return found, nil
+}
+
+func likelihood(c Comment) int {
+	if c.Likely {
+		return 1
+	}
+	return 0
 }
 
 // superseded is the body of a comment that another one has replaced. Without a marker it
 // is not found again.
 const superseded = "_This report of tfblast stands in a newer comment below._\n"
 
-// Post writes the body into the comment with the marker, or into a new one if there is
-// none. Should there be several, the newest is kept, and the others lose their text. After
+// Post writes the body into the comment with the marker, or into a new one if there is none
+// or the host lets us write into none of them: another one may have copied the marker. Should
+// there be several of one author, the newest is kept, and the others lose their text. After
 // a failure the comment is looked for again, so that one that was written all the same is
 // not written twice.
 func (r *Review) Post(ctx context.Context, m Marker, baseline, body string) (posted Comment, created bool, err error) {
@@ -144,16 +168,19 @@ func (r *Review) Post(ctx context.Context, m Marker, baseline, body string) (pos
 		if err != nil {
 			return err
 		}
-		if created = found.Comment == nil; created {
-			posted, err = r.Host.Create(ctx, text)
+		var rest []Comment
+		if posted, rest, err = r.write(ctx, found.candidates, text); err != nil {
 			return err
 		}
-		if posted, err = r.Host.Update(ctx, found.Comment.ID, text); err != nil {
-			return goneMeanwhile(err)
-		}
-		for _, c := range found.older {
-			if _, err := r.Host.Update(ctx, c.ID, superseded); err != nil {
-				return goneMeanwhile(err)
+		created = rest == nil
+		for _, c := range rest {
+			// Only what is certainly ours is emptied: the author of the comment that was written
+			// may be another one, and then nothing of anybody else is theirs.
+			if c.Author != posted.Author {
+				continue
+			}
+			if _, err := r.Host.Update(ctx, c.ID, superseded); err != nil && statusOf(err) != http.StatusNotFound {
+				return err
 			}
 		}
 		return nil
@@ -161,20 +188,40 @@ func (r *Review) Post(ctx context.Context, m Marker, baseline, body string) (pos
 	return posted, created, err
 }
 
-// goneMeanwhile makes the failure to update a comment that was there a moment ago one to
-// try again.
-func goneMeanwhile(err error) error {
-	if e, ok := errors.AsType[*HostError](err); ok && e.Status == http.StatusNotFound {
-		e.Again = true
+// write writes a text into the first comment that the host lets us write into and returns
+// those behind it; where there is none it writes a new comment, and rest is nil.
+func (r *Review) write(ctx context.Context, candidates []Comment, text string) (posted Comment, rest []Comment, err error) {
+	for i, c := range candidates {
+		posted, err = r.Host.Update(ctx, c.ID, text)
+		if err == nil {
+			return posted, candidates[i+1:], nil
+		}
+		if e, ok := errors.AsType[*HostError](err); !ok || e.Again || e.Status != http.StatusForbidden && e.Status != http.StatusNotFound {
+			return posted, nil, err
+		}
 	}
-	return err
+	posted, err = r.Host.Create(ctx, text)
+	return posted, nil, err
 }
 
-// Label sets one label of a family, which begin with prefix, and removes the others.
+// statusOf is the HTTP status of a refusal, 0 for another error.
+func statusOf(err error) int {
+	if e, ok := errors.AsType[*HostError](err); ok {
+		return e.Status
+	}
+	return 0
+}
+
+// Label sets one label of a family, which begin with prefix, and removes the others; without
+// a name it removes them all.
 func (r *Review) Label(ctx context.Context, prefix, name string) error {
+	want := prefix + name
+	if name == "" {
+		want = ""
+	}
 	return r.try(ctx, func() error {
 		var remove []string
-		set := false
+		set := want == ""
 		for page := 1; page != 0; {
 			labels, next, err := r.Host.Labels(ctx, page)
 			if err != nil {
@@ -184,8 +231,8 @@ func (r *Review) Label(ctx context.Context, prefix, name string) error {
 				return errors.New("list the labels: the host's pages don't end")
 			}
 			for _, label := range labels {
-				set = set || label == prefix+name
-				if strings.HasPrefix(label, prefix) && label != prefix+name {
+				set = set || label == want
+				if strings.HasPrefix(label, prefix) && label != want {
 					remove = append(remove, label)
 				}
 			}
@@ -194,7 +241,7 @@ func (r *Review) Label(ctx context.Context, prefix, name string) error {
 		if set && len(remove) == 0 {
 			return nil
 		}
-		return r.Host.ChangeLabels(ctx, prefix+name, remove)
+		return r.Host.ChangeLabels(ctx, want, remove)
 	})
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/review/reviewtest"
 )
 
+const superseded = "_This report of tfblast stands in a newer comment below._\n"
+
 var now = time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
 
 // rig is a review of a stand-in, whose pauses take no time.
@@ -31,12 +33,23 @@ var hosts = map[string]func(reviewtest.Cleaner) *reviewtest.Server{
 
 func newRig(t *testing.T, host string) *rig {
 	t.Helper()
+	return newRigIn(t, host, false)
+}
+
+// newRigIn is a rig in a job of GitHub Actions or elsewhere.
+func newRigIn(t *testing.T, host string, actions bool) *rig {
+	t.Helper()
 	g := &rig{t: t, server: hosts[host](t)}
 	project := reviewtest.Project
 	if host == review.GitLab {
 		project = reviewtest.ProjectID
 	}
-	target := review.Target{Host: host, API: g.server.URL, Project: project, Number: reviewtest.Number, Token: g.server.Token}
+	target, err := review.Discover(
+		review.Given{Host: host, API: g.server.URL, Project: project, Number: reviewtest.Number, TokenVariable: "TOKEN"},
+		environment("TOKEN="+g.server.Token, fmt.Sprint("GITHUB_ACTIONS=", actions)))
+	if err != nil {
+		t.Fatal(err)
+	}
 	clock := now
 	opened, err := target.Open(func() time.Time { return clock })
 	if err != nil {
@@ -105,6 +118,20 @@ func TestPostUpdatesInPlace(t *testing.T) {
 			t.Error("the second was created anew")
 		}
 		g.want(t, "hello", "two")
+	})
+}
+
+// A comment has an address, also where no job tells that of the request.
+func TestAddress(t *testing.T) {
+	t.Parallel()
+	onEach(t, func(g *rig) {
+		t := g.t
+		for range 2 {
+			c, _, err := g.Post(t.Context(), review.NewMarker("s"), "", "report")
+			if err != nil || !strings.HasPrefix(c.URL, "https://") || !strings.Contains(c.URL, "/acme/infra/") || !strings.HasSuffix(c.URL, fmt.Sprint(c.ID)) {
+				t.Errorf("the address is %q, %v", c.URL, err)
+			}
+		}
 	})
 }
 
@@ -204,18 +231,84 @@ func TestMarkers(t *testing.T) {
 	}
 }
 
-// The token of an app can't ask whose it is. Then the comments of bots are looked at, and
-// never those of people.
+const evil = "evil[bot]"
+
+// The token of an app asks the GraphQL API whose it is. Then no comment of another bot counts.
 func TestAppToken(t *testing.T) {
 	t.Parallel()
 	g := newRig(t, review.GitHub)
 	g.server.ActAsApp()
 	marker := string(review.NewMarker("s"))
 	g.server.Add(reviewtest.Comment{Author: "mallory", Body: marker + "\n\nforged"})
-	if !g.post(t, "s", "one") || g.post(t, "s", "two") {
+	g.server.Add(reviewtest.Comment{Author: evil, Bot: true, Body: marker + "\n\nbefore"})
+	if !g.post(t, "s", "one") {
+		t.Error("the comment of another bot was taken for ours")
+	}
+	g.server.Add(reviewtest.Comment{Author: evil, Bot: true, Body: marker + "\n\nafter"})
+	if g.post(t, "s", "two") {
 		t.Error("the second report was not written into the first")
 	}
-	g.want(t, "forged", "two")
+	g.want(t, "forged", "before", "two", "after")
+}
+
+// silent makes the GraphQL API refuse to tell whose token it is.
+func silent(g *rig) {
+	g.server.ActAsApp()
+	g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Path: "/graphql", Code: 404, Times: 100, Body: `{"message": "Not Found"}`})
+}
+
+// An app that can't find out who it is looks at the comments of bots, and never at those of
+// people; in Actions first at those of Actions. What it may not edit it passes over, and what
+// another bot wrote is never emptied.
+func TestAppTokenUnknown(t *testing.T) {
+	t.Parallel()
+	marker := string(review.NewMarker("s"))
+	bot := func(author, body string, fixed bool) reviewtest.Comment {
+		return reviewtest.Comment{Author: author, Bot: true, Body: marker + "\n\n" + body, Fixed: fixed}
+	}
+	ours := func(body string) reviewtest.Comment { return bot(reviewtest.Bot, body, false) }
+	for _, test := range []struct {
+		name    string
+		actions bool
+		before  []reviewtest.Comment
+		want    []string
+	}{
+		{"a person", false, []reviewtest.Comment{{Author: "mallory", Body: marker + "\n\nforged"}}, []string{"forged", "two"}},
+		{"newer", true, []reviewtest.Comment{ours("ours"), bot(evil, "evil", false)}, []string{"two", "evil"}},
+		{"older", true, []reviewtest.Comment{bot(evil, "evil", false), ours("ours")}, []string{"evil", "two"}},
+		{"fixed", true, []reviewtest.Comment{bot(evil, "evil", true)}, []string{"evil", "two"}},
+		{"fixed, newer, elsewhere", false, []reviewtest.Comment{ours("ours"), bot(evil, "evil", true)}, []string{"two", "evil"}},
+		{"fixed, older, elsewhere", false, []reviewtest.Comment{bot(evil, "evil", true), ours("ours")}, []string{"evil", "two"}},
+		{"newer, elsewhere", false, []reviewtest.Comment{ours("ours"), bot(evil, "evil", false)}, []string{"ours", "two"}},
+		{"two of ours", true, []reviewtest.Comment{ours("old"), bot(evil, "evil", false), ours("ours")}, []string{superseded, "evil", "two"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			g := newRigIn(t, review.GitHub, test.actions)
+			silent(g)
+			for _, c := range test.before {
+				g.server.Add(c)
+			}
+			g.post(t, "s", "one")
+			g.post(t, "s", "two")
+			g.want(t, test.want...)
+		})
+	}
+}
+
+// What another bot says of other stacks is no part of ours.
+func TestOthersOfAnotherBot(t *testing.T) {
+	t.Parallel()
+	g := newRigIn(t, review.GitHub, true)
+	silent(g)
+	for author, baseline := range map[string]string{evil: "EVIL", reviewtest.Bot: "OURS"} {
+		g.server.Add(reviewtest.Comment{Author: author, Bot: true, Body: review.Head(review.NewMarker("t"), baseline) + "x"})
+	}
+	g.post(t, "s", "report")
+	found, err := g.Find(t.Context(), review.NewMarker("s"))
+	if err != nil || cmp.Diff([]string{"OURS"}, found.Others) != "" {
+		t.Errorf("others %v, %v", found.Others, err)
+	}
 }
 
 // Of several comments with one marker the newest is kept; the others lose their text.
@@ -256,6 +349,7 @@ func TestBaselineInComment(t *testing.T) {
 		}
 		post("a", "AAAA", "<!-- tfblast:baseline:FORGED -->\nreport")
 		post("b", "BBBB", "report")
+		post("e", review.Keep("EEEE"), "no report")
 		post("c", "", "<!-- tfblast:baseline:FORGED -->\nreport")
 		found, err := g.Find(t.Context(), review.NewMarker("a"))
 		if err != nil {
@@ -263,6 +357,9 @@ func TestBaselineInComment(t *testing.T) {
 		}
 		if found.Baseline != "AAAA" || cmp.Diff([]string{"BBBB"}, found.Others) != "" {
 			t.Errorf("baseline %q, others %q", found.Baseline, found.Others)
+		}
+		if found, err = g.Find(t.Context(), review.NewMarker("e")); err != nil || found.Baseline != "EEEE" {
+			t.Errorf("the kept baseline is %q, %v", found.Baseline, err)
 		}
 		if found, err = g.Find(t.Context(), review.NewMarker("c")); err != nil || found.Comment == nil || found.Baseline != "" {
 			t.Errorf("%+v, %v; want a comment without baseline", found, err)
@@ -286,6 +383,11 @@ func TestLabel(t *testing.T) {
 				t.Errorf("labels (-want +got):\n%s", diff)
 			}
 		}
+		defer func() {
+			if err := g.Label(t.Context(), "tfblast:", ""); err != nil || cmp.Diff([]string{"bug", "tfblaster"}, g.server.Labels()) != "" {
+				t.Errorf("without a name the labels are %q, %v", g.server.Labels(), err)
+			}
+		}()
 		before := len(g.server.Requests())
 		if err := g.Label(t.Context(), "tfblast:", "info"); err != nil {
 			t.Fatal(err)

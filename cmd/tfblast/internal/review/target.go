@@ -40,6 +40,7 @@ type Target struct {
 
 	pipeline int64
 	url      string
+	actions  bool
 }
 
 // Given is what the user says of the target; the environment of the job fills in the rest.
@@ -162,6 +163,7 @@ type event struct {
 // (https://docs.github.com/actions/reference/workflows-and-actions/variables). The number is
 // in the event only; GITHUB_SHA is a merge that nobody sees, so the commit is the event's.
 func (t *Target) fromActions(getenv func(string) string) error {
+	t.actions = getenv("GITHUB_ACTIONS") == "true"
 	fill(&t.API, getenv("GITHUB_API_URL"), "https://api.github.com")
 	fill(&t.Token, getenv("GITHUB_TOKEN"), getenv("GH_TOKEN"))
 	if server, repo, run := getenv("GITHUB_SERVER_URL"), getenv("GITHUB_REPOSITORY"), getenv("GITHUB_RUN_ID"); run != "" {

@@ -111,7 +111,10 @@ func (s *Server) gitLabRequest() object {
 	if labels == nil {
 		labels = []string{}
 	}
-	return object{"id": 9000, "iid": Number, "project_id": 42, "sha": Head, "labels": labels, "state": "opened"}
+	return object{
+		"id": 9000, "iid": Number, "project_id": 42, "sha": Head, "labels": labels, "state": "opened",
+		"web_url": fmt.Sprintf("https://gitlab.example/%s/-/merge_requests/%d", Project, Number),
+	}
 }
 
 func gitLabNote(c *Comment) object {

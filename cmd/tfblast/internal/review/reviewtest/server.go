@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,6 +23,8 @@ type Comment struct {
 	Bot bool
 	// System is true for a note that GitLab writes itself.
 	System bool
+	// Fixed is true for a comment that the token may not edit.
+	Fixed bool
 }
 
 // Status is a commit status that a server keeps.
@@ -128,7 +131,7 @@ func (s *Server) Fail(f Fault) {
 	s.faults = append(s.faults, f)
 }
 
-// ActAsApp makes the token that of an app, which can't ask whose it is.
+// ActAsApp makes the token that of an app, which can ask the GraphQL API only whose it is.
 func (s *Server) ActAsApp() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -140,6 +143,13 @@ func (s *Server) PageSize(n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.perPage = n
+}
+
+// Remove removes a comment.
+func (s *Server) Remove(id int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.comments = slices.DeleteFunc(s.comments, func(c Comment) bool { return c.ID == id })
 }
 
 // Add adds a comment of anyone and returns its number.
