@@ -15,7 +15,7 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	m.line("**Action:** ", actionSign(c), prose(actionSentence(c), false))
 	if c.Why != "" {
 		m.line()
-		m.line("**Why:** ", prose(c.Why, false))
+		m.line("**Why:** ", whyProse(c))
 	}
 	if text := mayBreak(c); text != "" {
 		m.line()
