@@ -13,8 +13,9 @@ const (
 	// goneLines and goneLinesTerminal bound the lines of what else goes.
 	goneLines         = 200
 	goneLinesTerminal = 40
-	// goneKeys is the number of instances that one of these lines names.
-	goneKeys = 12
+	// goneKeys and goneKeysTerminal bound the instances that one of these lines names.
+	goneKeys         = 60
+	goneKeysTerminal = 12
 	// goneUnfolded is the number of lines up to which they are not folded.
 	goneUnfolded = 5
 )
@@ -82,12 +83,12 @@ func goneLinesOf(list []*report.Change) []goneLine {
 
 // names are the address of the first instance and the keys of the others, as far as a line
 // holds them, through show; and how many are left.
-func (l goneLine) names(first string, show func(string) string) (text string, more int) {
+func (l goneLine) names(first string, limit int, show func(string) string) (text string, more int) {
 	parts := []string{first}
 	resource := withoutKey(l.changes[0].Address)
 	for i, c := range l.changes[1:] {
-		if i+1 == goneKeys {
-			return strings.Join(parts, ", "), len(l.changes) - goneKeys
+		if i+1 == limit {
+			return strings.Join(parts, ", "), len(l.changes) - limit
 		}
 		parts = append(parts, show(strings.TrimPrefix(c.Address, resource)))
 	}
@@ -143,7 +144,7 @@ func (p *page) gone(s *selection) {
 		if p.stacks && c.Stack != "" {
 			first = clean(c.Stack) + " › " + first
 		}
-		text, more := l.names(first, clean)
+		text, more := l.names(first, goneKeysTerminal, clean)
 		if more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}
@@ -175,7 +176,7 @@ func (m *sheet) gone(s *selection) section {
 			break
 		}
 		c := l.changes[0]
-		text, more := l.names(m.addressCode(c, false), code)
+		text, more := l.names(m.addressCode(c, false), goneKeys, code)
 		if more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}
