@@ -50,11 +50,14 @@ func TestLostIsNamed(t *testing.T) {
 		if !strings.Contains(text, "Also replaced, deleted, forgotten and of unknown action (") {
 			t.Errorf("%s: no heading in\n%s", name, text)
 		}
+		if strings.Contains(text, "8 harmless") {
+			t.Errorf("%s: what is lost is called harmless", name)
+		}
 	}
 	if text := write(t, "markdown", r, render.Options{}); !strings.Contains(text, "`x.caused[8]`, `[9]`, ") || !strings.Contains(text, "`[29]`") {
 		t.Errorf("the cascade is not named:\n%s", text)
 	}
-	if text := write(t, "terminal", r, render.Options{}); !strings.Contains(text, "x.caused[0], [1], ") || !strings.Contains(text, "and 18 more") {
+	if text := write(t, "terminal", r, render.Options{Width: 120}); !strings.Contains(text, "x.caused[0], [1], ") || !strings.Contains(text, "and 18 more") {
 		t.Errorf("the cascade is not named:\n%s", text)
 	}
 }

@@ -215,7 +215,7 @@ func harmlessLine(changes []*report.Change) string {
 		} else {
 			counts[c.Action]++
 		}
-		if c.Disruptive {
+		if c.Disruptive || loses(c.Action) {
 			kind = "at level info"
 		}
 	}
