@@ -25,7 +25,7 @@ func (m *sheet) rows(s *selection) section {
 		}
 		resource := m.addressCode(c, true)
 		if i < defaultRows {
-			resource += m.reason(s, c)
+			resource += m.reason(c)
 		}
 		row := fmt.Sprintf("| %d | %s | %s | %s | %s | %s |\n", i+1, level, score,
 			actionCode(c, true), resource+m.cascadeCell(s, c, i < defaultRows), boundedTotal(&c.Downstream))

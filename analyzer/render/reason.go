@@ -40,11 +40,10 @@ func reasonOf(c *report.Change) risk.Factor {
 	return worst
 }
 
-// reason is a change's reason for its row: of a low one always, of others where the report
-// does not explain it.
-func (m *sheet) reason(s *selection, c *report.Change) string {
+// reason is a change's reason for its row.
+func (m *sheet) reason(c *report.Change) string {
 	worst := reasonOf(c)
-	if worst.Points == 0 || c.Risk.Level > risk.LevelLow && slices.Contains(s.details, c) {
+	if worst.Points == 0 {
 		return ""
 	}
 	lead := "<br>"
