@@ -106,13 +106,10 @@ func goneTitle(list []*report.Change) string {
 	if slices.ContainsFunc(list, func(c *report.Change) bool { return formOf(c.Action).symbol == "?" }) {
 		words = append(words, "of unknown action")
 	}
-	text := words[0]
-	for i, word := range words[1:] {
-		if i == len(words)-2 {
-			text += " and " + word
-		} else {
-			text += ", " + word
-		}
+	last := len(words) - 1
+	text := words[last]
+	if last > 0 {
+		text = strings.Join(words[:last], ", ") + " and " + text
 	}
 	return fmt.Sprintf("Also %s (%d)", text, len(list))
 }

@@ -205,13 +205,14 @@ func TestWhyProse(t *testing.T) {
 		{"Replaced, destroy first: forced by input (known after apply), name, 2 more; it moves here from a.b.", "Replaced, destroy first: forced by `input` (known after apply), `name`, 2 more; it moves here from `a.b`."},
 		{"Replaced, create first: forced by text (none → \"  \n# head\"), other.", "Replaced, create first: forced by `text` (none → `\"  \\n# head\"`), `other`."},
 		{"Updated in place: name, name[\"a b\"].c (sensitive).", "Updated in place: `name`, `name[\"a b\"].c` (sensitive)."},
+		{"Replaced, create first: forced by zone (a-1 → (known after apply)).", "Replaced, create first: forced by `zone` (`a-1` → (known after apply))."},
 		{"Replaced, create first: forced by strange.", "Replaced, create first: forced by strange."},
 		{"Replaced, create first: forced by input`x`.", "Replaced, create first: forced by `` input`x` ``."},
 		{"Destroyed.", "Destroyed."},
 	} {
 		c := &report.Change{
-			Why: tc.why, ReplacePaths: []string{"input", "name", "text"}, Changed: []string{"other", "name[\"a b\"].c"},
-			Values: []report.Value{{Path: "input", Before: value("false"), After: value("true")}, {Path: "text", After: value("  \n# head")}},
+			Why: tc.why, ReplacePaths: []string{"input", "name", "text", "zone"}, Changed: []string{"other", "name[\"a b\"].c"},
+			Values: []report.Value{{Path: "input", Before: value("false"), After: value("true")}, {Path: "text", After: value("  \n# head")}, {Path: "zone", Before: value("a-1"), After: value("(known after apply)")}},
 		}
 		got := render.WhyProse(c)
 		if got != tc.want {

@@ -91,7 +91,7 @@ func shortValue(v *string) string {
 }
 
 func shortCode(value string) string {
-	if value == absent {
+	if value == absent || value == knownLater {
 		return value
 	}
 	return codeSpan(value, false)
