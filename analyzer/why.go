@@ -162,8 +162,8 @@ func valueText(s *string) string {
 	switch {
 	case s == nil:
 		return "none"
-	case *s == "":
-		return `""`
+	case strings.TrimSpace(*s) != *s || *s == "":
+		return `"` + *s + `"` // else its spaces would not show
 	}
 	return *s
 }

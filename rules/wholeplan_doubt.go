@@ -268,6 +268,6 @@ var indexShift = Rule{
 			return nil
 		}
 		return finding(idIndexShift, 20, pass.ShiftLost,
-			"Index shift in %d resource(s) with count: of all that is destroyed, only these had to go.", pass.Shifted)
+			"Index shift in %s with count: of all that is destroyed, only these had to go.", quantity(pass.Shifted, "resource"))
 	},
 }

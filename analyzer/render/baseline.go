@@ -30,6 +30,9 @@ func baselineLine(d *report.Delta) string {
 		text += ", " + quantity(d.NewFindings, "new finding")
 	}
 	text += fmt.Sprintf(". The plan was %s %d.", d.Level, d.Score)
+	if d.OtherStack {
+		text += " That was a report of another stack: the two can't be compared."
+	}
 	if d.Partial && d.Gone > 0 {
 		text += " One of the two reports is not complete: what is gone may be hidden only."
 	}

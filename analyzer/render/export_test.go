@@ -1,10 +1,12 @@
 package render
 
-// CleanText, CodeSpan, Prose, Shorten and Wrap are the text functions, for tests.
+// CleanText, CodeSpan, Prose, WhyProse, Told, Shorten and Wrap are the text functions, for tests.
 var (
 	CleanText = clean
 	CodeSpan  = codeSpan
 	Prose     = prose
+	WhyProse  = whyProse
+	Told      = told
 	Shorten   = shorten
 	Wrap      = wrap
 )

@@ -66,7 +66,7 @@ func writeGitHub(w io.Writer, r *report.Report, o Options) error {
 	_, _ = out.WriteString(workflowCommand("notice", place{}, title, message)) // bufio keeps the error for Flush
 	if len(notes) > 0 {
 		for i := range notes {
-			notes[i] = sentence(notes[i])
+			notes[i] = ended(notes[i])
 		}
 		if more := len(notes) - shownEffects; more > 0 {
 			notes = append(notes[:shownEffects:shownEffects], fmt.Sprintf("… and %d more", more))

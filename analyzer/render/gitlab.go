@@ -73,7 +73,7 @@ func policyIssues(r *report.Report, o Options) []qualityIssue {
 		key := strings.Join([]string{"policy", r.Plan.Stack, e.File, e.Changed}, "\x00")
 		seen[key]++
 		issues = append(issues, qualityIssue{
-			Description: sentence("policy: " + effectText(e)), CheckName: "policy", Fingerprint: digest(fmt.Sprintf("%s\x00%d", key, seen[key])),
+			Description: ended("Policy: " + effectText(e)), CheckName: "policy", Fingerprint: digest(fmt.Sprintf("%s\x00%d", key, seen[key])),
 			Severity: severities[risk.LevelInfo], Location: qualityLocation{Path: at.file, Lines: qualityLines{Begin: max(at.line, 1)}},
 		})
 	}

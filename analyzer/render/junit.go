@@ -127,7 +127,7 @@ func gateSuite(r *report.Report) junitSuite {
 	for i := range r.Gates {
 		g := &r.Gates[i]
 		test := junitCase{ClassName: "gates", Name: shorten(clean(g.Name), maxSpan)}
-		if why := shorten(sentence(g.Why), maxText); !g.Passed {
+		if why := shorten(told(r, g.Why), maxText); !g.Passed {
 			test.Failure = &junitFailure{Type: "gate", Message: why, Text: verdict(r)}
 		}
 		suite.add(test)

@@ -45,7 +45,7 @@ func limitReport(n int) *report.Report {
 }
 
 var (
-	rowLevel  = regexp.MustCompile(`(?m)^\| \d+ \| \S+ (\w+) \|`)
+	rowLevel  = regexp.MustCompile(`(?m)^\| \d+ \| \S+ (\w+) (?:→ \S+ \w+ )?\|`)
 	causes    = regexp.MustCompile(`causes \d+ more changes? \(([^)]*)\)`)
 	more      = regexp.MustCompile(`(?m)^… and \d+ more with what they cause: ([\w, ]+) \(`)
 	leftOut   = regexp.MustCompile(`Left out: (\d+) changes? \(([^)]*)\)`)

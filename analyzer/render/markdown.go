@@ -82,6 +82,7 @@ func (m *sheet) document(r *report.Report, s *selection, o Options) *document {
 	d.findings, d.minor = m.findings(r)
 	d.rows = m.rows(s)
 	d.below = m.piece(func(m *sheet) { m.unlisted(s, o) })
+	d.gone = m.gone(s)
 	d.details = section{noun: "the details of %d change"}
 	for _, c := range s.details {
 		d.details.add(m.piece(func(m *sheet) { m.change(c, s) }))

@@ -10,12 +10,15 @@ import (
 // change explains one change in a fold of its own.
 func (m *sheet) change(c *report.Change, s *selection) {
 	level := fmt.Sprintf("%s %d", c.Risk.Level, c.Risk.Score)
-	lead := fmt.Sprintf("%d · %s ", c.Rank, levelSign(c.Risk.Level))
+	lead := levelSign(c.Risk.Level) + " "
+	if n := s.shownNumber(c); n > 0 {
+		lead = fmt.Sprintf("%d · %s", n, lead)
+	}
 	m.out.WriteString(m.foldOpen(lead+"<b>"+level+"</b> · "+codeHTML(c.Address), lead+"**"+level+"** · "+codeSpan(c.Address, false)))
 	m.line("**Action:** ", actionSign(c), prose(actionSentence(c), false))
 	if c.Why != "" {
 		m.line()
-		m.line("**Why:** ", prose(c.Why, false))
+		m.line("**Why:** ", whyProse(c))
 	}
 	if text := mayBreak(c); text != "" {
 		m.line()

@@ -15,7 +15,7 @@ type document struct {
 	// and the last line.
 	top, below, bottom string
 	// The sections in the order of the document.
-	beyond, news, plans, warnings, origin, gates, policy, owners, findings, rows, minor, details, others, invocations, outputs, diagnostics section
+	beyond, news, plans, warnings, origin, gates, policy, owners, findings, rows, gone, minor, details, others, invocations, outputs, diagnostics section
 }
 
 // section is a run of entries of which the first ones are kept.
@@ -56,7 +56,7 @@ func (s *section) write(b *strings.Builder) {
 
 func (d *document) sections() []*section {
 	return []*section{
-		&d.beyond, &d.news, &d.plans, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.findings, &d.rows, &d.minor, &d.details, &d.others, &d.invocations, &d.outputs, &d.diagnostics,
+		&d.beyond, &d.news, &d.plans, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.findings, &d.rows, &d.gone, &d.minor, &d.details, &d.others, &d.invocations, &d.outputs, &d.diagnostics,
 	}
 }
 
@@ -96,12 +96,13 @@ func (d *document) fills() []fillStep {
 		{&d.policy, len(d.policy.entries), 45},
 		{&d.findings, len(d.findings.entries), 50},
 		{&d.rows, d.rows.severe, 70},
+		{&d.gone, len(d.gone.entries), 78},
 		{&d.minor, len(d.minor.entries), 80},
 		{&d.owners, len(d.owners.entries), 85},
 		{&d.others, len(d.others.entries), 90},
 		all(&d.details),
 		{&d.rows, d.rows.severe, 100},
-		all(&d.beyond), all(&d.origin), all(&d.minor), all(&d.others), all(&d.policy), all(&d.owners), all(&d.invocations), all(&d.outputs), all(&d.plans), all(&d.rows), all(&d.diagnostics),
+		all(&d.beyond), all(&d.origin), all(&d.gone), all(&d.minor), all(&d.others), all(&d.policy), all(&d.owners), all(&d.invocations), all(&d.outputs), all(&d.plans), all(&d.rows), all(&d.diagnostics),
 	}
 }
 
@@ -147,7 +148,7 @@ func (f fillStep) run(used, room int, length func(string) int) int {
 func (d *document) note(fullReport string) string {
 	var parts []string
 	for _, s := range []*section{
-		&d.rows, &d.beyond, &d.details, &d.findings, &d.minor, &d.news, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.others, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
+		&d.rows, &d.beyond, &d.gone, &d.details, &d.findings, &d.minor, &d.news, &d.warnings, &d.origin, &d.gates, &d.policy, &d.owners, &d.others, &d.invocations, &d.outputs, &d.plans, &d.diagnostics,
 	} {
 		if s.kept < len(s.entries) {
 			parts = append(parts, s.leftOut())

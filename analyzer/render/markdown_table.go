@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -15,8 +16,19 @@ func (m *sheet) rows(s *selection) section {
 		open: "\n| # | Level | Score | Action | Resource | Downstream |\n|--:|:------|------:|:-------|:---------|-----------:|\n",
 	}
 	for i, c := range s.rows {
-		row := fmt.Sprintf("| %d | %s %s | %d | %s | %s | %s |\n", c.Rank, levelSign(c.Risk.Level), c.Risk.Level,
-			c.Risk.Score, actionCode(c, true), m.addressCode(c, true)+m.cascadeCell(s, c, i < defaultRows), rowTotal(c))
+		level, score := levelSign(c.Risk.Level)+" "+c.Risk.Level.String(), strconv.Itoa(c.Risk.Score)
+		if w := s.worst(c); w != nil {
+			if w.Risk.Level != c.Risk.Level {
+				level += " → " + levelSign(w.Risk.Level) + " " + w.Risk.Level.String()
+			}
+			score += fmt.Sprintf(" → %d", w.Risk.Score)
+		}
+		resource := m.addressCode(c, true)
+		if i < defaultRows {
+			resource += m.reason(c)
+		}
+		row := fmt.Sprintf("| %d | %s | %s | %s | %s | %s |\n", i+1, level, score,
+			actionCode(c, true), resource+m.cascadeCell(s, c, i < defaultRows), rowTotal(c))
 		table.add(row, levelsOf(s, c)...)
 		if s.level(c) >= risk.LevelHigh {
 			table.severe = i + 1

@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"github.com/tfblast/tfblast/analyzer/render"
+	"github.com/tfblast/tfblast/analyzer/report"
 )
 
 // parsed is what a Markdown reader sees of a text.
@@ -152,7 +153,7 @@ func checkProse(t *testing.T, s string) {
 		p := parse(lead + render.Prose(s, false) + "\n")
 		checkInert(t, "prose", p)
 		got := strings.TrimPrefix(p.words.String(), "Why")
-		if strings.TrimSpace(got) != want {
+		if strings.Join(strings.Fields(got), " ") != want {
 			t.Errorf("prose of %q reads %q, want %q", s, got, want)
 		}
 	}
@@ -180,6 +181,11 @@ func TestProse(t *testing.T) {
 		{"one - two", "one - two"},
 		{"a|b", "`a|b`"},
 		{"≥ 17 → größer", "≥ 17 → größer"},
+		{"2 resource(s) with count", "2 resource(s) with count"},
+		{`x["two words"].y goes, x["a\\"]b"] too`, "`x[\"two words\"].y` goes, `x[\"a\\\\\"]b\"]` too"},
+		{`(module.a["b c"]: "  # head" → none)`, "(`module.a[\"b c\"]`: `\"  # head\"` → none)"},
+		{`reason "to be or not", so`, `reason "to be or not", so`},
+		{`"a b`, `"a b`},
 	} {
 		if got := render.Prose(tc.in, false); got != tc.want {
 			t.Errorf("prose(%q) = %q, want %q", tc.in, got, tc.want)
@@ -187,10 +193,45 @@ func TestProse(t *testing.T) {
 	}
 }
 
+// What a reason names is code, whatever it reads like.
+func TestWhyProse(t *testing.T) {
+	t.Parallel()
+	value := func(s string) *string { return &s }
+	for _, tc := range []struct {
+		why  string
+		want string
+	}{
+		{"Replaced, destroy first: forced by input (false → true).", "Replaced, destroy first: forced by `input` (`false` → `true`)."},
+		{"Replaced, destroy first: forced by input (known after apply), name, 2 more; it moves here from a.b.", "Replaced, destroy first: forced by `input` (known after apply), `name`, 2 more; it moves here from `a.b`."},
+		{"Replaced, create first: forced by text (none → \"  \n# head\"), other.", "Replaced, create first: forced by `text` (none → `\"  \\n# head\"`), `other`."},
+		{"Updated in place: name, name[\"a b\"].c (sensitive).", "Updated in place: `name`, `name[\"a b\"].c` (sensitive)."},
+		{"Replaced, create first: forced by zone (a-1 → (known after apply)).", "Replaced, create first: forced by `zone` (`a-1` → (known after apply))."},
+		{"Replaced, create first: forced by strange.", "Replaced, create first: forced by strange."},
+		{"Replaced, create first: forced by input`x`.", "Replaced, create first: forced by `` input`x` ``."},
+		{"Destroyed.", "Destroyed."},
+	} {
+		c := &report.Change{
+			Why: tc.why, ReplacePaths: []string{"input", "name", "text", "zone"}, Changed: []string{"other", "name[\"a b\"].c"},
+			Values: []report.Value{{Path: "input", Before: value("false"), After: value("true")}, {Path: "text", After: value("  \n# head")}, {Path: "zone", Before: value("a-1"), After: value("(known after apply)")}},
+		}
+		got := render.WhyProse(c)
+		if got != tc.want {
+			t.Errorf("%q reads %q, want %q", tc.why, got, tc.want)
+		}
+		checkInert(t, tc.why, parse("- "+got+"\n"))
+	}
+	for _, s := range hostileStrings() {
+		for _, why := range [...]string{": forced by " + s, ": forced by " + s + " (" + s + " → " + s + "), " + s, "Updated in place: " + s + s} {
+			c := &report.Change{Why: why, ReplacePaths: []string{s}, Values: []report.Value{{Path: s, Before: &s, After: &s}}}
+			checkInert(t, why, parse("- "+render.WhyProse(c)+"\n"))
+		}
+	}
+}
+
 // The HTML and the lines of Mermaid that the report itself may hold.
 var (
-	ownHTML = regexp.MustCompile(`^(<details><summary>\d+ · \S+ <b>\w+ \d+</b> · <code>[^<>]*</code></summary>|` +
-		`<details><summary>(Diagnostics|Lesser findings): [\w, ]+</summary>|</details>)$`)
+	ownHTML = regexp.MustCompile(`^(<details><summary>(?:\d+ · )?\S+ <b>\w+ \d+</b> · <code>[^<>]*</code></summary>|` +
+		`<details><summary>(Diagnostics|Lesser findings): [\w, ]+</summary>|<details><summary>Also [a-z, ]+ \(\d+\)</summary>|</details>)$`)
 	ownTag     = regexp.MustCompile(`^(<br>|</?details>|</?summary>)$`)
 	ownMermaid = regexp.MustCompile(`^(mermaid|flowchart LR|  n0\["LABEL"\]:::changed|  n\d+ --> n\d+\["LABEL"\]:::(stays|goes|outside)|  n0 -\.-> (more|further)\["LABEL"\]|` +
 		`  classDef (changed|stays|goes|outside) stroke[\w#:,-]+( \d)?|)$`)

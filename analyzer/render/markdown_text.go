@@ -66,15 +66,18 @@ func codeHTML(s string) string {
 // prose writes a sentence that may quote a plan. Plain words stay words; any other
 // one becomes a code span, so that names read as names and nothing in them is taken
 // for Markdown, a mention, or a reference to an issue, commit or milestone. Escaping
-// by backslash would not do: hosts look for mentions in the rendered text. Runs of
-// spaces become one.
+// by backslash would not do: hosts look for mentions in the rendered text. What is quoted
+// in an address or as a value stays in one span; other runs of spaces become one.
 func prose(s string, table bool) string {
 	var b strings.Builder
-	for word := range strings.FieldsSeq(shorten(clean(s), maxText)) {
+	for _, word := range proseWords(shorten(clean(s), maxText)) {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
 		before, core, after := peel(word)
+		if strings.Contains(core, " ") {
+			before, core, after = peelQuoted(word)
+		}
 		if b.Len() == 0 && opensBlock(word) || !plainWord(core) {
 			b.WriteString(before + codeSpan(core, table) + after)
 			continue
@@ -89,6 +92,9 @@ func peel(word string) (before, core, after string) {
 	core = strings.TrimLeft(word, `("'`)
 	before = word[:len(word)-len(core)]
 	trimmed := strings.TrimRight(core, `)"',.;:!?`)
+	if strings.HasPrefix(core[len(trimmed):], ")") {
+		trimmed = strings.TrimSuffix(trimmed, "(s") // "resource(s)"
+	}
 	return before, trimmed, core[len(trimmed):]
 }
 

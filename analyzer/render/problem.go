@@ -62,7 +62,7 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		seen[key]++
 		p.title = whatIf + p.title
 		if p.ignored != "" {
-			p.title, p.message = "ignored, "+p.title, sentence(p.message)+" Ignored by the policy: "+p.ignored
+			p.title, p.message = "ignored, "+p.title, ended(p.message)+" Ignored by the policy: "+p.ignored
 		}
 		p.key = digest(fmt.Sprintf("%s\x00%d", key, seen[key]))
 		list = append(list, p)
@@ -164,7 +164,7 @@ func changeMessage(c *report.Change) string {
 	}
 	parts := []string{address + ": " + actionSentence(c) + "."}
 	if c.Why != "" {
-		parts = append(parts, sentence(c.Why))
+		parts = append(parts, ended(c.Why))
 	}
 	if len(c.CausedBy) > 0 {
 		text := "Caused by " + shorten(clean(c.CausedBy[0]), maxSpan)
@@ -177,17 +177,17 @@ func changeMessage(c *report.Change) string {
 		parts = append(parts, "Outcome: "+text+".")
 	}
 	if c.Recovery.Tier != "" {
-		parts = append(parts, sentence("Recovery: "+c.Recovery.Tier+", "+c.Recovery.Why))
+		parts = append(parts, ended("Recovery: "+c.Recovery.Tier+", "+c.Recovery.Why))
 	}
-	parts = append(parts, sentence("Downstream: "+downstreamSentence(&c.Downstream)))
+	parts = append(parts, ended("Downstream: "+downstreamSentence(&c.Downstream)))
 	if c.Outside != nil {
-		parts = append(parts, sentence("Outside of the plan: "+outsideSentence(c, clean)))
+		parts = append(parts, ended("Outside of the plan: "+outsideSentence(c, clean)))
 	}
 	return shorten(strings.Join(parts, " "), maxText)
 }
 
 func findingMessage(f *risk.Finding) string {
-	text := sentence(f.Summary)
+	text := ended(f.Summary)
 	for i, address := range f.Addresses {
 		if i == shownAddresses {
 			return text + fmt.Sprintf(" and %d more", len(f.Addresses)-i)

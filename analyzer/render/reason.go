@@ -18,14 +18,37 @@ func reasonLine(s *selection, c *report.Change) string {
 	if c.Risk.Level != risk.LevelLow || slices.Contains(s.details, c) {
 		return ""
 	}
-	worst := risk.Factor{}
-	for _, f := range c.Risk.Factors {
-		if f.Rule != "class-action" && f.Rule != "reach" && f.Points > worst.Points {
-			worst = f
-		}
-	}
-	if worst.Points < reasonPoints {
+	worst := reasonOf(c)
+	if worst.Points == 0 {
 		return ""
 	}
 	return clean(worst.Why) + " (" + clean(worst.Rule) + ")"
+}
+
+// reasonOf is the heaviest factor of a change that says something of its own, the zero
+// factor where there is none or the change is harmless.
+func reasonOf(c *report.Change) risk.Factor {
+	worst := risk.Factor{}
+	if c.Risk.Level == risk.LevelInfo {
+		return worst
+	}
+	for _, f := range c.Risk.Factors {
+		if f.Rule != "class-action" && f.Rule != "reach" && f.Points >= reasonPoints && f.Points > worst.Points {
+			worst = f
+		}
+	}
+	return worst
+}
+
+// reason is a change's reason for its row.
+func (m *sheet) reason(c *report.Change) string {
+	worst := reasonOf(c)
+	if worst.Points == 0 {
+		return ""
+	}
+	lead := "<br>"
+	if m.limit.Flat {
+		lead = "; "
+	}
+	return lead + prose(worst.Why, true) + " (" + codeSpan(worst.Rule, true) + ")"
 }

@@ -54,6 +54,9 @@ func selectChanges(r *report.Report, o Options, allSevere bool) selection {
 		rows, details = o.Top, o.Top
 	}
 	s.details = s.selectDetails(details, o.Verbose)
+	if allSevere {
+		s.addReasoned(details)
+	}
 	if o.Top == 0 && allSevere {
 		rows = max(rows, s.severe())
 	}
@@ -120,6 +123,33 @@ func (s *selection) level(root *report.Change) risk.Level {
 		return worst.Risk.Level
 	}
 	return root.Risk.Level
+}
+
+// number is a change's place in the table, counted from 1; 0 for one that has no row.
+func (s *selection) number(c *report.Change) int { return slices.Index(s.rows, c) + 1 }
+
+// shownNumber is the number in front of a change that is explained: that of its row, its
+// rank where there is no table, 0 for none.
+func (s *selection) shownNumber(c *report.Change) int {
+	if len(s.rows) == 0 {
+		return c.Rank
+	}
+	return s.number(c)
+}
+
+// addReasoned adds to the details the first roots below medium that have a reason to tell,
+// or cause what has, up to limit.
+func (s *selection) addReasoned(limit int) {
+	for _, c := range s.rows {
+		if len(s.details) >= limit {
+			return
+		}
+		for _, told := range [...]*report.Change{c, s.worst(c)} {
+			if told != nil && reasonOf(told).Points > 0 && !slices.Contains(s.details, told) {
+				s.details = append(s.details, told)
+			}
+		}
+	}
 }
 
 // selectDetails picks the changes to explain: the first roots at medium or above (low

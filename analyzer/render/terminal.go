@@ -64,6 +64,7 @@ func writeTerminal(w io.Writer, r *report.Report, o Options) error {
 	p.baseline(r)
 	p.findings(r)
 	p.table(s, o)
+	p.gone(&s)
 	for _, c := range s.details {
 		p.change(c, &s)
 	}
@@ -147,8 +148,8 @@ func (p *page) table(s selection, o Options) {
 				pad("action", cols.symbol+1+cols.word), pad("resource", cols.address), padLeft("downstream", cols.count),
 			}, columnGap)))
 		}
-		for _, c := range s.rows {
-			p.row(c, cols)
+		for i, c := range s.rows {
+			p.row(i+1, c, cols)
 			if text := cascadeLine(&s, c, clean); text != "" {
 				p.paragraph(strings.Repeat(" ", cols.rank)+columnGap+p.ink.dim("└ "), text, p.ink.dim)
 			}
@@ -168,9 +169,8 @@ func (p *page) table(s selection, o Options) {
 }
 
 func (p *page) columns(rows []*report.Change) columns {
-	cols := columns{rank: 1, count: len("downstream")}
+	cols := columns{rank: len(fmt.Sprint(len(rows))), count: len("downstream")}
 	for _, c := range rows {
-		cols.rank = max(cols.rank, len(fmt.Sprint(c.Rank)))
 		cols.symbol = max(cols.symbol, len(actionSymbol(c)))
 		cols.word = max(cols.word, lipgloss.Width(firstWord(c)))
 		cols.count = max(cols.count, lipgloss.Width(rowTotal(c)))
@@ -187,11 +187,12 @@ func firstWord(c *report.Change) string {
 	return word
 }
 
-// row writes one change of the table; in two lines where the terminal is narrow.
-func (p *page) row(c *report.Change, cols columns) {
+// row writes one change of the table behind its number; in two lines where the terminal is
+// narrow.
+func (p *page) row(number int, c *report.Change, cols columns) {
 	action := padLeft(actionSymbol(c), cols.symbol) + " " + pad(fit(firstWord(c), cols.word), cols.word)
 	level := c.Risk.Level
-	lead := p.ink.dim(padLeft(fmt.Sprint(c.Rank), cols.rank)) + columnGap +
+	lead := p.ink.dim(padLeft(fmt.Sprint(number), cols.rank)) + columnGap +
 		p.ink.level(level, pad(level.String(), riskColumn-3)+padLeft(fmt.Sprint(c.Risk.Score), 3)) + columnGap
 	count := rowTotal(c)
 	if p.width >= wideWidth {

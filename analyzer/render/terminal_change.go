@@ -46,8 +46,8 @@ func (p *page) label(label string) string {
 // change explains one change.
 func (p *page) change(c *report.Change, s *selection) {
 	p.line("")
-	rank := padLeft(fmt.Sprint(c.Rank), 2) + " "
-	if c.Rank == 0 { // explained though the plan leaves it alone
+	rank := padLeft(fmt.Sprint(s.shownNumber(c)), 2) + " "
+	if s.shownNumber(c) == 0 { // without a row, or explained though the plan leaves it alone
 		rank = "   "
 	}
 	p.paragraph(rank, fullAddress(c), p.ink.bold)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -112,7 +110,7 @@ func warnings(r *report.Report) []string {
 	var list []string
 	for _, d := range r.Diagnostics {
 		if d.Severity == diagnostic.Error {
-			list = append(list, sentence(d.Summary))
+			list = append(list, told(r, d.Summary))
 		}
 	}
 	if l := r.Graph.Coverage.Outside; l != nil && l.Incomplete > 0 {
@@ -224,7 +222,7 @@ func harmlessLine(changes []*report.Change) string {
 		} else {
 			counts[c.Action]++
 		}
-		if c.Disruptive {
+		if c.Disruptive || loses(c.Action) {
 			kind = "at level info"
 		}
 	}
@@ -271,11 +269,30 @@ func coverageLine(g *report.Graph) string {
 	return strings.Join(sentences, " ") + lookedUp(c.Outside)
 }
 
-// sentence makes a clause a sentence.
+// ended is text from elsewhere with a full stop. It begins as it is written: often with an
+// address, or with the name of a stack.
+func ended(text string) string { return strings.TrimSuffix(clean(text), ".") + "." }
+
+// sentence makes a clause of our own a sentence: a plain first word gets a capital letter, a
+// name or an address stays what it is.
 func sentence(clause string) string {
-	text := strings.TrimSuffix(clean(clause), ".") + "."
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	text := ended(clause)
+	word, _, _ := strings.Cut(text, " ")
+	word = strings.TrimRight(word, ",.")
+	if word == "" || strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return text
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// told is sentence for a text of a report, where one of several begins with its stack.
+func told(r *report.Report, text string) string {
+	for i := range r.Plans {
+		if stack := r.Plans[i].Stack; stack != "" && strings.HasPrefix(text, stack+": ") {
+			return ended(text)
+		}
+	}
+	return sentence(text)
 }
 
 // unresolvedList names the first unresolved references and counts the others.

@@ -72,3 +72,23 @@ func TestSensitiveIsNeverShown(t *testing.T) {
 		}
 	}
 }
+
+// What begins with a name, an address or a stack is no sentence to be put right.
+func TestSentence(t *testing.T) {
+	t.Parallel()
+	r := &report.Report{Plans: []report.Plan{{Stack: "a"}, {Stack: "my app"}}}
+	for text, want := range map[string]string{
+		"module.vpc.aws_vpc.this[0] goes with what is in it": "module.vpc.aws_vpc.this[0] goes with what is in it.",
+		"terraform_data.größe stays":                         "terraform_data.größe stays.",
+		"a: 48 of 93":                                        "a: 48 of 93.",
+		"my app: the plan is old":                            "my app: the plan is old.",
+		"prod/web: 48 of 93":                                 "prod/web: 48 of 93.",
+		"the plan is old.":                                   "The plan is old.",
+		"unreadable":                                         "Unreadable.",
+		"":                                                   ".",
+	} {
+		if got := render.Told(r, text); got != want {
+			t.Errorf("told(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -31,6 +31,8 @@ type Baseline struct {
 	// Omitted is the number of changes, the last in rank, that the baseline does not keep.
 	Omitted int
 
+	// stacks are those of the earlier report's plans; none where only a digest is left.
+	stacks   []string
 	changes  []keptChange // in the order of rank
 	findings []uint64     // a key for each finding, sorted
 }
@@ -74,6 +76,9 @@ type Delta struct {
 	// Partial is true if one of the two reports does not show all that would change: what
 	// is gone may be hidden only.
 	Partial bool `json:"partial,omitempty"`
+	// OtherStack is true if the two reports have no stack in common, so that everything is
+	// new or gone.
+	OtherStack bool `json:"other_stack,omitempty"`
 	// WorseChanges says how the changes marked as worse were before, in their order.
 	WorseChanges []PastChange `json:"worse_changes"`
 	// GoneChanges lists those that are gone and whose address is known, worst first.
@@ -82,7 +87,7 @@ type Delta struct {
 
 // Digest keeps of a report what Compare needs.
 func Digest(r *Report) *Baseline {
-	b := &Baseline{Level: r.Summary.Level, Score: r.Summary.Score, Partial: partial(r)}
+	b := &Baseline{Level: r.Summary.Level, Score: r.Summary.Score, Partial: partial(r), stacks: stacksOf(r)}
 	for i := range r.Changes {
 		c := &r.Changes[i]
 		b.changes = append(b.changes, keptChange{PastChange{
@@ -103,7 +108,7 @@ func Digest(r *Report) *Baseline {
 // keeps of it stays without a mark.
 func Compare(old *Baseline, now *Report) *Delta {
 	d := &Delta{
-		Level: old.Level, Score: old.Score, Partial: old.Partial || partial(now),
+		Level: old.Level, Score: old.Score, Partial: old.Partial || partial(now), OtherStack: old.ofOtherStacks(now),
 		WorseChanges: []PastChange{}, GoneChanges: []PastChange{},
 	}
 	before := make(map[uint64]*keptChange, len(old.changes))
@@ -137,6 +142,34 @@ func Compare(old *Baseline, now *Report) *Delta {
 		}
 	}
 	return d
+}
+
+// Warning says that a comparison means nothing because the reports are of other stacks, and
+// whether that is so.
+func (d *Delta) Warning() (diagnostic.Diagnostic, bool) {
+	if !d.OtherStack {
+		return diagnostic.Diagnostic{}, false
+	}
+	return diagnostic.Warnf("%s is a report of another stack, so all is new or gone beside it", d.Source).
+		WithDetail("Compare with a report of the same stack: --stack NAME gives a plan the same name wherever it lies."), true
+}
+
+// stacksOf lists the stacks of a report's plans.
+func stacksOf(r *Report) []string {
+	if len(r.Plans) == 0 {
+		return []string{r.Plan.Stack}
+	}
+	var list []string
+	for i := range r.Plans {
+		list = append(list, r.Plans[i].Stack)
+	}
+	return list
+}
+
+// ofOtherStacks reports whether a baseline is known to have no stack in common with a report.
+func (b *Baseline) ofOtherStacks(now *Report) bool {
+	present := stacksOf(now)
+	return len(b.stacks) > 0 && !slices.ContainsFunc(b.stacks, func(s string) bool { return slices.Contains(present, s) })
 }
 
 // mark marks one change and counts it.

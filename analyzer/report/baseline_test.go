@@ -267,3 +267,38 @@ func FuzzBaseline(f *testing.F) {
 		}
 	})
 }
+
+// Reports that share a stack can be compared, those that don't say so; a digest does not know.
+func TestBaselineOfOtherStacks(t *testing.T) {
+	t.Parallel()
+	of := func(stacks ...string) *report.Report {
+		r := ranked(change("a.b", "delete", 50))
+		if len(stacks) == 1 {
+			r.Plan.Stack = stacks[0]
+			return r
+		}
+		for _, s := range stacks {
+			r.Plans = append(r.Plans, report.Plan{Stack: s})
+		}
+		return r
+	}
+	for _, tc := range []struct {
+		old, now *report.Report
+		want     bool
+	}{
+		{of("a"), of("a"), false},
+		{of("a"), of("b"), true},
+		{of("a", "b"), of("b"), false},
+		{of("b"), of("a", "b"), false},
+		{of("a", "b"), of("c", "d"), true},
+		{of(""), of("a"), true},
+	} {
+		d := report.Compare(report.Digest(tc.old), tc.now)
+		if _, warned := d.Warning(); d.OtherStack != tc.want || warned != tc.want {
+			t.Errorf("%v beside %v: %v, warned %v", tc.now.Plan.Stack, tc.old.Plan.Stack, d.OtherStack, warned)
+		}
+		if d := report.Compare(viaText(t, report.Digest(tc.old)), tc.now); d.OtherStack {
+			t.Error("a digest has no stacks to tell of")
+		}
+	}
+}

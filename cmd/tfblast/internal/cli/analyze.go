@@ -177,6 +177,9 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	if baseline != nil {
 		merged.Baseline = report.Compare(baseline, merged)
 		merged.Baseline.Source = a.flags.baseline
+		if warning, other := merged.Baseline.Warning(); other {
+			merged.Diagnostics = append(merged.Diagnostics, warning)
+		}
 	}
 	return merged, failed, nil
 }
