@@ -260,9 +260,7 @@ func LetsIn(c *plan.Change) bool {
 	if !c.Managed() || c.Deferred != "" || c.DeposedKey != "" {
 		return false
 	}
-	switch c.Action {
-	case plan.ActionCreate, plan.ActionUpdate, plan.ActionReplace:
-	default:
+	if c.Action != plan.ActionCreate && c.Action != plan.ActionUpdate && c.Action != plan.ActionReplace {
 		return false
 	}
 	for _, name := range narrowing {

@@ -173,13 +173,13 @@ func (c collected) approvers() []string {
 
 // refusals says of each approval that does not count why, as the end of a sentence.
 func (c collected) refusals() string {
-	text := refusals(c.verdict)
+	parts := []string{refusals(c.verdict)}
 	for _, p := range c.people() {
 		if p.Unlinked {
-			text += fmt.Sprintf("; %s may be one person: say whose the account is, with github:LOGIN in the allowed signers", p.Name)
+			parts = append(parts, fmt.Sprintf("; %s may be one person: say whose the account is, with github:LOGIN in the allowed signers", p.Name))
 		}
 	}
-	return text + c.reviewed.why()
+	return strings.Join(append(parts, c.reviewed.why()), "")
 }
 
 // collect finds the approvals of a plan that count, and those that do not. All gates are
