@@ -271,8 +271,10 @@ func (a *analysis) summarize(r *report.Report) {
 	r.Graph.Resources = s.Resources
 }
 
-// judge fills the levels: what a policy ignores does not count.
+// judge fills the levels, and puts the findings into their order: what a policy ignores does
+// not count.
 func judge(r *report.Report) {
+	report.RankFindings(r.Findings)
 	s := &r.Summary
 	s.Score, s.Ignored = 0, 0
 	for level := range s.Levels {

@@ -50,7 +50,7 @@ func Merge(reports []*Report) *Report {
 		}
 	}
 	Rank(m.Changes)
-	slices.SortStableFunc(m.Findings, func(a, b risk.Finding) int { return b.Score - a.Score })
+	RankFindings(m.Findings)
 	return m
 }
 
@@ -119,6 +119,11 @@ func addCounts(to, from map[string]int) {
 	for _, k := range slices.Sorted(maps.Keys(from)) {
 		to[k] += from[k]
 	}
+}
+
+// RankFindings sorts findings by score; those of one score stay as they are.
+func RankFindings(findings []risk.Finding) {
+	slices.SortStableFunc(findings, func(a, b risk.Finding) int { return b.Score - a.Score })
 }
 
 // Rank sorts changes and numbers them: by score, then by the size of the downstream,

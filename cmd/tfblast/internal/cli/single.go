@@ -33,6 +33,7 @@ func (f *flags) registerSingle(set *pflag.FlagSet) {
 	set.StringVar(&f.graph, "graph", "", "`FILE` with the output of terraform graph for the same configuration")
 	set.BoolVar(&f.noInferred, "no-inferred", false, "no dependencies that rest on equal values only")
 	f.policy.register(set)
+	f.signoff.registerOrigin(set)
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
 	f.aws.register(set)
 	f.s3.register(set)
