@@ -245,6 +245,13 @@ func (s Signer) MayBe(name string) bool {
 	return slices.ContainsFunc(s.Principals, func(p string) bool { return strings.ToLower(p) == name })
 }
 
+// comparable reports whether the signer can be told from authors of commits, which are
+// known by their e-mail addresses.
+func (s Signer) comparable() bool {
+	address := func(name string) bool { return strings.Contains(name, "@") }
+	return len(s.Principals) == 0 || slices.ContainsFunc(s.Principals, address) || slices.ContainsFunc(s.patterns, address)
+}
+
 // find looks a key up. It must be allowed for the namespace at that time; else the refusal
 // names what came nearest.
 func (a *AllowedSigners) find(key ssh.PublicKey, namespace string, at time.Time) (Signer, *Refusal) {

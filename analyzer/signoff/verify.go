@@ -183,6 +183,8 @@ func (s Subject) inTime(made Statement, by Signer) *Refusal {
 		return refuse(Expired, "the approval of %s is older than %s", who, s.MaxAge)
 	case s.ForbidOwn && len(s.Authors) == 0:
 		return refuse(AuthorUnknown, "no author of the change is known, so %s may be one", who)
+	case s.ForbidOwn && !by.comparable():
+		return refuse(AuthorUnknown, "%s has no e-mail address among the names of the key, so nobody can tell whether it is an author of the change", who)
 	case s.ForbidOwn && slices.ContainsFunc(s.Authors, by.MayBe):
 		return refuse(OwnChange, "%s is an author of the change", who)
 	}

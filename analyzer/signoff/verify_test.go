@@ -54,6 +54,10 @@ func TestVerifyRefuses(t *testing.T) {
 		{name: "the author's own", subject: func(s *signoff.Subject) { s.ForbidOwn, s.Authors = true, []string{bob, "Alice@Example.COM"} }, want: signoff.OwnChange},
 		{name: "no author known", subject: func(s *signoff.Subject) { s.ForbidOwn = true }, want: signoff.AuthorUnknown},
 		{
+			name: "a name that is no address", signers: allow("alice", "", key),
+			subject: func(s *signoff.Subject) { s.ForbidOwn, s.Authors = true, []string{bob} }, want: signoff.AuthorUnknown,
+		},
+		{
 			name: "the author's own, by pattern", signers: allow("*@example.com", "", key),
 			subject: func(s *signoff.Subject) { s.ForbidOwn, s.Authors = true, []string{alice} }, want: signoff.OwnChange,
 		},

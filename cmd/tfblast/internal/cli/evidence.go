@@ -140,6 +140,9 @@ func (f *signoffFlags) readSigners(ctx context.Context, e *evidence) error {
 		if content, _, there, err = history.Show(ctx, f.signers, f.signersRef); err == nil && !there {
 			err = fmt.Errorf("%s: there is no such file", f.signers)
 		}
+		if err == nil && f.base != "" {
+			e.trusted, err = f.compareSigners(ctx, content)
+		}
 		if err != nil {
 			return fmt.Errorf("--signers-ref %s: %w", f.signersRef, err)
 		}
@@ -156,6 +159,21 @@ func (f *signoffFlags) readSigners(ctx context.Context, e *evidence) error {
 	signers, problems := signoff.ParseAllowedSigners(f.signers, content, time.Local)
 	e.diagnostics, e.signers = append(e.diagnostics, problems...), signers
 	return nil
+}
+
+// compareSigners holds the allowed signers of --signers-ref against those of the base, if
+// that is a commit of the change itself. There is a gate only if it fails.
+func (f *signoffFlags) compareSigners(ctx context.Context, content []byte) (*report.Gate, error) {
+	own, err := history.PartOf(ctx, f.signers, f.base, f.signersRef)
+	if err != nil || !own {
+		return nil, err
+	}
+	before, _, _, err := history.Show(ctx, f.signers, f.base)
+	if err != nil || bytes.Equal(withoutCR(before), withoutCR(content)) {
+		return nil, err
+	}
+	return &report.Gate{Name: "allowed-signers", Why: fmt.Sprintf(
+		"%s at %s, a commit of the change itself, is not what it is at %s: a change must not decide who approves it; pass --signers-ref %s", f.signers, f.signersRef, f.base, f.base)}, nil
 }
 
 func withoutCR(content []byte) []byte { return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")) }
@@ -195,8 +213,9 @@ func readApprovals(dir string) (files []signoff.File, note string, err error) {
 		if err != nil {
 			return nil, "", fmt.Errorf("--approvals: %w", err)
 		}
-		if !info.Mode().IsRegular() { // a pipe would be waited for
-			return nil, "", fmt.Errorf("--approvals: %s is no regular file: take it away", path)
+		if !info.Mode().IsRegular() || info.Size() > signoff.MaxApproval { // a pipe would be waited for
+			files = append(files, signoff.File{Name: e.Name()}) // is malformed, and says so
+			continue
 		}
 		content, err := readBounded(path, signoff.MaxApproval+1)
 		if err != nil {

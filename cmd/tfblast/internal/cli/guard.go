@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
@@ -101,7 +103,7 @@ func (a *analyzeRun) guard(ctx context.Context, name string, command []string, o
 	if failed != nil {
 		decision = decisionRefused
 	} else if asks && len(r.Changes) > 0 {
-		confirmed, err := a.confirm(r)
+		confirmed, err := a.confirm(ctx, r)
 		if err != nil {
 			return err
 		}
@@ -139,12 +141,19 @@ func (a *analyzeRun) decideGuard(ctx context.Context, held *heldPlan) (signedOff
 }
 
 // confirm asks the person at the terminal to type the address of the most dangerous change.
-func (a *analyzeRun) confirm(r *report.Report) (bool, error) {
+// No answer is a no.
+func (a *analyzeRun) confirm(ctx context.Context, r *report.Report) (bool, error) {
 	worst := r.Changes[0]
+	if i := slices.IndexFunc(r.Changes, func(c report.Change) bool { return plan.Action(c.Action).Disruptive() }); i >= 0 {
+		worst = r.Changes[i] // what goes comes before what is changed on its account
+	}
 	shown := render.Clean(worst.Address)
 	question := fmt.Sprintf("\nThe plan's level is %s. Its most dangerous change: %s %s\nType that address to run the command: ",
 		r.Summary.Level, render.Clean(worst.Action), shown)
-	answer, err := terminal.Ask(a.process.Stdin, a.process.Stderr, question)
+	answer, err := terminal.Ask(ctx, a.process.Stdin, a.process.Stderr, question)
+	if errors.Is(err, terminal.ErrNoAnswer) {
+		return false, nil
+	}
 	if err != nil {
 		return false, err
 	}

@@ -121,10 +121,13 @@ func (p *planReader) open(name string) (*analyzeRun, planfile.Plan, error) {
 		return nil, planfile.Plan{}, err
 	}
 	root, err := filepath.EvalSymlinks(p.root)
+	if err == nil {
+		root, err = filepath.Abs(root)
+	}
 	if err != nil {
 		return nil, planfile.Plan{}, errors.Join(mcp.ErrNoPlan, err)
 	}
-	path, err := filepath.EvalSymlinks(filepath.Join(root, name))
+	path, err := filepath.EvalSymlinks(filepath.Join(root, name)) // absolute, as the root is
 	if err != nil || !filepath.IsLocal(name) {
 		return nil, planfile.Plan{}, errors.Join(mcp.ErrNoPlan, err)
 	}

@@ -138,6 +138,26 @@ func Show(ctx context.Context, file, commit string) (content []byte, inRepositor
 	return []byte(text), true, true, nil
 }
 
+// PartOf reports whether a name stands for a commit of the change base..HEAD, in the
+// repository that a file lies in.
+func PartOf(ctx context.Context, file, base, name string) (bool, error) {
+	g := git{ctx: ctx, folder: filepath.Dir(file)}
+	hash, err := g.commit(name)
+	if err != nil {
+		return false, fmt.Errorf("%q: %w", name, ErrReference)
+	}
+	from, err := g.commit(base)
+	if err != nil {
+		return false, fmt.Errorf("%q: %w", base, ErrReference)
+	}
+	added, err := g.run("rev-list", "--max-count=1", hash, "^"+from)
+	if err != nil {
+		return false, err
+	}
+	elsewhere, err := g.run("rev-list", "--max-count=1", hash, "^HEAD")
+	return added != "" && elsewhere == "", err
+}
+
 // linked reports whether the way to a folder of the repository goes through a link in it.
 func linked(ctx context.Context, folder string) bool {
 	top, err := git{ctx: ctx, folder: "."}.run("rev-parse", "--show-toplevel")

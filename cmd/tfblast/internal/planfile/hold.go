@@ -28,7 +28,7 @@ type Held struct {
 func (o Opener) Hold(ctx context.Context, p Plan) (*Held, error) {
 	from := o.Stdin
 	if p.Name != Stdin {
-		f, err := os.Open(p.Name)
+		f, err := openFile(ctx, p.Name)
 		if err != nil {
 			return nil, describeOpen(p.Name, err)
 		}

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,16 +18,37 @@ func Interactive(in any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// Ask writes a question and reads one line of answer, without its end.
-func Ask(in io.Reader, out io.Writer, question string) (string, error) {
+// ErrNoAnswer says that the question was not answered: the input ended, or a signal came.
+var ErrNoAnswer = errors.New("the question was not answered")
+
+// Ask writes a question and reads one line of answer, without its end, until the context is
+// done.
+func Ask(ctx context.Context, in io.Reader, out io.Writer, question string) (string, error) {
 	if _, err := fmt.Fprint(out, question); err != nil {
 		return "", fmt.Errorf("ask: %w", err)
 	}
-	line, err := bufio.NewReader(in).ReadString('\n')
-	if err != nil {
-		return "", fmt.Errorf("read the answer: %w", err)
+	type read struct {
+		line string
+		err  error
 	}
-	return strings.TrimRight(line, "\r\n"), nil
+	done := make(chan read, 1)
+	go func() { // it ends with the input, or with the process
+		line, err := bufio.NewReader(in).ReadString('\n')
+		done <- read{line, err}
+	}()
+	select {
+	case <-ctx.Done():
+		_, _ = fmt.Fprintln(out)
+		return "", ErrNoAnswer
+	case r := <-done:
+		if errors.Is(r.err, io.EOF) {
+			return "", ErrNoAnswer
+		}
+		if r.err != nil {
+			return "", fmt.Errorf("read the answer: %w", r.err)
+		}
+		return strings.TrimRight(r.line, "\r\n"), nil
+	}
 }
 
 // ErrNoTerminal says that there is nobody to ask.
