@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"github.com/aws/smithy-go/encoding/cbor"
 )
@@ -55,19 +56,34 @@ func answered(asked request, resp *http.Response, body []byte) exchange {
 			e.Header[name] = value
 		}
 	}
-	contentType := resp.Header.Get("Content-Type")
-	switch text := strings.TrimSpace(string(body)); {
-	case isCBOR(contentType):
+	text := strings.TrimSpace(string(body))
+	if text == "" {
+		return e
+	}
+	switch {
+	case isCBOR(resp.Header.Get("Content-Type")):
+		left := []byte{cborBreak}
 		if v, err := cbor.Decode(body); err == nil {
-			e.Answer, e.Binary = base64.StdEncoding.EncodeToString(encodeCBOR(stripCBOR(v))), true
+			left = encodeCBOR(stripCBOR(v))
 		}
-	case strings.HasPrefix(text, "<"):
+		e.Answer, e.Binary = base64.StdEncoding.EncodeToString(left), true
+	case text[0] == '<':
 		e.Answer = stripXML(body)
-	case strings.HasPrefix(text, "{"), strings.HasPrefix(text, "["):
+	case text[0] == '{', text[0] == '[':
 		e.Answer = stripJSON(body)
 	}
-	return e // what is in no form that is known here is not kept
+	// Of what can't be read, the first character is kept: it can't be read either, and in the
+	// same way. Nothing at all would be another answer.
+	if e.Answer == "" && text[0] <= unicode.MaxASCII {
+		e.Answer = text[:1]
+	} else if e.Answer == "" {
+		e.Answer = "?"
+	}
+	return e
 }
+
+// cborBreak ends what has not begun, so that it is no value of CBOR (RFC 8949, 3.2.1).
+const cborBreak = 0xff
 
 func isCBOR(contentType string) bool { return strings.HasPrefix(contentType, "application/cbor") }
 

@@ -23,7 +23,7 @@ func TestStrip(t *testing.T) {
 			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><tagSet><item><key>Name</key><value>web</value></item><item></item></tagSet></r>",
 		},
 		{"text that looks like a field", aws.StripXML, `<r><name>a&amp;&lt;b&gt;</name></r>`, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><name>a&amp;&lt;b&gt;</name></r>"},
-		{"nothing that is kept", aws.StripXML, `<r>secret</r>`, ``},
+		{"nothing that is kept", aws.StripXML, `<r>secret</r>`, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r></r>"},
 		{
 			"a key that is no text", aws.StripXML, `<r><key>Name<x/></key><value>s</value></r>`,
 			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<r><key><x></x></key></r>",
