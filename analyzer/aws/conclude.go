@@ -32,6 +32,9 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 			whole, gone = false, gone || failureOf(a.err) == notFound
 			continue
 		}
+		if a.unasked {
+			continue
+		}
 		answered++
 		seen = seen || a.seen
 		if a.cut {

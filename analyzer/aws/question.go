@@ -58,6 +58,8 @@ type answer struct {
 	// seen is true if the answer shows the object itself. Lists of what belongs to an
 	// object are empty as well where there is no such object.
 	seen bool
+	// unasked is true if there was nothing to ask: the object has no such thing.
+	unasked bool
 	// cut is true if there was more than is looked at.
 	cut        bool
 	dependents []graph.External

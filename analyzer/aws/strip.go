@@ -18,7 +18,7 @@ var kept = nameSet(`
 	account arn id name status state region
 	networkinterfaceid description instanceid instanceownerid groupid groupname securitygrouparn subnetid subnetidset vpcid
 	vpcendpointid volumeid allocationid servicename vpcpeeringconnectionid referencingvpcid routetableid main gatewayid
-	transitgatewayattachmentid resourcetype resourceid resourceownerid publicip associationid device snapshotid starttime
+	transitgatewayid transitgatewayattachmentid resourcetype resourceid resourceownerid publicip associationid device snapshotid starttime
 	rolename lastuseddate instanceprofilename permissionsboundaryusagecount username passwordlastused accesskeyid
 	enabled keystate aliasname aliasarn grantid granteeprincipal timestamp operation trackingstartdate
 	loadbalancerarns setidentifier dnsname
