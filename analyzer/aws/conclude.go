@@ -23,7 +23,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		return nil, o
 	}
 	var dependents []graph.External
-	answered, whole, seen, gone := 0, true, false, false
+	answered, least, whole, seen, gone := 0, 0, true, false, false
 	for i := range n.answers {
 		a := &n.answers[i]
 		if a.err != nil {
@@ -36,7 +36,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 			continue
 		}
 		answered++
-		seen = seen || a.seen
+		seen, least = seen || a.seen, max(least, a.least)
 		if a.cut {
 			whole = false
 			o.Missing = append(o.Missing, n.about(i)+": there are more than were looked at")
@@ -45,6 +45,10 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		o.Uses, o.Facts = append(o.Uses, a.live...), append(o.Facts, a.notes...)
 	}
 	dependents = distinct(dependents)
+	if len(dependents) < least && whole {
+		whole = false
+		o.Missing = append(o.Missing, fmt.Sprintf("what depends on it: it tells of %d, and %d are listed", least, len(dependents)))
+	}
 	switch {
 	case len(o.Uses) > 0 || len(dependents) > 0:
 		o.State = risk.InUse

@@ -14,12 +14,12 @@ import (
 // value of any other field, so none of environments, user data, policies or passwords.
 // What has fields of its own is kept as such: how many there are is read as well.
 var kept = nameSet(`
-	code __type type nexttoken paginationtoken marker nextmarker istruncated position nextrecordname nextrecordtype nextrecordidentifier
+	code __type type nexttoken paginationtoken marker nextmarker istruncated truncated position nextrecordname nextrecordtype nextrecordidentifier
 	account arn id name status state region
 	networkinterfaceid description instanceid instanceownerid groupid groupname securitygrouparn subnetid subnetidset vpcid
 	vpcendpointid volumeid allocationid servicename vpcpeeringconnectionid referencingvpcid routetableid main gatewayid
 	transitgatewayid transitgatewayattachmentid resourcetype resourceid resourceownerid publicip associationid device snapshotid starttime
-	rolename lastuseddate instanceprofilename permissionsboundaryusagecount username passwordlastused accesskeyid
+	rolename lastuseddate instanceprofilename permissionsboundaryusagecount attachmentcount username passwordlastused accesskeyid
 	enabled keystate aliasname aliasarn grantid granteeprincipal timestamp operation trackingstartdate
 	loadbalancerarns setidentifier dnsname
 	dbinstancestatus dbinstanceidentifier dbinstancearn dbiresourceid readreplicadbinstanceidentifier readreplicadbinstanceidentifiers
