@@ -126,6 +126,9 @@ func stripValue(name string, v any, values bool) (any, bool) {
 		return out, true
 	}
 	text, _ := v.(string)
+	if strings.EqualFold(name, "policy") {
+		return stripPolicy(text), true
+	}
 	return v, keeps(name, text, values)
 }
 
