@@ -135,7 +135,7 @@ func TestOutsideSecrets(t *testing.T) {
 		}
 		return p
 	}
-	const own = "not looked up for aws_iam_role.token: iam:GetRole"
+	const own = "not looked up for aws_iam_role.token: access denied (iam:GetRole)"
 	holding := "with " + secret + " in it"
 	o := analyzer.Options{Outside: &told{
 		observations: []risk.Observation{{
