@@ -53,7 +53,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 	case len(o.Uses) > 0 || len(dependents) > 0:
 		o.State = risk.InUse
 	case whole && seen && n.lookup.unused != "" && (!n.assumed || ownID.MatchString(n.id)):
-		o.State = risk.Unused
+		o.State, o.Empty = risk.Unused, n.lookup.empties
 		o.Facts = append([]string{n.lookup.unused}, o.Facts...)
 	case answered > 0 && !gone: // what is not there can't be looked up
 		o.State = risk.Unsettled

@@ -21,6 +21,8 @@ type lookup struct {
 	// unused says what it means that no question found anything; empty where that proves
 	// nothing.
 	unused string
+	// empties is true if it means that the object holds no data.
+	empties bool
 }
 
 // question is one thing that is asked about an instance.
