@@ -194,7 +194,8 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
 	pass.TakesBack, pass.GranteeIsNew = a.takesBack(c), a.granteeIsNew(c)
-	pass.Recovery = rules.Combined(&pass, pass.Recovery)
+	found := a.outside[c].pass()
+	pass.Recovery = rules.Emptied(found, c, rules.Combined(&pass, pass.Recovery))
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
 	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
@@ -210,7 +211,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	factors := rules.ImpactFactors(&rules.ImpactPass{
 		ChangePass: pass, Unchanged: reach, LowerBound: out.Downstream.LowerBound, UpperBound: out.Downstream.UpperBound,
 		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(&pass, reach), Users: a.users(c),
-		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c), Outside: a.outside[c].pass(),
+		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c), Outside: found,
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	gap(&pass, &out)

@@ -177,7 +177,7 @@ func (o *outside) pass() *rules.Outside {
 	}
 	pass := &rules.Outside{Dependents: len(o.all)}
 	if o.seen != nil {
-		pass.State, pass.Uses, pass.Facts = o.seen.State, o.seen.Uses, o.seen.Facts
+		pass.State, pass.Empty, pass.Uses, pass.Facts = o.seen.State, o.seen.Empty, o.seen.Uses, o.seen.Facts
 	}
 	return pass
 }

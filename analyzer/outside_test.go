@@ -135,7 +135,7 @@ func TestOutsideSecrets(t *testing.T) {
 		}
 		return p
 	}
-	const own = "not looked up for aws_iam_role.token: iam:GetRole"
+	const own = "not looked up for aws_iam_role.token: access denied (iam:GetRole)"
 	holding := "with " + secret + " in it"
 	o := analyzer.Options{Outside: &told{
 		observations: []risk.Observation{{
@@ -194,6 +194,29 @@ func TestOutsideSecrets(t *testing.T) {
 		}
 		if !strings.Contains(text, "reversed") {
 			t.Errorf("%s lost the other facts:\n%s", name, text)
+		}
+	}
+}
+
+// A bucket whose content goes with it loses none if a look-up proves that it has none.
+func TestOutsideEmpty(t *testing.T) {
+	t.Parallel()
+	const document = `{"format_version": "1.2", "resource_changes": [
+{"address": "aws_s3_bucket.b", "mode": "managed", "type": "aws_s3_bucket", "name": "b", "change": {"actions": ["delete"], "before": {"id": "b", "force_destroy": true}, "after": null}}]}`
+	for empty, want := range map[bool]string{true: "recreatable", false: "lost"} {
+		p, err := plan.Read(t.Context(), strings.NewReader(document))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := risk.Observation{Address: "aws_s3_bucket.b", Source: "test", State: risk.Unused, Empty: empty, Facts: []string{"there is no object in it"}}
+		r, err := analyzer.Analyze(t.Context(), p, analyzer.Options{Outside: &told{observations: []risk.Observation{seen}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := r.Changes[0]
+		loses := slices.ContainsFunc(c.Risk.Factors, func(f risk.Factor) bool { return f.Rule == "data-loss" })
+		if c.Recovery.Tier != want || loses == empty || slices.Contains(c.Outcomes, "data-loss") == empty {
+			t.Errorf("empty %v: %+v, %v, %+v", empty, c.Recovery, c.Outcomes, c.Risk)
 		}
 	}
 }

@@ -3,7 +3,9 @@ package rules
 import (
 	"fmt"
 
+	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 // Outside is what a look-up outside of the state found about a change.
@@ -12,8 +14,20 @@ type Outside struct {
 	// downstream of it.
 	Dependents int
 	// State, Uses and Facts are those of the observation; State is empty for none.
-	State       risk.Observed
+	State risk.Observed
+	// Empty is that of the observation: no data is in the instance.
+	Empty       bool
 	Uses, Facts []string
+}
+
+// Emptied is the recovery of a change where a look-up proves that the object that goes holds
+// nothing: an equal one is as good.
+func Emptied(o *Outside, c *plan.Change, alone Recovery) Recovery {
+	isLess := alone.Tier != knowledge.TierRecreatable && alone.Tier != knowledge.TierReversible
+	if o == nil || !o.Empty || o.State != risk.Unused || len(o.Facts) == 0 || !destroys(c) || !isLess {
+		return alone
+	}
+	return Recovery{knowledge.TierRecreatable, o.Facts[0]}
 }
 
 const (

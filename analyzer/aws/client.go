@@ -108,11 +108,8 @@ func load(ctx context.Context, o Options) (aws.Config, error) {
 	settings := []func(*config.LoadOptions) error{
 		config.WithLogger(logging.Nop{}),
 		config.WithRetryer(func() aws.Retryer {
-			return retry.NewAdaptiveMode(func(a *retry.AdaptiveModeOptions) {
-				a.StandardOptions = append(a.StandardOptions, func(s *retry.StandardOptions) {
-					s.MaxAttempts, s.MaxBackoff = attempts, maxBackoff
-				})
-			})
+			// The adaptive mode slows a whole service down to one call in two seconds.
+			return retry.NewStandard(func(s *retry.StandardOptions) { s.MaxAttempts, s.MaxBackoff = attempts, maxBackoff })
 		}),
 	}
 	if o.Profile != "" {

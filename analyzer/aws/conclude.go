@@ -23,7 +23,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		return nil, o
 	}
 	var dependents []graph.External
-	answered, whole, seen, gone := 0, true, false, false
+	answered, least, whole, seen, gone := 0, 0, true, false, false
 	for i := range n.answers {
 		a := &n.answers[i]
 		if a.err != nil {
@@ -32,8 +32,11 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 			whole, gone = false, gone || failureOf(a.err) == notFound
 			continue
 		}
+		if a.unasked {
+			continue
+		}
 		answered++
-		seen = seen || a.seen
+		seen, least = seen || a.seen, max(least, a.least)
 		if a.cut {
 			whole = false
 			o.Missing = append(o.Missing, n.about(i)+": there are more than were looked at")
@@ -42,11 +45,15 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		o.Uses, o.Facts = append(o.Uses, a.live...), append(o.Facts, a.notes...)
 	}
 	dependents = distinct(dependents)
+	if len(dependents) < least && whole {
+		whole = false
+		o.Missing = append(o.Missing, fmt.Sprintf("what depends on it: it tells of %d, and %d are listed", least, len(dependents)))
+	}
 	switch {
 	case len(o.Uses) > 0 || len(dependents) > 0:
 		o.State = risk.InUse
 	case whole && seen && n.lookup.unused != "" && (!n.assumed || ownID.MatchString(n.id)):
-		o.State = risk.Unused
+		o.State, o.Empty = risk.Unused, n.lookup.empties
 		o.Facts = append([]string{n.lookup.unused}, o.Facts...)
 	case answered > 0 && !gone: // what is not there can't be looked up
 		o.State = risk.Unsettled
@@ -94,60 +101,72 @@ func (n *inquiry) actionOf(i int) string {
 	return ""
 }
 
-// missing collects what was not answered, by why and by what it needed.
-type missing map[missed][]string
+// missing collects what was not answered, by why.
+type missing map[failure]*missed
 
+// missed is what one failure kept from being looked up.
 type missed struct {
-	failure failure
-	// action is what was refused, detail what else there is to say.
-	action, detail string
+	addresses []string
+	// actions are what failed, details what else there is to say.
+	actions, details map[string]bool
 }
 
 func (m missing) add(err error, action, addr string) {
-	key := missed{failure: failureOf(err), action: action}
+	f := failureOf(err)
+	one := m[f]
+	if one == nil {
+		one = &missed{actions: map[string]bool{}, details: map[string]bool{}}
+		m[f] = one
+	}
+	if n := len(one.addresses); n == 0 || one.addresses[n-1] != addr {
+		one.addresses = append(one.addresses, addr)
+	}
 	if service, operation := operationOf(err); operation != "" {
-		key.action = cmp.Or(actionOf(service, operation), action)
+		action = cmp.Or(actionOf(service, operation), action)
 	}
-	if slices.Contains([]failure{badCredentials, foreign, unreachable, outOfTime}, key.failure) {
-		key.action = ""
+	detail := ""
+	switch f {
+	case badCredentials, unreachable: // whatever is asked for
+		action, detail = "", codeOf(err)
+	case outOfTime:
+		action = ""
+	case foreign:
+		action, detail = "", reasonOf(err)
+	case unidentified:
+		detail = reasonOf(err)
+	case refused, broken:
+		detail = codeOf(err)
 	}
-	if slices.Contains([]failure{foreign, unidentified}, key.failure) {
-		key.detail = reasonOf(err)
-	}
-	if slices.Contains([]failure{refused, broken, badCredentials, unreachable}, key.failure) {
-		key.detail = codeOf(err)
-	}
-	if list := m[key]; len(list) == 0 || list[len(list)-1] != addr {
-		m[key] = append(list, addr)
-	}
+	one.actions[action], one.details[detail] = true, true
 }
 
 // shown is how many addresses a diagnostic names.
 const shown = 5
 
-// diagnostics says once for each reason what was not looked up.
+// diagnostics says once for each reason what was not looked up, and with which actions.
 func (m missing) diagnostics() []diagnostic.Diagnostic {
-	keys := make([]missed, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b missed) int {
-		return cmp.Or(cmp.Compare(a.failure, b.failure), cmp.Compare(a.action, b.action), cmp.Compare(a.detail, b.detail))
-	})
 	var list []diagnostic.Diagnostic
-	for _, key := range keys {
-		f := failures[key.failure]
-		what := f.what
-		if key.action != "" {
-			what = key.action + ": " + what
+	for _, f := range slices.Sorted(maps.Keys(m)) {
+		one, says := m[f], failures[f]
+		what := says.what
+		var about []string
+		for _, texts := range [][]string{textsIn(one.actions), textsIn(one.details)} {
+			if len(texts) > 0 {
+				about = append(about, strings.Join(texts, ", "))
+			}
 		}
-		if key.detail != "" {
-			what += " (" + key.detail + ")"
+		if len(about) > 0 {
+			what += " (" + strings.Join(about, "; ") + ")"
 		}
-		list = append(list, diagnostic.Warnf("AWS: not looked up for %s: %s", some(m[key]), what).
-			WithDetail("What was not looked up may be in use: %s.", f.remedy))
+		list = append(list, diagnostic.Warnf("AWS: not looked up for %s: %s", some(one.addresses), what).
+			WithDetail("What was not looked up may be in use: %s.", says.remedy))
 	}
 	return list
+}
+
+// textsIn are the texts of a set that are not empty, sorted.
+func textsIn(set map[string]bool) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(set)), func(text string) bool { return text == "" })
 }
 
 // assumedRegions says which objects were looked for in the configured region for want of a

@@ -19,3 +19,14 @@ var (
 	StripXML  = stripXML
 	StripJSON = stripJSON
 )
+
+// HasForm reports whether it is known what an answer to a call looks like.
+func HasForm(c Call) bool {
+	_, known := forms[[2]string{c.Service, c.Operation}]
+	return known
+}
+
+// Forms counts the calls of which that is known, MostBytes what an answer may have.
+var Forms = len(forms)
+
+const MostBytes = mostBytes

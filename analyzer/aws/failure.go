@@ -30,6 +30,7 @@ const (
 	foreign
 	refused
 	broken
+	tooLarge
 )
 
 // failures says for each failure what happened and what to do next.
@@ -46,6 +47,7 @@ var failures = map[failure]struct{ what, remedy string }{
 	foreign:        {"it belongs to another account than the credentials", "pass the account's role with --aws-role"},
 	refused:        {"AWS refused the request", "see the error"},
 	broken:         {"the answer can't be read", "run again; if it stays so, the server does not speak the protocol of AWS"},
+	tooLarge:       {"the answer is too large", "look for yourself"},
 }
 
 // sessionWide reports whether the failure meets every further question in the same
@@ -100,6 +102,12 @@ func failureOf(err error) failure {
 		return notRecorded
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return outOfTime
+	}
+	if answer, ok := errors.AsType[*unreadable](err); ok {
+		if answer.tooLarge {
+			return tooLarge
+		}
+		return broken
 	}
 	if answer, ok := errors.AsType[smithy.APIError](err); ok {
 		return failureOfCode(answer.ErrorCode(), statusOf(err))

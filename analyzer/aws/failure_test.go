@@ -14,6 +14,7 @@ import (
 	"github.com/aws/smithy-go/middleware"
 
 	"github.com/tfblast/tfblast/analyzer/aws"
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
@@ -142,6 +143,47 @@ func TestLookExpiredOnce(t *testing.T) {
 	}
 	if len(r.diagnostics) != 1 || !strings.Contains(r.text(), "and 45 more") {
 		t.Errorf("want one diagnostic for all:\n%s", r.text())
+	}
+}
+
+// One cause is said once, with all that it kept from being asked, however each service calls it.
+func TestLookSaysEachCauseOnce(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		code string
+		want []string
+	}{
+		{"AccessDenied", []string{"access denied (", "ec2:DescribeSecurityGroups", "kms:DescribeKey", "s3:ListBucketVersions"}},
+		{"ExpiredToken", []string{"ExpiredToken, ExpiredTokenException"}},
+	} {
+		s := newWire(t, world)
+		s.before = func(w http.ResponseWriter, call string, r *http.Request) bool {
+			if r.Header.Get("X-Amz-Target") != "" {
+				return refuse("", 400, c.code+"Exception")(w, call, r)
+			}
+			return refuse("", 403, c.code)(w, call, r)
+		}
+		o := s.options()
+		o.Now, o.Concurrency = time.Time{}, 1
+		changes := instances()
+		if c.code == "ExpiredToken" { // two places, so that each is found to have expired
+			changes = []*plan.Change{deleted("aws_security_group.a", "id", "sg-a"), deleted("aws_kms_key.k", "key_id", "k", "arn", "arn:aws:kms:us-east-1:111122223333:key/k")}
+		}
+		r := look(t, newClient(t, o), changes...)
+		var warnings []string
+		for _, d := range r.diagnostics {
+			if d.Severity == diagnostic.Warning {
+				warnings = append(warnings, d.Summary)
+			}
+		}
+		if len(warnings) != 1 {
+			t.Errorf("%s: %d warnings:\n%s", c.code, len(warnings), strings.Join(warnings, "\n"))
+		}
+		for _, want := range c.want {
+			if !strings.Contains(strings.Join(warnings, "\n"), want) {
+				t.Errorf("%s: %q is not said in %q", c.code, want, warnings)
+			}
+		}
 	}
 }
 

@@ -138,7 +138,7 @@ func (c *Client) gaugesOf(inquiries []inquiry) []gauges {
 				continue
 			}
 			dimensions := m.dimensions(n.query)
-			if dimensions == nil {
+			if a.unasked = dimensions == nil; a.unasked {
 				continue // an object that has no such metric
 			}
 			in := n.query.in

@@ -23,7 +23,8 @@ func bucketLookups() []lookup {
 			{namespace: "AWS/S3", name: "BucketSizeBytes", stat: maximum, dimensions: byStorage("StandardStorage"), says: "bytes in standard storage", days: 3},
 			{namespace: "AWS/S3", name: "NumberOfObjects", stat: maximum, dimensions: byStorage("AllStorageTypes"), says: "objects", days: 3},
 		},
-		unused: "there is no object in it, and no version of one",
+		unused:  "there is no object in it, and no version of one",
+		empties: true,
 	}}
 }
 

@@ -18,6 +18,7 @@ func containerLookups() []lookup {
 			types:     []string{"aws_ecr_repository"},
 			questions: []question{{"images in it", []Call{call("ecr", "DescribeImages")}, imagesIn}},
 			unused:    "there is no image in it",
+			empties:   true,
 		},
 		{
 			types: []string{"aws_eks_cluster"},

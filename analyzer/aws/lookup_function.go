@@ -158,7 +158,7 @@ func callersIn(document string) ([]caller, error) {
 		c := caller{principal: strings.Join(texts(s.Principal), ", ")}
 		for _, by := range []string{"ArnLike", "ArnEquals", "StringEquals", "StringLike"} {
 			for key, value := range s.Condition[by] {
-				if strings.EqualFold(key, "AWS:SourceArn") {
+				if strings.EqualFold(key, sourceARN) {
 					c.source = strings.Join(texts(value), ", ")
 				}
 			}

@@ -111,7 +111,11 @@ func seePolicy(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	a.seen = out.Policy != nil
-	if a.seen && aws.ToInt32(out.Policy.PermissionsBoundaryUsageCount) > 0 {
+	if !a.seen {
+		return nil
+	}
+	a.least = int(aws.ToInt32(out.Policy.AttachmentCount))
+	if aws.ToInt32(out.Policy.PermissionsBoundaryUsageCount) > 0 {
 		a.livef("bounds the permissions of %s", counted(int64(*out.Policy.PermissionsBoundaryUsageCount), "identity", "identities"))
 	}
 	return nil
@@ -179,6 +183,7 @@ func lastUseOfKeys(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
+	a.cut = out.IsTruncated
 	var latest *time.Time
 	for _, k := range out.AccessKeyMetadata {
 		used, err := iamOf(q).GetAccessKeyLastUsed(ctx, &iam.GetAccessKeyLastUsedInput{AccessKeyId: k.AccessKeyId})

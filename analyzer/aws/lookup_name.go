@@ -87,6 +87,10 @@ func eachRecord(ctx context.Context, q *query, a *answer, zone string, visit fun
 		if !out.IsTruncated {
 			return nil
 		}
+		if aws.ToString(out.NextRecordName) == "" {
+			a.cut = true
+			return nil
+		}
 		in.StartRecordName, in.StartRecordType, in.StartRecordIdentifier = out.NextRecordName, out.NextRecordType, out.NextRecordIdentifier
 	}
 }

@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -195,7 +196,8 @@ func peersReferringTo(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	return referencesTo.each(ctx, q, a, q.id, func(r *types.SecurityGroupReference) {
-		a.dependent(q, "VPC", aws.ToString(r.ReferencingVpcId), "has groups that refer to it through "+aws.ToString(r.VpcPeeringConnectionId))
+		through := cmp.Or(aws.ToString(r.VpcPeeringConnectionId), aws.ToString(r.TransitGatewayId), "a connection that AWS does not name")
+		a.dependent(q, "VPC", aws.ToString(r.ReferencingVpcId), "has groups that refer to it through "+through)
 	})
 }
 

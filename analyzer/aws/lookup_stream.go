@@ -107,6 +107,7 @@ func consumersOf(attribute string) question {
 		func(ctx context.Context, q *query, a *answer) error {
 			source := q.attr(attribute)
 			if source == "" && attribute != "arn" {
+				a.unasked = true
 				return nil
 			}
 			if err := needs(source); err != nil {

@@ -3,6 +3,7 @@ package aws
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,8 @@ type lookup struct {
 	// unused says what it means that no question found anything; empty where that proves
 	// nothing.
 	unused string
+	// empties is true if it means that the object holds no data.
+	empties bool
 }
 
 // question is one thing that is asked about an instance.
@@ -58,8 +61,13 @@ type answer struct {
 	// seen is true if the answer shows the object itself. Lists of what belongs to an
 	// object are empty as well where there is no such object.
 	seen bool
+	// unasked is true if there was nothing to ask: the object has no such thing.
+	unasked bool
 	// cut is true if there was more than is looked at.
-	cut        bool
+	cut bool
+	// least is how many dependents there are as the object itself tells: where fewer are
+	// listed, the list is not whole.
+	least      int
 	dependents []graph.External
 	// live are clauses that show use, notes others.
 	live, notes []string
@@ -106,7 +114,8 @@ type paginator[P, O any] interface {
 	NextPage(ctx context.Context, options ...func(*O)) (P, error)
 }
 
-// each visits the pages of an answer up to the limit, and notes if there are more.
+// each visits the pages of an answer up to the limit, and notes if there are more: also if the
+// last page says so and does not say where.
 func each[P, O any](ctx context.Context, q *query, a *answer, pages paginator[P, O], visit func(P)) error {
 	for n := 0; pages.HasMorePages(); n++ {
 		if n == q.maxPages {
@@ -118,8 +127,23 @@ func each[P, O any](ctx context.Context, q *query, a *answer, pages paginator[P,
 			return err
 		}
 		visit(page)
+		if saysMore(page) && !pages.HasMorePages() {
+			a.cut = true
+		}
 	}
 	return nil
+}
+
+// saysMore reports whether a page says that it is not the last one. The SDK's outputs have a
+// field for that, of one of two names, where the service has.
+func saysMore(page any) bool {
+	v := reflect.Indirect(reflect.ValueOf(page))
+	for _, name := range []string{"IsTruncated", "Truncated"} {
+		if f := reflect.Indirect(v.FieldByName(name)); f.IsValid() && f.Kind() == reflect.Bool && f.Bool() {
+			return true
+		}
+	}
+	return false
 }
 
 // number prints a count with thousands apart.

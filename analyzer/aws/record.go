@@ -57,6 +57,8 @@ type exchange struct {
 	// Answer is the body of the answer; Binary is true if it is in base64.
 	Answer string `json:"answer"`
 	Binary bool   `json:"binary,omitempty"`
+	// TooLarge is true if the answer was not read to its end.
+	TooLarge bool `json:"too_large,omitempty"`
 }
 
 // NewRecorder returns a recorder for one client.
@@ -107,9 +109,6 @@ func (r request) compare(o request) int {
 // through is a client that keeps what it gets. account tells sessions of several roles
 // apart, which ask the same.
 func (r *Recorder) through(client aws.HTTPClient, account string) aws.HTTPClient {
-	if client == nil {
-		client = http.DefaultClient
-	}
 	return doer(func(req *http.Request) (*http.Response, error) {
 		asked, err := asked(req, account)
 		if err != nil {
@@ -119,17 +118,24 @@ func (r *Recorder) through(client aws.HTTPClient, account string) aws.HTTPClient
 		if err != nil {
 			return nil, err
 		}
-		answer, err := io.ReadAll(resp.Body)
-		err = errors.Join(err, resp.Body.Close())
+		answer, err := readBody(resp)
+		if failed, ok := errors.AsType[*unreadable](err); ok {
+			r.keep(exchange{request: asked, Status: resp.StatusCode, TooLarge: failed.tooLarge})
+		}
 		if err != nil {
-			return nil, fmt.Errorf("record the answer: %w", err)
+			return nil, err
 		}
 		resp.Body = io.NopCloser(bytes.NewReader(answer))
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.exchanges[asked] = answered(asked, resp, answer) // of several attempts the last counts
+		r.keep(answered(asked, resp, answer))
 		return resp, nil
 	})
+}
+
+// keep keeps an answer; of several attempts the last counts.
+func (r *Recorder) keep(e exchange) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.exchanges[e.request] = e
 }
 
 // doer is a function that sends requests.

@@ -83,6 +83,9 @@ func TestRecordingIsStable(t *testing.T) {
 func TestRecordingHoldsNoSecret(t *testing.T) {
 	t.Parallel()
 	planted := string(readFile(t, world))
+	if !strings.Contains(planted, "event-source-token-canary") {
+		t.Fatal("no secret is planted in a policy")
+	}
 	if n := strings.Count(planted, "-canary"); n < 12 {
 		t.Fatalf("%d secrets are planted in the world", n)
 	}

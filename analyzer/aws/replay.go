@@ -83,6 +83,9 @@ func (r *Recording) answer(req *http.Request, account string) (*http.Response, e
 	if !ok {
 		return nil, fmt.Errorf("%w to %s %s%s", errNotRecorded, what.Service, what.Target, what.Path)
 	}
+	if e.TooLarge {
+		return nil, &unreadable{"it is too large", true}
+	}
 	body := e.Answer
 	if e.Binary {
 		decoded, err := base64.StdEncoding.DecodeString(e.Answer)

@@ -73,6 +73,7 @@ func newSessions(base aws.Config, roles map[string]string, o Options) *sessions 
 		case o.Recorder != nil:
 			settings.HTTPClient = o.Recorder.through(settings.HTTPClient, account)
 		}
+		settings.HTTPClient = checked(settings.HTTPClient)
 		return guarded(settings)
 	}
 	return s
@@ -169,6 +170,7 @@ func (s *sessions) assume(role string) aws.CredentialsProvider {
 	if settings.Region == "" {
 		settings.Region = homeRegions[""]
 	}
+	settings.HTTPClient = checked(settings.HTTPClient)
 	found := aws.NewCredentialsCache(stscreds.NewAssumeRoleProvider(sts.NewFromConfig(settings), role, func(o *stscreds.AssumeRoleOptions) {
 		o.RoleSessionName = "tfblast"
 	}))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"github.com/aws/smithy-go/encoding/cbor"
 )
@@ -13,12 +14,12 @@ import (
 // value of any other field, so none of environments, user data, policies or passwords.
 // What has fields of its own is kept as such: how many there are is read as well.
 var kept = nameSet(`
-	code __type type nexttoken paginationtoken marker nextmarker istruncated position nextrecordname nextrecordtype nextrecordidentifier
+	code __type type nexttoken paginationtoken marker nextmarker istruncated truncated position nextrecordname nextrecordtype nextrecordidentifier
 	account arn id name status state region
 	networkinterfaceid description instanceid instanceownerid groupid groupname securitygrouparn subnetid subnetidset vpcid
 	vpcendpointid volumeid allocationid servicename vpcpeeringconnectionid referencingvpcid routetableid main gatewayid
-	transitgatewayattachmentid resourcetype resourceid resourceownerid publicip associationid device snapshotid starttime
-	rolename lastuseddate instanceprofilename permissionsboundaryusagecount username passwordlastused accesskeyid
+	transitgatewayid transitgatewayattachmentid resourcetype resourceid resourceownerid publicip associationid device snapshotid starttime
+	rolename lastuseddate instanceprofilename permissionsboundaryusagecount attachmentcount username passwordlastused accesskeyid
 	enabled keystate aliasname aliasarn grantid granteeprincipal timestamp operation trackingstartdate
 	loadbalancerarns setidentifier dnsname
 	dbinstancestatus dbinstanceidentifier dbinstancearn dbiresourceid readreplicadbinstanceidentifier readreplicadbinstanceidentifiers
@@ -55,19 +56,34 @@ func answered(asked request, resp *http.Response, body []byte) exchange {
 			e.Header[name] = value
 		}
 	}
-	contentType := resp.Header.Get("Content-Type")
-	switch text := strings.TrimSpace(string(body)); {
-	case isCBOR(contentType):
+	text := strings.TrimSpace(string(body))
+	if text == "" {
+		return e
+	}
+	switch {
+	case isCBOR(resp.Header.Get("Content-Type")):
+		left := []byte{cborBreak}
 		if v, err := cbor.Decode(body); err == nil {
-			e.Answer, e.Binary = base64.StdEncoding.EncodeToString(encodeCBOR(stripCBOR(v))), true
+			left = encodeCBOR(stripCBOR(v))
 		}
-	case strings.HasPrefix(text, "<"):
+		e.Answer, e.Binary = base64.StdEncoding.EncodeToString(left), true
+	case text[0] == '<':
 		e.Answer = stripXML(body)
-	case strings.HasPrefix(text, "{"), strings.HasPrefix(text, "["):
+	case text[0] == '{', text[0] == '[':
 		e.Answer = stripJSON(body)
 	}
-	return e // what is in no form that is known here is not kept
+	// Of what can't be read, the first character is kept: it can't be read either, and in the
+	// same way. Nothing at all would be another answer.
+	if e.Answer == "" && text[0] <= unicode.MaxASCII {
+		e.Answer = text[:1]
+	} else if e.Answer == "" {
+		e.Answer = "?"
+	}
+	return e
 }
+
+// cborBreak ends what has not begun, so that it is no value of CBOR (RFC 8949, 3.2.1).
+const cborBreak = 0xff
 
 func isCBOR(contentType string) bool { return strings.HasPrefix(contentType, "application/cbor") }
 
@@ -110,6 +126,9 @@ func stripValue(name string, v any, values bool) (any, bool) {
 		return out, true
 	}
 	text, _ := v.(string)
+	if strings.EqualFold(name, "policy") {
+		return stripPolicy(text), true
+	}
 	return v, keeps(name, text, values)
 }
 

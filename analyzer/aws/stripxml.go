@@ -25,6 +25,9 @@ func stripXML(body []byte) string {
 	if err != nil || root == nil {
 		return ""
 	}
+	if len(root.children) == 0 {
+		root.text = "" // that there is a root is kept, whatever it is called
+	}
 	var b strings.Builder
 	root.write(&b, "", false)
 	if b.Len() == 0 {

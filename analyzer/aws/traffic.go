@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -94,9 +95,13 @@ func (g gauges) read(ctx context.Context, o Options) {
 		in.MetricDataQueries = append(in.MetricDataQueries, one.query(i))
 	}
 	values := make([]reading, len(g.list))
+	kept := "" // why some metrics of the call may have been kept back
 	var a answer
 	q := &query{in: g.in, maxPages: o.MaxPages}
 	err := each(ctx, q, &a, cloudwatch.NewGetMetricDataPaginator(clientOf(g.in, cloudwatch.NewFromConfig), in), func(page *cloudwatch.GetMetricDataOutput) {
+		if len(page.Messages) > 0 {
+			kept = aws.ToString(page.Messages[0].Code)
+		}
 		for _, r := range page.MetricDataResults {
 			var i int
 			if _, err := fmt.Sscanf(aws.ToString(r.Id), "m%d", &i); err != nil || i < 0 || i >= len(values) {
@@ -108,7 +113,7 @@ func (g gauges) read(ctx context.Context, o Options) {
 	for i, one := range g.list {
 		one.answer.cut, one.answer.err = a.cut, err
 		if err == nil {
-			values[i].say(one)
+			values[i].say(one, kept)
 		}
 	}
 }
@@ -136,13 +141,14 @@ var errMetric = errors.New("no answer to one metric")
 // reading is what the numbers of one metric come to.
 type reading struct {
 	sum, highest float64
-	failed       string
+	// status is that of the last page with the metric: until then there is more to come.
+	status types.StatusCode
+	// message is true if CloudWatch had to say something about the metric.
+	message bool
 }
 
 func (r *reading) add(data types.MetricDataResult, since time.Time) {
-	if data.StatusCode == types.StatusCodeForbidden || data.StatusCode == types.StatusCodeInternalError {
-		r.failed = string(data.StatusCode)
-	}
+	r.status, r.message = data.StatusCode, r.message || len(data.Messages) > 0
 	for i, v := range data.Values {
 		if i < len(data.Timestamps) && data.Timestamps[i].Before(since) {
 			continue
@@ -152,11 +158,28 @@ func (r *reading) add(data types.MetricDataResult, since time.Time) {
 	}
 }
 
-// say turns the numbers into a clause. That there are none is a note: they may be missing.
-func (r *reading) say(g gauge) {
-	if r.failed != "" {
-		g.answer.err = fmt.Errorf("%w: CloudWatch answered %s for %s", errMetric, r.failed, g.metric.name)
+// kept says why numbers may be missing, empty if none are. CloudWatch answers every id, and
+// one that there are no numbers for as complete.
+func (r *reading) kept(all string) string {
+	switch {
+	case r.status == "":
+		return cmp.Or(all, "nothing")
+	case r.status != types.StatusCodeComplete:
+		return string(r.status)
+	case r.message:
+		return cmp.Or(all, "with a message")
+	}
+	return all
+}
+
+// say turns the numbers into a clause. That there are none is a note if all of them came;
+// some show use, whatever else there may be.
+func (r *reading) say(g gauge, all string) {
+	if kept := r.kept(all); kept != "" && (r.sum <= 0 || !g.metric.live) {
+		g.answer.err = fmt.Errorf("%w: CloudWatch answered %s for %s", errMetric, kept, g.metric.name)
 		return
+	} else if kept != "" {
+		g.answer.cut = true
 	}
 	value := r.sum
 	if g.metric.stat == maximum {

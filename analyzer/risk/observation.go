@@ -8,6 +8,8 @@ type Observation struct {
 	Source string
 	// State is what the look-up came to.
 	State Observed
+	// Empty is true of an unused instance that could hold data: there is none in it.
+	Empty bool
 	// Uses are plain clauses that show use, such as "1,204 requests in the last 24 hours",
 	// Facts other ones.
 	Uses, Facts []string
