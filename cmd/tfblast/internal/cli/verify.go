@@ -129,11 +129,17 @@ func writeVerdict(w io.Writer, v verdict) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "plan     %s, level %s\ncontext  %s\n", v.Fingerprint, v.Level, render.Clean(v.Context))
 	if p := v.Provenance; p != nil {
-		assisted := "not AI-assisted"
-		if p.AIAssisted {
+		assisted, by := "not AI-assisted", "no author is known"
+		switch {
+		case !p.Known():
+			assisted = "AI-assisted or not is not known"
+		case p.AIAssisted:
 			assisted = "AI-assisted"
 		}
-		fmt.Fprintf(&b, "change   %s, %s (%s), by %s\n", count(p.Commits, "commit", "commits"), assisted, p.Stated, strings.Join(cleanAll(p.Authors), ", "))
+		if len(p.Authors) > 0 {
+			by = "by " + strings.Join(cleanAll(p.Authors), ", ")
+		}
+		fmt.Fprintf(&b, "change   %s, %s (%s), %s\n", count(p.Commits, "commit", "commits"), assisted, p.Stated, by)
 		for _, e := range p.Evidence {
 			fmt.Fprintf(&b, "         %.10s %s: %s\n", render.Clean(e.Commit), e.Sign, render.Clean(e.Text))
 		}
