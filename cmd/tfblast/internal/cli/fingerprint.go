@@ -47,15 +47,11 @@ func (a *analyzeRun) fingerprint(ctx context.Context, args []string) error {
 	if len(plans) != 1 {
 		return fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
 	}
-	stream, err := a.opener().Open(ctx, plans[0])
+	fingerprint, err := a.meaningOf(ctx, plans[0])
 	if err != nil {
 		return fmt.Errorf("%s: %w", displayName(plans[0]), err)
 	}
-	model, err := readAll(ctx, stream)
-	if err != nil {
-		return fmt.Errorf("%s: %w", displayName(plans[0]), err)
-	}
-	if _, err := fmt.Fprintln(a.process.Stdout, model.Fingerprint()); err != nil {
+	if _, err := fmt.Fprintln(a.process.Stdout, fingerprint); err != nil {
 		return fmt.Errorf("write the fingerprint: %w", err)
 	}
 	return nil

@@ -196,17 +196,17 @@ func (e *evidence) collect(subject signoff.Subject) collected {
 }
 
 // signOff decides what approvals decide for one plan: the gate of the flags and those of the
-// policy. file is the digest of its plan file, empty where that is not known.
-func (a *analyzeRun) signOff(r *report.Report, settings *policy.Settings, file string) signedOff {
+// policy. file is its plan file.
+func (a *analyzeRun) signOff(r *report.Report, settings *policy.Settings, file boundFile) signedOff {
 	f, e := &a.flags.signoff, a.evidence
 	subject := signoff.Subject{
-		Fingerprint: r.Plan.Fingerprint, Context: f.context, PlanFile: file, RequireFile: f.requireFile,
+		Fingerprint: r.Plan.Fingerprint, Context: f.context, PlanFile: file.digest, RequireFile: f.requireFile,
 		Level: r.Summary.Level, Expectation: digestOf(e.declared), Now: a.request.options.Now, MaxAge: f.ageLimit(0), ForbidOwn: !f.allowOwn,
 	}
 	if e.provenance != nil {
 		subject.Authors = e.provenance.Possible()
 	}
-	s := signedOff{collected: e.collect(subject)}
+	s := signedOff{collected: e.collect(subject), gates: file.gate(r)}
 	asked := false
 	if f.need > 0 {
 		gate, needed := a.flagGate(r, s)

@@ -85,14 +85,14 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, log string, writ
 	r.Gates = slices.Concat(a.evidence.loosened, r.Gates, intentGates(a.evidence.declared, r), s.gates)
 	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
 	v := verdict{
-		Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context, Level: r.Summary.Level.String(),
+		Fingerprint: r.Plan.Fingerprint, PlanFile: file.digest, Context: own.context, Level: r.Summary.Level.String(),
 		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Reviews: s.reviewed, Gates: r.Gates, Provenance: a.evidence.provenance,
 	}
 	out := bufio.NewWriter(a.process.Stdout)
 	if err := errors.Join(write(out, v), out.Flush()); err != nil {
 		return fmt.Errorf("write the verdict: %w", err)
 	}
-	record := auditRecord{Decision: decisionAllowed, PlanFile: file, Context: own.context, Expectation: digestOf(a.evidence.declared)}
+	record := auditRecord{Decision: decisionAllowed, PlanFile: file.digest, Context: own.context, Expectation: digestOf(a.evidence.declared)}
 	if !v.Passed {
 		record.Decision = decisionRefused
 	}
