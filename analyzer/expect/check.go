@@ -63,7 +63,7 @@ func (e *Expectation) Check(r *report.Report) Result {
 		}
 	}
 	for i, c := range e.Changes {
-		if len(met[i]) == 0 {
+		if len(met[i]) == 0 && !c.forbids() {
 			result.Unmet = append(result.Unmet, strings.Join(c.Actions, ",")+" "+c.Address)
 		}
 	}
@@ -112,28 +112,31 @@ func doings(r *report.Report) []doing {
 }
 
 // allow looks for a declaration of what is done and counts it there. It returns why there
-// is none.
+// is none. What one declaration forbids no other one allows.
 func (e *Expectation) allow(done doing, met []map[string]bool) (why string) {
+	fits := func(c Change) bool { return c.pattern.matches(done.address) && slices.Contains(c.Actions, done.action) }
+	for _, c := range e.Changes {
+		if c.forbids() && fits(c) {
+			return fmt.Sprintf("none were declared for %s: max is 0", c.Address)
+		}
+	}
 	why = "nothing was declared for this address"
 	for i, c := range e.Changes {
-		if !c.pattern.matches(done.address) {
-			continue
-		}
-		if !slices.Contains(c.Actions, done.action) {
-			if !strings.HasPrefix(why, "at most") {
-				why = "declared for this address: " + strings.Join(c.Actions, ", ")
-			}
-			continue
-		}
-		if c.Max != nil && len(met[i]) >= *c.Max && !met[i][done.id] {
+		switch {
+		case fits(c) && c.Max != nil && len(met[i]) >= *c.Max && !met[i][done.id]:
 			why = fmt.Sprintf("at most %d were declared for %s", *c.Max, c.Address)
-			continue
+		case fits(c):
+			met[i][done.id] = true
+			return ""
+		case !c.forbids() && c.pattern.matches(done.address) && !strings.HasPrefix(why, "at most"):
+			why = "declared for this address: " + strings.Join(c.Actions, ", ")
 		}
-		met[i][done.id] = true
-		return ""
 	}
 	return why
 }
+
+// forbids reports whether the declaration says that none of its changes may happen.
+func (c Change) forbids() bool { return c.Max != nil && *c.Max == 0 }
 
 // exceeded lists the limits that the plan exceeds.
 func (m Max) exceeded(r *report.Report) []string {

@@ -18,7 +18,8 @@ import (
 
 // Expectation is a declared intent.
 type Expectation struct {
-	// Changes are what the plan may do. The first one that fits and has room counts.
+	// Changes are what the plan may do. The first one that fits and has room counts, unless
+	// one that fits has no room at all.
 	Changes []Change `json:"changes"`
 	Max     Max      `json:"max"`
 }
@@ -29,7 +30,8 @@ type Change struct {
 	Address string `json:"address"`
 	// Actions are words of Actions, sorted.
 	Actions []string `json:"actions"`
-	// Max is how many instances it may meet; nil is no limit.
+	// Max is how many instances it may meet; nil is no limit. With 0 there may be none, also
+	// if another Change fits.
 	Max *int `json:"max"`
 
 	pattern pattern

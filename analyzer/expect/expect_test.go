@@ -77,6 +77,18 @@ func TestCheck(t *testing.T) {
 			},
 		},
 		{
+			name: "none of these, whatever comes later", text: "expect {\nchange \"aws_x.a\" {\nactions = [\"replace\"]\nmax = 0\n}\n" + all + "\n}",
+			beyond: []string{"replace aws_x.a[0]", "replace aws_x.a[1]", "frobnicate aws_x.new", "unclear aws_x.doubtful"},
+		},
+		{
+			name: "none of these, whatever came before", text: "expect {\n" + all + "\nchange \"aws_x.a[1]\" {\nactions = [\"replace\", \"delete\"]\nmax = 0\n}\n}",
+			beyond: []string{"replace aws_x.a[1]", "frobnicate aws_x.new", "unclear aws_x.doubtful"},
+		},
+		{
+			name: "none of what is not there", text: "expect {\n" + all + "\nchange \"aws_x.b\" {\nactions = [\"delete\"]\nmax = 0\n}\n}",
+			beyond: []string{"frobnicate aws_x.new", "unclear aws_x.doubtful"},
+		},
+		{
 			name: "what does not happen", text: "expect {\n" + all + "\nchange \"aws_x.b\" { actions = [\"update\", \"create\"] }\n}",
 			beyond: []string{"frobnicate aws_x.new", "unclear aws_x.doubtful"}, unmet: []string{"create,update aws_x.b"},
 		},
@@ -105,6 +117,22 @@ func TestCheck(t *testing.T) {
 				t.Errorf("met is %t", got.Met())
 			}
 		})
+	}
+}
+
+// A declaration without room says that, and is not one of a change that is missing.
+func TestCheckForbids(t *testing.T) {
+	t.Parallel()
+	r := &report.Report{Changes: []report.Change{{Address: "a.b", Action: "delete"}}}
+	got := parse(t, "expect {\nchange \"a.*\" {\nactions = [\"delete\"]\nmax = 0\n}\n}").Check(r)
+	want := []expect.Beyond{{Address: "a.b", Action: "delete", Why: "none were declared for a.*: max is 0"}}
+	if diff := cmp.Diff(want, got.Beyond); diff != "" || got.Met() || len(got.Unmet) > 0 {
+		t.Errorf("result %+v: %s", got, diff)
+	}
+	r.Changes[0].Action = "update"
+	got = parse(t, "expect {\nchange \"a.*\" {\nactions = [\"delete\"]\nmax = 0\n}\n}").Check(r)
+	if len(got.Beyond) != 1 || got.Beyond[0].Why != "nothing was declared for this address" {
+		t.Errorf("result %+v", got)
 	}
 }
 

@@ -124,7 +124,7 @@ func (b *builder) change(path string, rc *tfjson.ResourceChange, deferred string
 	if _, known := ReasonText(c.Reason); !known {
 		c.Reason = tfjson.ActionReason(b.redactor.word(string(c.Reason)))
 	}
-	c.Imported = rc.Change.Importing != nil
+	c.Imported, c.ImportDigest = rc.Change.Importing != nil, b.importing(rc.Change.Importing)
 	b.values(c, rc.Change)
 	b.warnUnknownWords(c, path)
 	b.plan.Changes = append(b.plan.Changes, c)
@@ -267,11 +267,14 @@ func (b *builder) mask(u *Unchanged, masked string) {
 
 func (b *builder) outputs() {
 	for _, name := range address.SortedKeys(b.wire.outputs) {
-		action := unnamed
+		o := &OutputChange{Name: name, Action: unnamed}
 		if c := b.wire.outputs[name]; c != nil {
-			action, _ = actionOf(c.Actions)
+			o.Action, _ = actionOf(c.Actions)
+			if o.Action != ActionNoOp {
+				o.ValuesDigest = b.outputValues(name, c)
+			}
 		}
-		b.plan.Outputs = append(b.plan.Outputs, &OutputChange{Name: name, Action: action})
+		b.plan.Outputs = append(b.plan.Outputs, o)
 	}
 }
 
@@ -296,7 +299,7 @@ func (b *builder) invocations() {
 	now := len(slices.DeleteFunc(slices.Clone(b.wire.invocations), func(a *tfjson.ActionInvocation) bool { return a == nil }))
 	for i, a := range all {
 		inv := &Invocation{
-			Address: b.redactor.address(a.Address), Type: a.Type, Provider: a.ProviderName, Deferred: i >= now,
+			Address: b.redactor.address(a.Address), Type: a.Type, Provider: a.ProviderName, Deferred: i >= now, SettingsDigest: b.settings(a),
 		}
 		if t := a.LifecycleActionTrigger; t != nil {
 			inv.Trigger, inv.Event = b.redactor.address(t.TriggeringResourceAddress), t.ActionTriggerEvent

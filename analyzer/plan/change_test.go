@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 )
@@ -148,14 +149,14 @@ func TestState(t *testing.T) {
 		t.Errorf("planned (-want +got):\n%s", diff)
 	}
 	outputs := []*plan.OutputChange{{Name: "a", Action: "no-op"}, {Name: "b", Action: "update"}, {Name: "c", Action: "unknown"}}
-	if diff := cmp.Diff(outputs, p.Outputs); diff != "" {
+	if diff := cmp.Diff(outputs, p.Outputs, cmpopts.IgnoreFields(plan.OutputChange{}, "ValuesDigest")); diff != "" {
 		t.Errorf("outputs (-want +got):\n%s", diff)
 	}
 	invocations := []*plan.Invocation{
 		{Address: "action.x.y", Type: "x", Provider: "p", Trigger: "a.b", Event: "AfterCreate"},
 		{Address: "action.x.z", Type: "x", Deferred: true},
 	}
-	if diff := cmp.Diff(invocations, p.Invocations); diff != "" {
+	if diff := cmp.Diff(invocations, p.Invocations, cmpopts.IgnoreFields(plan.Invocation{}, "SettingsDigest")); diff != "" {
 		t.Errorf("invocations (-want +got):\n%s", diff)
 	}
 	if p.Drift != 1 || len(p.Diagnostics) != 0 {

@@ -5,15 +5,25 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+
+	tfjson "github.com/hashicorp/terraform-json"
 )
 
+// fingerprintForm goes into the digest first: no digest of another form, and none of
+// something else, is the fingerprint of a plan.
+const fingerprintForm = "tfblast plan fingerprint 2"
+
 // Fingerprint returns a digest of what the plan means: "sha256:" and 64 hexadecimal
-// digits. It covers the addresses, actions, orders, replace paths, planned values and
-// unknown attributes of all changes. It covers no masked value (only which sensitive
-// attributes change), no timestamp, no version, and not the order of the file, so that
-// the same plan made twice has the same fingerprint.
+// digits. It covers, of all changes, the addresses, providers, actions, orders, replace
+// paths, values before and after, unknown attributes and ids of imported objects; changes
+// of outputs with their values; provider actions with their settings; and whether the plan
+// is complete, applyable and without an error. So the same changes to other objects, as in
+// another workspace, have another fingerprint. It covers no masked value (only which
+// attributes are masked and which of them change), no timestamp, no version, and not the
+// order of the file, so that the same plan made twice has the same fingerprint.
 func (p *Plan) Fingerprint() string {
-	lines := make([]string, 0, len(p.Changes)+len(p.Outputs))
+	lines := make([]string, 0, len(p.Changes)+len(p.Outputs)+len(p.Invocations)+1)
+	lines = append(lines, jsonLine("plan", p.Errored, p.Complete, p.Applyable))
 	for _, c := range p.Changes {
 		if c.Noteworthy() {
 			lines = append(lines, c.meaning())
@@ -21,14 +31,15 @@ func (p *Plan) Fingerprint() string {
 	}
 	for _, o := range p.Outputs {
 		if o.Action != ActionNoOp {
-			lines = append(lines, jsonLine("output", o.Name, o.Action))
+			lines = append(lines, jsonLine("output", o.Name, o.Action, o.ValuesDigest))
 		}
 	}
 	for _, i := range p.Invocations {
-		lines = append(lines, jsonLine("action", i.Address, i.Trigger, i.Event, i.Deferred))
+		lines = append(lines, jsonLine("action", i.Address, i.Provider, i.Trigger, i.Event, i.Deferred, i.SettingsDigest))
 	}
 	slices.Sort(lines)
 	h := sha256.New()
+	h.Write([]byte(fingerprintForm + "\n"))
 	for _, line := range lines {
 		h.Write([]byte(line))
 		h.Write([]byte{'\n'})
@@ -47,8 +58,42 @@ func (c *Change) meaning() string {
 			sensitive = append(sensitive, a.Path)
 		}
 	}
-	return jsonLine("change", c.Address, c.PreviousAddress, c.DeposedKey, c.Action, c.Order,
-		c.Imported, c.Deferred, c.ReplacePaths, unknown, sensitive, c.After)
+	return jsonLine("change", c.Address, c.PreviousAddress, c.DeposedKey, c.ProviderName, c.Action, c.Order,
+		c.ImportDigest, c.Deferred, c.ReplacePaths, unknown, sensitive, c.replaced(), c.After)
+}
+
+// replaced is the digest of the object that the change is made to, with masked parts as
+// MaskText; empty where there is none. What is only read or stays has it in After.
+func (c *Change) replaced() string {
+	if c.Before == nil || c.Doubt == "" && (c.Action == ActionNoOp || c.Action == ActionRead) {
+		return ""
+	}
+	return digestOfMeaning(c.Before)
+}
+
+// importing returns what is imported, empty for nothing: masked as a value would be.
+func (b *builder) importing(i *tfjson.Importing) string {
+	if i == nil {
+		return ""
+	}
+	return digestOfMeaning(b.redactor.value(i.ID, nil, "id"), b.redactor.value(i.Identity, nil, "identity"), i.Unknown)
+}
+
+// outputValues returns a digest of the values of an output, masked.
+func (b *builder) outputValues(name string, c *tfjson.Change) string {
+	m := marksOf(c.BeforeSensitive, c.AfterSensitive)
+	return digestOfMeaning(b.redactor.value(c.Before, m, name), b.redactor.value(c.After, m, name), b.redactor.shadow(c.AfterUnknown, false))
+}
+
+// settings returns a digest of the settings of a provider action, masked.
+func (b *builder) settings(a *tfjson.ActionInvocation) string {
+	return digestOfMeaning(b.redactor.value(a.ConfigValues, marksOf(a.ConfigSensitive), ""), b.redactor.shadow(a.ConfigUnknown, false))
+}
+
+// digestOfMeaning is the digest of masked values.
+func digestOfMeaning(values ...any) string {
+	sum := sha256.Sum256([]byte(jsonLine(values...)))
+	return hex.EncodeToString(sum[:])
 }
 
 // MarshalJSON writes MaskText: neither the value nor its token.

@@ -1,6 +1,8 @@
 package plan_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -10,9 +12,12 @@ const printed = `{"format_version":"1.2","terraform_version":"1.11.4","timestamp
 	`"resource_changes":[` +
 	`{"address":"a.b","mode":"managed","change":{"actions":["delete","create"],"before":{"n":1,"s":"x","u":1},"after":{"n":2,"s":"y"},"after_unknown":{"u":true},"after_sensitive":{"s":true},"replace_paths":[["n"]]}},` +
 	`{"address":"a.c","mode":"managed","change":{"actions":["update"],"before":{"n":1},"after":{"n":2}}},` +
-	`{"address":"a.d","mode":"managed","change":{"actions":["no-op"],"before":{"n":1},"after":{"n":1}}}],` +
-	`"output_changes":{"o":{"actions":["update"]},"p":{"actions":["no-op"]}},` +
-	`"action_invocations":[{"address":"action.x.y","lifecycle_action_trigger":{"triggering_resource_address":"a.b","action_trigger_event":"AfterCreate"}}]}`
+	`{"address":"a.d","mode":"managed","change":{"actions":["no-op"],"before":{"n":1},"after":{"n":1}}},` +
+	`{"address":"a.g","mode":"managed","provider_name":"r/x","change":{"actions":["delete"],"before":{"id":"db-dev","key":"k"},"after":null,"before_sensitive":{"key":true}}},` +
+	`{"address":"a.i","mode":"managed","change":{"actions":["no-op"],"before":{"n":4},"after":{"n":4},"importing":{"id":"i-1","identity":{"arn":"r-1"}}}}],` +
+	`"output_changes":{"o":{"actions":["update"],"before":"ov","after":"ow"},"p":{"actions":["no-op"],"before":5,"after":5},"q":{"actions":["delete"],"before":"qv","after":null,"before_sensitive":true}},` +
+	`"complete":true,"applyable":true,"errored":false,` +
+	`"action_invocations":[{"address":"action.x.y","config_values":{"size":1,"pin":8},"config_sensitive":{"pin":true},"lifecycle_action_trigger":{"triggering_resource_address":"a.b","action_trigger_event":"AfterCreate"}}]}`
 
 func TestFingerprint(t *testing.T) {
 	t.Parallel()
@@ -41,7 +46,24 @@ func TestFingerprint(t *testing.T) {
 		{"a move", `{"address":"a.d",`, `{"address":"a.d","previous_address":"a.x",`, false},
 		{"an import", `"change":{"actions":["no-op"],`, `"change":{"importing":{"id":"x"},"actions":["no-op"],`, false},
 		{"a deposed object", `{"address":"a.c",`, `{"address":"a.c","deposed":"00",`, false},
-		{"another output action", `"o":{"actions":["update"]}`, `"o":{"actions":["delete"]}`, false},
+		{"another output action", `"o":{"actions":["update"]`, `"o":{"actions":["delete"]`, false},
+		{"another object that is deleted", `"id":"db-dev"`, `"id":"db-prod"`, false},
+		{"another object that is replaced", `"before":{"n":1,"s":"x"`, `"before":{"n":0,"s":"x"`, false},
+		{"another secret of what is deleted", `"key":"k"`, `"key":"l"`, true},
+		{"another attribute that is secret", `"before_sensitive":{"key":true}`, `"before_sensitive":{"id":true}`, false},
+		{"another provider", `"provider_name":"r/x"`, `"provider_name":"r/y"`, false},
+		{"another id that is imported", `"id":"i-1"`, `"id":"i-2"`, false},
+		{"another identity that is imported", `"arn":"r-1"`, `"arn":"r-2"`, false},
+		{"another old value of an output", `"before":"ov"`, `"before":"oz"`, false},
+		{"another new value of an output", `"after":"ow"`, `"after":"oz"`, false},
+		{"an output that becomes known", `"after":"ow"`, `"after_unknown":true`, false},
+		{"another secret output", `"before":"qv"`, `"before":"qz"`, true},
+		{"an output that stays as it is", `"before":5,"after":5`, `"before":6,"after":6`, true},
+		{"an incomplete plan", `"complete":true`, `"complete":false`, false},
+		{"a plan that can't be applied", `"applyable":true`, `"applyable":false`, false},
+		{"a plan that failed", `"errored":false`, `"errored":true`, false},
+		{"another setting of an action", `"size":1`, `"size":2`, false},
+		{"another secret setting of an action", `"pin":8`, `"pin":9`, true},
 		{"another event", "AfterCreate", "BeforeCreate", false},
 	}
 	for _, tt := range tests {
@@ -66,5 +88,13 @@ func TestFingerprintIgnoresOrder(t *testing.T) {
 	turned := `{"mode":"managed","change":{"replace_paths":[["y"],["x"]],"after":{"y":2,"x":1},"actions":["create"]},"address":"a.b"}`
 	if read(t, changes(a, b)).Fingerprint() != read(t, changes(b, turned)).Fingerprint() {
 		t.Error("the order counts")
+	}
+}
+
+// What an empty plan means has a digest of its own.
+func TestFingerprintOfNothing(t *testing.T) {
+	t.Parallel()
+	if got := read(t, changes()).Fingerprint(); got == fmt.Sprintf("sha256:%x", sha256.Sum256(nil)) {
+		t.Error("an empty plan has the digest of an empty file")
 	}
 }

@@ -101,6 +101,8 @@ type StateBlock struct {
 type OutputChange struct {
 	Name   string
 	Action Action
+	// ValuesDigest is a digest of the masked values, empty for an output that stays.
+	ValuesDigest string
 }
 
 // Invocation is a provider action (Terraform 1.14) that the plan will run.
@@ -115,6 +117,8 @@ type Invocation struct {
 	Event string
 	// Deferred is true if the plan puts the invocation off.
 	Deferred bool
+	// SettingsDigest is a digest of the masked settings.
+	SettingsDigest string
 }
 
 // ManagedMode reports whether a resource of that mode is managed: every mode is that is
@@ -140,8 +144,10 @@ type Change struct {
 	// Action is what happens; Order is set for a replace.
 	Action Action
 	Order  Order
-	// Imported is true if the change takes an existing object into the state.
-	Imported bool
+	// Imported is true if the change takes an existing object into the state. ImportDigest is
+	// a digest of its masked id then.
+	Imported     bool
+	ImportDigest string
 	// Deferred is the reason why the change is put off, or empty.
 	Deferred string
 	// Reason is the plan's action_reason.

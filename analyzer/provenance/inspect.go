@@ -1,6 +1,7 @@
 package provenance
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,7 +44,8 @@ func ParseStated(word string) (Stated, error) {
 // Result is what the commits of a change tell of its origin. Its texts come out of
 // commits: control characters are gone, and they are cut where they are long.
 type Result struct {
-	// AIAssisted is the answer: what was stated, else whether there is Evidence.
+	// AIAssisted is the answer: what was stated, else whether there is Evidence. It says
+	// nothing unless Known.
 	AIAssisted bool   `json:"ai_assisted"`
 	Stated     Stated `json:"stated"`
 	// Commits is the number of commits looked at.
@@ -61,6 +63,19 @@ type Result struct {
 // Known reports whether the question of AIAssisted has an answer: somebody stated it, or
 // there were commits to look at.
 func (r Result) Known() bool { return r.Stated != Auto || r.Commits > 0 }
+
+// MarshalJSON writes null for AIAssisted where nobody knows.
+func (r Result) MarshalJSON() ([]byte, error) {
+	type plain Result
+	out := struct {
+		AIAssisted *bool `json:"ai_assisted"`
+		plain
+	}{plain: plain(r)}
+	if r.Known() {
+		out.AIAssisted = &r.AIAssisted
+	}
+	return json.Marshal(out)
+}
 
 // Possible are the addresses of all who may have written the change: the authors, and
 // where there are any also what passes for an assistant.

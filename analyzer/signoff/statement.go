@@ -8,6 +8,8 @@ package signoff
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -102,6 +104,16 @@ func (s Statement) Encode() ([]byte, error) {
 		return nil, fmt.Errorf("statement: %w", err)
 	}
 	return line.Bytes(), nil
+}
+
+// boundForm goes into the digest of Bound first: it is that of nothing else.
+const boundForm = "tfblast plan with declared intent 1"
+
+// Bound returns one digest for a plan and a declared intent, both given by their digests:
+// "sha256:" and 64 hexadecimal digits. A statement binds the two as members of their own.
+func Bound(fingerprint, expectation string) string {
+	sum := sha256.Sum256([]byte(boundForm + "\n" + fingerprint + "\n" + expectation + "\n"))
+	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
 func wholeSeconds(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }

@@ -273,3 +273,16 @@ func TestStatementRefuses(t *testing.T) {
 		}
 	}
 }
+
+// The digest of both is another one once either is.
+func TestBound(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, pair := range [][2]string{{"sha256:a", "sha256:b"}, {"sha256:b", "sha256:a"}, {"sha256:a", "sha256:c"}, {"sha256:c", "sha256:b"}, {"sha256:a", ""}} {
+		digest := signoff.Bound(pair[0], pair[1])
+		if !strings.HasPrefix(digest, "sha256:") || len(digest) != len("sha256:")+64 || seen[digest] || digest != signoff.Bound(pair[0], pair[1]) {
+			t.Errorf("%v: %s", pair, digest)
+		}
+		seen[digest] = true
+	}
+}

@@ -39,7 +39,8 @@ type gate struct {
 
 // takenGates are the gates of the command line; reports go by the name.
 var takenGates = []string{
-	"fail-on", "max-delete", "max-replace", "max-affected", "sign-off", "allowed-signers", "expect", "confirmation", "policy-file", "policy",
+	"fail-on", "max-delete", "max-replace", "max-affected", "sign-off", "allowed-signers", "expect", "confirmation",
+	"policy-file", "policy-unchanged", "plan-file", "policy",
 }
 
 func (l *loader) group(f *fields, block *hclsyntax.Block) {

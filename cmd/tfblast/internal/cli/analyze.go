@@ -209,7 +209,7 @@ func displayName(p planfile.Plan) string {
 
 // analyze reads one plan, makes its report and decides what is decided plan by plan.
 func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (r *report.Report, err error) {
-	copied, file := p, ""
+	copied, file := p, boundFile{}
 	if f := &a.flags.signoff; a.open == nil && !p.Remote && (f.approvals != "" || f.planFile != "") {
 		// An approval may be of the very file: what is analysed must be what is compared.
 		held, holdErr := a.opener().Hold(ctx, p)

@@ -15,7 +15,6 @@ import (
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/signoff"
-	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sshkey"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
@@ -115,6 +114,9 @@ func (a *analyzeRun) approve(ctx context.Context, args []string, own approveFlag
 	if err != nil {
 		return err
 	}
+	if differs := file.differs(r); differs != "" {
+		return fmt.Errorf("this plan can't be approved for this plan file: %s", differs)
+	}
 	declared := a.evidence.declared
 	for _, g := range intentGates(declared, r) {
 		if !g.Passed {
@@ -123,7 +125,7 @@ func (a *analyzeRun) approve(ctx context.Context, args []string, own approveFlag
 	}
 	now := a.request.options.Now
 	s := signoff.Statement{
-		Version: signoff.StatementVersion, Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context,
+		Version: signoff.StatementVersion, Fingerprint: r.Plan.Fingerprint, PlanFile: file.digest, Context: own.context,
 		Level: r.Summary.Level, Score: r.Summary.Score, Made: now, Expires: now.Add(own.expires),
 		Expectation: digestOf(declared),
 	}
@@ -148,31 +150,6 @@ func (a *analyzeRun) approve(ctx context.Context, args []string, own approveFlag
 		_, _ = fmt.Fprintf(a.process.Stderr, "tfblast: wrote %s\n", render.Clean(output))
 	}
 	return nil
-}
-
-// planFileDigest is the digest of the plan file that an approval holds for: PLAN itself if
-// it is binary, else the file that a flag names; empty without one.
-func (a *analyzeRun) planFileDigest(ctx context.Context, held *planfile.Held, named string) (string, error) {
-	if named == "" {
-		if held.Binary {
-			return held.Digest, nil
-		}
-		return "", nil
-	}
-	file, err := a.opener().Hold(ctx, planfile.Plan{Name: named, Folder: filepath.Dir(named)})
-	if err != nil {
-		return "", fmt.Errorf("--plan-file %s: %w", named, err)
-	}
-	if err := file.Close(); err != nil {
-		return "", err
-	}
-	switch {
-	case held.Binary && file.Digest != held.Digest:
-		return "", fmt.Errorf("--plan-file %s is another file than PLAN: name the plan once", named)
-	case !file.Binary:
-		return "", fmt.Errorf("--plan-file %s is no binary plan file: name what `terraform plan -out` wrote", named)
-	}
-	return file.Digest, nil
 }
 
 // printStatement tells on standard error what is about to be signed.

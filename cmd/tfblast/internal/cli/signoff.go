@@ -40,7 +40,7 @@ func (f *signoffFlags) register(set *pflag.FlagSet, fallback int) {
 	set.StringVar(&f.signers, "allowed-signers", "", "`FILE` of allowed signers, as ssh-keygen has it")
 	set.StringVar(&f.signersRef, "signers-ref", "", "read the allowed signers as the commit `REF` has them")
 	set.Var(limitValue{&f.given}, "require-approvals", fmt.Sprintf("`N` people must have approved (default %d, and what gates of the policy ask)", fallback))
-	set.Var(levelValue{&f.from}, "require-from", "but only from `LEVEL` on, or if AI-assisted and anything is deleted, replaced or the like")
+	set.Var(levelValue{&f.from}, "require-from", "but only from `LEVEL` on, or if anything is deleted, replaced or the like and the change is not known to be by people alone")
 	set.DurationVar(&f.maxAge, "max-age", 0, fmt.Sprintf("take no approval older than `DURATION`, whatever it says itself (default %s)", defaultMaxAge))
 	set.StringVar(&f.planFile, "plan-file", "", "binary plan `FILE` that is to be applied, where PLAN is its JSON")
 	set.BoolVar(&f.requireFile, "require-plan-file", false, "take only approvals of the very plan file")
@@ -196,17 +196,17 @@ func (e *evidence) collect(subject signoff.Subject) collected {
 }
 
 // signOff decides what approvals decide for one plan: the gate of the flags and those of the
-// policy. file is the digest of its plan file, empty where that is not known.
-func (a *analyzeRun) signOff(r *report.Report, settings *policy.Settings, file string) signedOff {
+// policy. file is its plan file.
+func (a *analyzeRun) signOff(r *report.Report, settings *policy.Settings, file boundFile) signedOff {
 	f, e := &a.flags.signoff, a.evidence
 	subject := signoff.Subject{
-		Fingerprint: r.Plan.Fingerprint, Context: f.context, PlanFile: file, RequireFile: f.requireFile,
+		Fingerprint: r.Plan.Fingerprint, Context: f.context, PlanFile: file.digest, RequireFile: f.requireFile,
 		Level: r.Summary.Level, Expectation: digestOf(e.declared), Now: a.request.options.Now, MaxAge: f.ageLimit(0), ForbidOwn: !f.allowOwn,
 	}
 	if e.provenance != nil {
 		subject.Authors = e.provenance.Possible()
 	}
-	s := signedOff{collected: e.collect(subject)}
+	s := signedOff{collected: e.collect(subject), gates: file.gate(r)}
 	asked := false
 	if f.need > 0 {
 		gate, needed := a.flagGate(r, s)
@@ -269,7 +269,8 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// needed says whether the plan needs approvals, and why or why not.
+// needed says whether the plan needs approvals, and why or why not. As in gates of the
+// policy, what nobody knows of the change's origin counts as true.
 func (f *signoffFlags) needed(r *report.Report, origin *provenance.Result) (why string, needed bool) {
 	level := r.Summary.Level
 	disruptive := 0
@@ -278,16 +279,20 @@ func (f *signoffFlags) needed(r *report.Report, origin *provenance.Result) (why 
 			disruptive++
 		}
 	}
+	known := origin != nil && origin.Known()
 	switch {
 	case f.from == nil:
 		return fmt.Sprintf("the plan's level is %s", level), true
 	case level >= *f.from:
 		return fmt.Sprintf("the plan's level is %s, from %s on they are", level, *f.from), true
-	case origin != nil && origin.AIAssisted && disruptive > 0:
+	case known && origin.AIAssisted && disruptive > 0:
 		return fmt.Sprintf("the change is AI-assisted%s and %s", firstEvidence(origin),
 			count(disruptive, "instance is changed disruptively", "instances are changed disruptively")), true
-	case origin == nil:
-		return fmt.Sprintf("the plan's level is %s, from %s on they are; whether an assistant took part was not asked", level, *f.from), false
+	case !known && disruptive > 0:
+		return fmt.Sprintf("whether the change is AI-assisted is not known, so it counts as that (pass --base REF or --ai-assisted), and %s",
+			count(disruptive, "instance is changed disruptively", "instances are changed disruptively")), true
+	case !known:
+		return fmt.Sprintf("the plan's level is %s, from %s on they are, and the change disrupts nothing; whether it is AI-assisted is not known", level, *f.from), false
 	case origin.AIAssisted:
 		return fmt.Sprintf("the plan's level is %s, from %s on they are, and the AI-assisted change disrupts nothing", level, *f.from), false
 	}

@@ -85,14 +85,14 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, log string, writ
 	r.Gates = slices.Concat(a.evidence.loosened, r.Gates, intentGates(a.evidence.declared, r), s.gates)
 	a.printDiagnostics(&report.Report{Diagnostics: r.Diagnostics})
 	v := verdict{
-		Fingerprint: r.Plan.Fingerprint, PlanFile: file, Context: own.context, Level: r.Summary.Level.String(),
+		Fingerprint: r.Plan.Fingerprint, PlanFile: file.digest, Context: own.context, Level: r.Summary.Level.String(),
 		Passed: gateError(r) == nil, Needed: own.need, Approvers: s.approvers(), Verdict: s.verdict, Reviews: s.reviewed, Gates: r.Gates, Provenance: a.evidence.provenance,
 	}
 	out := bufio.NewWriter(a.process.Stdout)
 	if err := errors.Join(write(out, v), out.Flush()); err != nil {
 		return fmt.Errorf("write the verdict: %w", err)
 	}
-	record := auditRecord{Decision: decisionAllowed, PlanFile: file, Context: own.context, Expectation: digestOf(a.evidence.declared)}
+	record := auditRecord{Decision: decisionAllowed, PlanFile: file.digest, Context: own.context, Expectation: digestOf(a.evidence.declared)}
 	if !v.Passed {
 		record.Decision = decisionRefused
 	}
@@ -129,11 +129,17 @@ func writeVerdict(w io.Writer, v verdict) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "plan     %s, level %s\ncontext  %s\n", v.Fingerprint, v.Level, render.Clean(v.Context))
 	if p := v.Provenance; p != nil {
-		assisted := "not AI-assisted"
-		if p.AIAssisted {
+		assisted, by := "not AI-assisted", "no author is known"
+		switch {
+		case !p.Known():
+			assisted = "AI-assisted or not is not known"
+		case p.AIAssisted:
 			assisted = "AI-assisted"
 		}
-		fmt.Fprintf(&b, "change   %s, %s (%s), by %s\n", count(p.Commits, "commit", "commits"), assisted, p.Stated, strings.Join(cleanAll(p.Authors), ", "))
+		if len(p.Authors) > 0 {
+			by = "by " + strings.Join(cleanAll(p.Authors), ", ")
+		}
+		fmt.Fprintf(&b, "change   %s, %s (%s), %s\n", count(p.Commits, "commit", "commits"), assisted, p.Stated, by)
 		for _, e := range p.Evidence {
 			fmt.Fprintf(&b, "         %.10s %s: %s\n", render.Clean(e.Commit), e.Sign, render.Clean(e.Text))
 		}
