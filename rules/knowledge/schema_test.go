@@ -143,6 +143,9 @@ func claims(table *Table) []claim {
 			for _, s := range watch.With {
 				add("watch with", w.name, s.Path)
 			}
+			for _, s := range watch.Of {
+				add("watch of", w.name, watch.Path[:strings.LastIndexByte(watch.Path, '.')+1]+s.Path)
+			}
 		}
 	}
 	for _, f := range table.flags {
