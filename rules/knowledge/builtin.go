@@ -1039,7 +1039,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "every secret under the mount", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "the secret; the configuration holds its present value", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the permissions of every token with the policy", Recovery: "reversible"}},
-	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the way to sign in, with all its roles; tokens that came from it are revoked", Recovery: "lost"}},
+	{known: Type{Class: Class{Name: "trust", Title: "identity that others rely on", Noun: "an identity that others rely on", Holds: "identity", Delete: 60, Replace: 57, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Relied: true, Recovery: "recreatable"}, Known: true, Loses: "the way to sign in, with all its roles; tokens that came from it are revoked", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "the key: what is encrypted under it can't be read", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "trust", Title: "identity that others rely on", Noun: "an identity that others rely on", Holds: "identity", Delete: 60, Replace: 57, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Relied: true, Recovery: "recreatable"}, Known: true, Loses: "the registration with its client id", Recovery: "recreatable", Advice: "A deleted registration stays recoverable for 30 days in Entra ID."}},
 	{known: Type{Class: Class{Name: "trust", Title: "identity that others rely on", Noun: "an identity that others rely on", Holds: "identity", Delete: 60, Replace: 57, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Relied: true, Recovery: "recreatable"}, Known: true, Loses: "the principal; a new one has another object id, and its old role assignments do not count for it", Recovery: "recreatable"}},
@@ -1140,7 +1140,9 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "container", Title: "container of other resources", Noun: "a container of other resources", Holds: "data", Delete: 75, Replace: 75, Forget: 20, Update: 12, Create: 10, Outcome: "outage", Container: true, Recovery: "lost"}, Known: true, Loses: "the project; it can't be deleted while it holds workspaces", Recovery: "recreatable", Container: true}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Noun: "a data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "the stack with its run history, and its state where Spacelift keeps it", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "an application's sign-in: a new one has another client id and secret", Recovery: "recreatable"}},
-	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "where users come from; for a database connection, all its users", Recovery: "lost"}},
+	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "where users come from; for a database connection, all its users", Recovery: "lost", Circumstances: []Circumstance{
+		{Condition: Condition{Attribute: "strategy", Equals: "auth0"}, Points: 25, Why: "its users and their passwords are in the connection itself, and go with it", Rule: "no-backup"},
+	}}},
 	{known: Type{Class: Class{Name: "container", Title: "container of other resources", Noun: "a container of other resources", Holds: "data", Delete: 75, Replace: 75, Forget: 20, Update: 12, Create: 10, Outcome: "outage", Container: true, Recovery: "lost"}, Known: true, Loses: "the realm with all users, groups and clients", Recovery: "lost", Container: true}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "nothing by itself: the provider only forgets the settings", Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "what programs sign in as, or which credentials they are given", Recovery: "reversible"}},
@@ -1155,6 +1157,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "a key that agents or programs sign in with: they stop reporting", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "somebody's access", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Noun: "a connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Loses: "a text that is made again", Recovery: "recreatable", Routine: true, RoutineWhy: "only a text; what uses it shows its own change in the plan"}},
+	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Noun: "a connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Loses: "the label, and which issues had it", Recovery: "recreatable"}},
 }, entries: []entry{
 	{name: "acme_certificate", row: 843},
 	{name: "acme_registration", row: 842},
@@ -2053,6 +2056,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "github_branch", row: 830},
 	{name: "github_branch_default", row: 828},
 	{name: "github_branch_protection", row: 754},
+	{name: "github_issue_label", row: 851},
 	{name: "github_membership", row: 757},
 	{name: "github_organization_ruleset", row: 824},
 	{name: "github_organization_settings", row: 831},
@@ -2069,8 +2073,11 @@ var builtinTable = Table{classes: []Class{
 	{name: "gitlab_branch_protection", row: 824},
 	{name: "gitlab_deploy_token", row: 827},
 	{name: "gitlab_group", row: 760},
+	{name: "gitlab_group_label", row: 851},
 	{name: "gitlab_group_membership", row: 826},
+	{name: "gitlab_label", row: 851},
 	{name: "gitlab_project", row: 759},
+	{name: "gitlab_project_label", row: 851},
 	{name: "gitlab_project_membership", row: 826},
 	{name: "gitlab_project_variable", row: 828},
 	{name: "google_access_context_manager_access_level", row: 628},
@@ -3943,7 +3950,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "rule.rule_name", When: "shrinks", Rule: "backup-reduced", Score: 60, Why: "a rule of the backup plan is removed: its backups are no longer taken", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "aws_backup_vault_lock_configuration", watches: []Watch{
-		{Path: "changeable_for_days", When: "added", Create: true, Rule: "locked-for-good", Score: 60, Why: "with changeable_for_days the lock is in compliance mode: after these days nobody can take it off, nor delete a backup before its time", Moment: "after-days", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
+		{Path: "changeable_for_days", When: "added", Create: true, Rule: "locked-for-good", Score: 60, Why: "with changeable_for_days the lock is in compliance mode: after these days nobody can take it off, nor delete a backup before its time", Moment: "after-days", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can be deleted until changeable_for_days are over, and then never again"},
 	}},
 	{name: "aws_cloudfront_distribution", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 72, Why: "enabled goes off: the distribution answers nothing any more", Moment: "at-apply", Outcome: "outage"},
@@ -4485,13 +4492,13 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_s3_bucket_object_lock_configuration", watches: []Watch{
 		{Path: "rule.default_retention.days", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "rule.default_retention.mode", When: "becomes", Value: "COMPLIANCE", Create: true, Rule: "locked-for-good", Score: 60, Why: "the default retention is in compliance mode: nobody, the root user included, can delete a new version of an object before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
+		{Path: "rule.default_retention.mode", When: "becomes", Value: "COMPLIANCE", Create: true, Rule: "locked-for-good", Score: 60, Why: "the default retention is in compliance mode: nobody, the root user included, can delete a new version of an object before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
 		{Path: "rule.default_retention.years", When: "raised", With: []Setting{
 			{Path: "rule.default_retention.mode", Value: "COMPLIANCE"},
-		}, Rule: "locked-for-good", Score: 45, Why: "years of the compliance mode are raised: new versions can't be deleted for a longer time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
+		}, Rule: "locked-for-good", Score: 45, Why: "years of the compliance mode are raised: new versions can't be deleted for a longer time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
 		{Path: "rule.default_retention.days", When: "raised", With: []Setting{
 			{Path: "rule.default_retention.mode", Value: "COMPLIANCE"},
-		}, Rule: "locked-for-good", Score: 45, Why: "days of the compliance mode are raised: new versions can't be deleted for a longer time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
+		}, Rule: "locked-for-good", Score: 45, Why: "days of the compliance mode are raised: new versions can't be deleted for a longer time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
 		{Path: "rule.default_retention.years", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "aws_s3_bucket_public_access_block", watches: []Watch{
@@ -5826,6 +5833,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_launch_configuration", Kind: "refused", Users: []string{"aws_autoscaling_group"}, Outcome: "stuck", Why: "a launch configuration can't be deleted while a group uses it"},
 	{Type: "aws_lb_target_group", Kind: "refused", Users: []string{"aws_lb_listener", "aws_lb_listener_rule", "aws_alb_listener", "aws_alb_listener_rule"}, Outcome: "stuck", Why: "a target group can't be deleted while a listener or a rule forwards to it"},
 	{Type: "aws_macie2_account", Kind: "withdrawn", Delete: 50, Outcome: "none", Why: "the account is no longer watched over by it"},
+	{Type: "aws_organizations_policy_attachment", Kind: "withdrawn", Same: []string{"target_id"}, Delete: 60, Outcome: "exposure", Why: "what the policy denied in the account or unit is allowed from then on"},
 	{Type: "aws_rds_cluster", Kind: "pipeline", Users: []string{"postgresql_*", "mysql_*"}, Delete: 80, Outcome: "access-loss", Why: "a provider of this plan connects to it: what is managed through it can't be read or changed any more"},
 	{Type: "aws_rds_cluster_parameter_group", Kind: "refused", Users: []string{"aws_rds_cluster"}, Outcome: "stuck", Why: "RDS refuses to delete the group while a cluster uses it"},
 	{Type: "aws_route53_records_exclusive", Kind: "authoritative", Of: []string{"zone_id"}, Create: 50, Outcome: "outage", Why: "it owns all records of the zone: those that it does not list are deleted"},
@@ -5911,6 +5919,9 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_firestore_backup_schedule", Kind: "withdrawn", Delete: 62, Outcome: "data-loss", Why: "no further backups are made of what it is for"},
 	{Type: "google_folder_iam_binding", Kind: "authoritative", Of: []string{"folder"}, Delete: 60, Create: 40, Outcome: "access-loss", Why: "it owns all members of the role in the folder: those that no configuration here names lose it too"},
 	{Type: "google_folder_iam_policy", Kind: "authoritative", Of: []string{"folder"}, Delete: 85, Create: 65, Outcome: "access-loss", Why: "it owns the whole policy of the folder: a delete takes the roles of all, a create those of all whom it does not name"},
+	{Type: "google_folder_organization_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "boolean_policy.enforced", Value: true},
+	}, Same: []string{"constraint"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
 	{Type: "google_iam_workload_identity_pool", Kind: "pipeline", In: []string{"workload_identity_pool_id", "display_name"}, Contains: []string{"github", "gitlab", "terraform", "circleci", "buildkite", "bitbucket", "cicd", "ci-cd"}, Delete: 70, Outcome: "access-loss", Why: "pipelines sign in through it, as its name says; a deleted pool's name stays taken for 30 days"},
 	{Type: "google_iam_workload_identity_pool_provider", Kind: "pipeline", In: []string{"oidc.issuer_uri"}, Contains: []string{"token.actions.githubusercontent.com", "gitlab", "app.terraform.io", "bitbucket.org", "circleci.com", "agent.buildkite.com", "vstoken.dev.azure.com", "spacelift.io", "env0.com"}, Delete: 70, Outcome: "access-loss", Why: "pipelines sign in through it"},
 	{Type: "google_kms_crypto_key", Kind: "pipeline", In: []string{"name"}, Contains: []string{"tfstate", "tf-state", "terraform-state", "tofu-state"}, Delete: 80, Outcome: "access-loss", Why: "it encrypts Terraform's state, as its name says"},
@@ -5919,8 +5930,17 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_logging_organization_sink", Kind: "withdrawn", Same: []string{"destination"}, Delete: 50, Outcome: "none", Why: "what is logged from now on is no longer exported"},
 	{Type: "google_logging_project_sink", Kind: "withdrawn", Same: []string{"destination"}, Delete: 50, Outcome: "none", Why: "what is logged from now on is no longer exported"},
 	{Type: "google_monitoring_alert_policy", Kind: "withdrawn", Delete: 38, Outcome: "none", Why: "what it watches raises no alert any more: nobody is told"},
+	{Type: "google_org_policy_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "spec.rules.enforce", Value: true},
+	}, Same: []string{"name"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
+	{Type: "google_org_policy_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "spec.rules.deny_all", Value: true},
+	}, Same: []string{"name"}, Delete: 60, Outcome: "exposure", Why: "the constraint no longer denies all values here: what it forbade may be allowed from then on"},
 	{Type: "google_organization_iam_binding", Kind: "authoritative", Of: []string{"org_id"}, Delete: 62, Create: 45, Outcome: "access-loss", Why: "it owns all members of the role in the organization: those that no configuration here names lose it too"},
 	{Type: "google_organization_iam_policy", Kind: "authoritative", Of: []string{"org_id"}, Delete: 90, Create: 70, Outcome: "access-loss", Why: "it owns the whole policy of the organization: a delete takes the roles of all, a create those of all whom it does not name"},
+	{Type: "google_organization_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "boolean_policy.enforced", Value: true},
+	}, Same: []string{"constraint"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
 	{Type: "google_project_iam_binding", Kind: "authoritative", Of: []string{"project"}, Delete: 50, Create: 38, Outcome: "access-loss", Why: "it owns all members of the role: those that no configuration here names lose it too, services of Google among them"},
 	{Type: "google_project_iam_binding", Kind: "authoritative", Of: []string{"project"}, With: []Setting{
 		{Path: "role", Value: "roles/editor"},
@@ -5929,6 +5949,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "role", Value: "roles/owner"},
 	}, Delete: 75, Create: 62, Outcome: "access-loss", Why: "it owns all owners of the project: those that no configuration here names lose the role too"},
 	{Type: "google_project_iam_policy", Kind: "authoritative", Of: []string{"project"}, Delete: 85, Create: 65, Outcome: "access-loss", Why: "it owns the whole policy of the project: a delete takes the roles of all, a create those of all whom it does not name"},
+	{Type: "google_project_organization_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "boolean_policy.enforced", Value: true},
+	}, Same: []string{"constraint"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
 	{Type: "google_project_service", Kind: "withdrawn", With: []Setting{
 		{Path: "disable_on_destroy", Value: true},
 	}, Same: []string{"project", "service"}, Delete: 62, Outcome: "outage", Why: "the API is switched off in the project: whatever calls it fails"},
@@ -5956,6 +5979,9 @@ var builtinTable = Table{classes: []Class{
 	}, Delete: 80, Outcome: "access-loss", Why: "it says who may sign in to the cluster: without it nodes and people are locked out"},
 	{Type: "kubernetes_namespace", Kind: "pipeline", In: []string{"metadata.name"}, Contains: []string{"atlantis", "argocd", "argo-cd", "flux-system", "gitlab-runner", "actions-runner", "arc-runners", "arc-systems", "tekton-pipelines"}, Delete: 62, Outcome: "access-loss", Why: "pipelines run in it, as its name says"},
 	{Type: "kubernetes_namespace_v1", Kind: "pipeline", In: []string{"metadata.name"}, Contains: []string{"atlantis", "argocd", "argo-cd", "flux-system", "gitlab-runner", "actions-runner", "arc-runners", "arc-systems", "tekton-pipelines"}, Delete: 62, Outcome: "access-loss", Why: "pipelines run in it, as its name says"},
+	{Type: "pagerduty_escalation_policy", Kind: "withdrawn", Same: []string{"name"}, Delete: 45, Outcome: "none", Why: "whom it named is no longer called"},
+	{Type: "pagerduty_schedule", Kind: "withdrawn", Same: []string{"name"}, Delete: 45, Outcome: "none", Why: "whom it named is no longer called"},
+	{Type: "pagerduty_service", Kind: "withdrawn", Same: []string{"name"}, Delete: 50, Outcome: "none", Why: "events that are sent to it are refused: nobody is called when what it watches fails"},
 }, flagForms: []Flag{
 	{Type: "google_*_iam_policy", Kind: "authoritative", Of: []string{"bucket", "service_account_id", "secret_id", "topic", "subscription", "crypto_key_id", "key_ring_id", "dataset_id", "table_id", "repository", "service", "name", "instance", "instance_name", "database", "subnetwork", "cloud_function", "billing_account_id", "managed_zone", "cluster"}, Delete: 55, Create: 38, Outcome: "access-loss", Why: "it owns the whole policy of the object: whoever it does not name loses access, also those whom other states let in"},
 	{Type: "google_*_iam_binding", Kind: "authoritative", Of: []string{"bucket", "service_account_id", "secret_id", "topic", "subscription", "crypto_key_id", "key_ring_id", "dataset_id", "table_id", "repository", "service", "name", "instance", "instance_name", "database", "subnetwork", "cloud_function", "billing_account_id", "managed_zone", "cluster"}, Delete: 42, Create: 36, Outcome: "access-loss", Why: "it owns all members of the role: those that no configuration here names lose it too"},

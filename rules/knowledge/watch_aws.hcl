@@ -2385,7 +2385,11 @@ watch "aws_backup_vault_lock_configuration" "changeable_for_days" {
   rule   = "locked-for-good"
   create = true
   moment = "after-days"
-  why    = "with changeable_for_days the lock is in compliance mode: after these days nobody can take it off, nor delete a backup before its time"
+
+  recovery     = "lost"
+  recovery_why = "the lock can be deleted until changeable_for_days are over, and then never again"
+
+  why = "with changeable_for_days the lock is in compliance mode: after these days nobody can take it off, nor delete a backup before its time"
 }
 
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
@@ -2395,6 +2399,9 @@ watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.mode" {
   rule   = "locked-for-good"
   create = true
   why    = "the default retention is in compliance mode: nobody, the root user included, can delete a new version of an object before its time"
+
+  recovery     = "lost"
+  recovery_why = "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"
 }
 
 watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.years" {
@@ -2403,6 +2410,9 @@ watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.years" {
   rule  = "locked-for-good"
   score = 45
   why   = "years of the compliance mode are raised: new versions can't be deleted for a longer time"
+
+  recovery     = "lost"
+  recovery_why = "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"
 }
 
 watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.days" {
@@ -2411,6 +2421,9 @@ watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.days" {
   rule  = "locked-for-good"
   score = 45
   why   = "days of the compliance mode are raised: new versions can't be deleted for a longer time"
+
+  recovery     = "lost"
+  recovery_why = "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"
 }
 
 watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.years" {
