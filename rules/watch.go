@@ -67,8 +67,10 @@ func Hits(pass *ChangePass) []Hit {
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
+	hits = append(hits, vaultHits(c)...)
 	hits = append(hits, policyOffHits(pass)...)
 	hits = append(hits, unreadHits(c)...)
+	hits = append(hits, ambiguousHits(c)...)
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
