@@ -149,8 +149,29 @@ func principals(v any) []string {
 	return found
 }
 
-// conditionsOf writes the tests of a condition by operator and key; what they test
-// against is compared and not shown.
+// tellingKeys are the condition keys whose values are what a reviewer has to see and never a
+// secret: accounts, organizations, networks, ARNs, subjects. Those that begin with a colon stand
+// for the claims of any provider of tokens. Others, such as sts:ExternalId, aws:Referer and tags,
+// may hold what nobody else should know.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+var tellingKeys = []string{
+	":aud", ":sub",
+	"aws:calledvia", "aws:multifactorauthage", "aws:multifactorauthpresent", "aws:principalaccount", "aws:principalarn", "aws:principalisawsservice",
+	"aws:principalorgid", "aws:principalorgpaths", "aws:principalservicename", "aws:principaltype", "aws:requestedregion", "aws:resourceaccount",
+	"aws:resourceorgid", "aws:resourceorgpaths", "aws:securetransport", "aws:sourceaccount", "aws:sourcearn", "aws:sourceip", "aws:sourceorgid",
+	"aws:sourceorgpaths", "aws:sourcevpc", "aws:sourcevpce", "aws:viaawsservice", "aws:vpcsourceip", "iam:awsservicename", "iam:passedtoservice",
+	"iam:permissionsboundary", "kms:calleraccount", "kms:grantisforawsresource", "kms:viaservice", "lambda:functionurlauthtype", "s3:prefix",
+	"s3:resourceaccount", "s3:tlsversion", "s3:x-amz-acl", "s3:x-amz-server-side-encryption", "sns:protocol",
+}
+
+// telling reports whether the values of a condition key may be shown.
+func telling(key string) bool {
+	key = strings.ToLower(key)
+	return slices.ContainsFunc(tellingKeys, func(t string) bool { return key == t || t[0] == ':' && strings.HasSuffix(key, t) })
+}
+
+// conditionsOf writes the tests of a condition by operator, key and, where it is telling, value;
+// what other keys are tested against is compared and not shown.
 func conditionsOf(v any) (tests, exact []string) {
 	m, _ := v.(map[string]any)
 	for _, operator := range address.SortedKeys(m) {
@@ -158,7 +179,14 @@ func conditionsOf(v any) (tests, exact []string) {
 		for _, key := range address.SortedKeys(keys) {
 			values := texts(keys[key])
 			slices.Sort(values)
-			tests = append(tests, operator+" "+key)
+			if !telling(key) || len(values) == 0 {
+				tests = append(tests, operator+" "+key)
+			}
+			for _, value := range values {
+				if telling(key) {
+					tests = append(tests, operator+" "+key+" "+value)
+				}
+			}
 			exact = append(exact, fmt.Sprintf("%s %s %q", operator, key, values))
 		}
 	}

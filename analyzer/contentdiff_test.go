@@ -141,6 +141,22 @@ func TestContentDiff(t *testing.T) {
 			[]report.ContentDiff{{Path: "assume_role_policy", Changed: []string{"Allow: Condition differs"}}},
 		},
 		{
+			"a condition names another subject", "aws_iam_role", updateOf(
+				inText(t, "assume_role_policy", `{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity","Principal":{"Federated":"x"},"Condition":{"StringLike":{"token.example.com:sub":"repo:a/b:ref:main"}}}]}`),
+				inText(t, "assume_role_policy", `{"Statement":[{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity","Principal":{"Federated":"x"},"Condition":{"StringLike":{"token.example.com:sub":"repo:*"}}}]}`)),
+			[]report.ContentDiff{{Path: "assume_role_policy", Changed: []string{
+				"Allow: condition StringLike token.example.com:sub repo:a/b:ref:main → StringLike token.example.com:sub repo:*",
+			}}},
+		},
+		{
+			"a condition names one more account, and what may be a secret", "aws_sns_topic_policy", updateOf(
+				policy(`{"Effect":"Allow","Action":"sns:Publish","Resource":"*","Principal":"*","Condition":{"StringEquals":{"AWS:SourceAccount":["1","2"]}}}`),
+				policy(`{"Effect":"Allow","Action":"sns:Publish","Resource":"*","Principal":"*","Condition":{"StringEquals":{"AWS:SourceAccount":["3","2","1"],"aws:Referer":"hidden-1"}}}`)),
+			[]report.ContentDiff{{Path: "policy", Changed: []string{
+				"Allow: + condition StringEquals AWS:SourceAccount 3, + condition StringEquals aws:Referer",
+			}}},
+		},
+		{
 			"a member of a binding", "google_project_iam_policy", updateOf(
 				inText(t, "policy_data", `{"bindings":[{"role":"roles/owner","members":["user:a","user:b"]}]}`),
 				inText(t, "policy_data", `{"bindings":[{"role":"roles/owner","members":["user:b"]}]}`)),

@@ -36,6 +36,11 @@ func firing(resourceType string, w knowledge.Watch) plan.Change {
 	for _, s := range w.With {
 		put(c.After, s.Path, jsonOf(s.Value))
 	}
+	for _, s := range w.Of {
+		path := w.Path[:strings.LastIndexByte(w.Path, '.')+1] + s.Path
+		put(c.Before, path, jsonOf(s.Value))
+		put(c.After, path, jsonOf(s.Value))
+	}
 	return c
 }
 

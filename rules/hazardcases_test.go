@@ -136,6 +136,23 @@ var hazardCases = map[string][]ruleCase{
 		sets("azurerm_storage_account", "https_traffic_only_enabled", false, true), "switched on"),
 	"guardrail-off": hazard("aws_iam_role", "permissions_boundary", "arn:a", "",
 		sets("aws_iam_role", "permissions_boundary", "arn:a", "arn:b"), "another one"),
+	"locked-for-good": append(
+		hazard("google_storage_bucket", "retention_policy.is_locked", false, true,
+			sets("google_storage_bucket", "retention_policy.retention_period", number("60"), number("90")), "longer, and not locked"),
+		ruleCase{kind: positive, name: "a vault in compliance mode", change: plan.Change{
+			Type: "aws_backup_vault_lock_configuration", Action: plan.ActionCreate, After: plan.Object{"changeable_for_days": number("3")},
+		}},
+		ruleCase{kind: nearMiss, name: "a vault in governance mode", change: plan.Change{
+			Type: "aws_backup_vault_lock_configuration", Action: plan.ActionCreate, After: plan.Object{"min_retention_days": number("7")},
+		}},
+		ruleCase{kind: positive, name: "objects in compliance mode", change: plan.Change{
+			Type: "aws_s3_bucket_object_lock_configuration", Action: plan.ActionCreate, After: at("rule.default_retention.mode", "COMPLIANCE"),
+		}},
+		ruleCase{kind: nearMiss, name: "objects in governance mode", change: plan.Change{
+			Type: "aws_s3_bucket_object_lock_configuration", Action: plan.ActionCreate, After: at("rule.default_retention.mode", "GOVERNANCE"),
+		}},
+		ruleCase{kind: positive, name: "blobs", change: sets("azurerm_storage_container_immutability_policy", "locked", false, true)},
+	),
 	"renamed": hazard("aws_db_instance", "identifier", "a", "b",
 		sets("aws_db_instance", "copy_tags_to_snapshot", false, true), "another attribute"),
 	"part-dropped": hazard("aws_dynamodb_table", "stream_enabled", true, false,

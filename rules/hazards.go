@@ -29,6 +29,7 @@ const (
 	idDetached           = "detached"
 	idEncryptionOff      = "encryption-off"
 	idGuardrailOff       = "guardrail-off"
+	idLockedForGood      = "locked-for-good"
 	idRenamed            = "renamed"
 	idPartDropped        = "part-dropped"
 	idPointsElsewhere    = "points-elsewhere"
@@ -340,6 +341,18 @@ var guardrailOff = Rule{
 	References: []string{"https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"},
 
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idGuardrailOff) },
+}
+
+var lockedForGood = Rule{
+	ID: idLockedForGood, Title: "A lock is set that nobody can take off",
+	Looks: "Locks in compliance mode, locked retention and immutability policies, newly set or made longer.",
+	Why:   "Neither Terraform nor the administrator nor the provider's support gets it off again: what it holds is kept, and paid for, until the time is over.",
+
+	Example:    "A vault lock is created with changeable_for_days: after these days it holds for good, and no backup in the vault can be deleted before its time.",
+	Fix:        "Try the retention unlocked or in governance mode first, and have the length approved by whoever pays for it.",
+	References: []string{"https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html", "https://cloud.google.com/storage/docs/bucket-lock"},
+
+	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idLockedForGood) },
 }
 
 var renamed = Rule{

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules/iampolicy"
 )
 
 // meansTheSame reports whether an attribute says the same after the change in another
@@ -21,7 +22,7 @@ func meansTheSame(a plan.Attribute) bool {
 	if slices.Contains(documentPaths, path) {
 		before, okBefore := a.Before.(string)
 		after, okAfter := a.After.(string)
-		return okBefore && okAfter && sameGrants(before, after)
+		return okBefore && okAfter && (sameGrants(before, after) || path == "policy" && sameVaultPolicy(before, after))
 	}
 	before, okBefore := a.Before.([]any)
 	after, okAfter := a.After.([]any)
@@ -35,7 +36,7 @@ func meansTheSame(a plan.Attribute) bool {
 func sameGrants(a, b string) bool {
 	grantsA, okA := grantsOf(a)
 	grantsB, okB := grantsOf(b)
-	return okA && okB && len(beyond(grantsA, grantsB)) == 0 && len(beyond(grantsB, grantsA)) == 0
+	return okA && okB && !iampolicy.Ambiguous(a) && !iampolicy.Ambiguous(b) && len(beyond(grantsA, grantsB)) == 0 && len(beyond(grantsB, grantsA)) == 0
 }
 
 // withoutDescriptions copies a list of blocks and leaves their descriptions out.

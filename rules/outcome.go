@@ -130,10 +130,10 @@ func When(pass *ChangePass) string {
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
 }
 
-// Undone is the recovery of a change: that of RecoveryOf, or for an update what is known of
-// an attribute whose old value does not bring back what the new one takes.
+// Undone is the recovery of a change: that of RecoveryOf, or for an update or a create what is
+// known of an attribute whose old value does not bring back what the new one takes.
 func Undone(pass *ChangePass) Recovery {
-	if pass.Change.Action != plan.ActionUpdate {
+	if pass.Change.Action != plan.ActionUpdate && pass.Change.Action != plan.ActionCreate {
 		return pass.Recovery
 	}
 	for _, h := range seen(pass) {

@@ -24,6 +24,10 @@ func trust(principal, action, condition string) string {
 
 // token trusts the tokens of GitHub whose subject fits.
 func token(operator, subject string) string {
+	if operator == "StringEquals" {
+		return trust(gitHub, "sts:AssumeRoleWithWebIdentity", fmt.Sprintf(
+			`{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com","token.actions.githubusercontent.com:sub":%s}}`, subject))
+	}
 	return trust(gitHub, "sts:AssumeRoleWithWebIdentity", fmt.Sprintf(
 		`{"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com"},%q:{"token.actions.githubusercontent.com:sub":%s}}`, operator, subject))
 }

@@ -15,6 +15,8 @@ const (
 	cutPoints = 45
 	// outPoints are those of one that is locked out of what it runs on or administers.
 	outPoints = 62
+	// lockedOutPoints are those of a policy that leaves nobody who could change it back.
+	lockedOutPoints = 70
 )
 
 // neededActions are actions of AWS that programs call before they do anything else: without
@@ -67,7 +69,7 @@ func principalOut(g grant, after []grant, ofKey bool, why string) (int, string) 
 	}
 	switch {
 	case ofKey && manages(g) && !slices.ContainsFunc(after, manages):
-		return 70, "nobody whom it names can manage the key any more, and only AWS Support can bring that back"
+		return lockedOutPoints, "nobody whom it names can manage the key any more, and only AWS Support can bring that back"
 	case left || isEveryone(g.principal):
 		return narrowedPoints, why
 	case g.assumes() && strings.HasPrefix(g.principal, "Service:"):
@@ -119,7 +121,20 @@ func newlyDenied(g grant, before []grant, resourceType string) (int, string) {
 	if isEveryone(g.principal) && (g.action == "*" || strings.HasSuffix(g.action, ":*")) && g.condition == "" {
 		return 66, "it denies everyone, administrators too, " + g.what()
 	}
+	if isEveryone(g.principal) && (g.action == "*" || strings.HasSuffix(g.action, ":*")) && byNetwork(g.condition) {
+		return lockedOutPoints, "it denies everyone, administrators and pipelines too, " + g.what() + " unless the call comes from a network that it names"
+	}
 	return cutPoints, "it newly denies " + g.what()
+}
+
+// networkKeys are the condition keys that say from which network a call comes, or that a
+// service of AWS makes it.
+var networkKeys = []string{"aws:sourcevpce", "aws:sourcevpc", "aws:sourceip", "aws:vpcsourceip", "aws:viaawsservice", "aws:principalisawsservice"}
+
+// byNetwork reports whether a condition spares nobody but who calls from some network.
+func byNetwork(c condition) bool {
+	tests := c.tests()
+	return slices.ContainsFunc(tests, test.negated) && !slices.ContainsFunc(tests, func(t test) bool { return !slices.Contains(networkKeys, t.key) })
 }
 
 // guards reports whether a condition is the everyday one of a deny: calls without

@@ -67,8 +67,10 @@ func Hits(pass *ChangePass) []Hit {
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
+	hits = append(hits, vaultHits(c)...)
 	hits = append(hits, policyOffHits(pass)...)
 	hits = append(hits, unreadHits(c)...)
+	hits = append(hits, ambiguousHits(c)...)
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
@@ -165,12 +167,12 @@ func toldOf(pass *ChangePass, h Hit) Hit {
 }
 
 func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
-	before, after := valuesAt(c.Before, w.Path), valuesAt(c.After, w.Path)
-	hit := Hit{Watch: w}
+	before, after := watchedAt(c.Before, w), watchedAt(c.After, w)
+	hit, unknown := Hit{Watch: w}, unknownOf(c, w)
 	switch {
-	case unknownAt(c, w.Path) && c.Action != plan.ActionUpdate:
+	case unknown && c.Action != plan.ActionUpdate:
 		return Hit{}, false // of a new object much is known only after apply
-	case unknownAt(c, w.Path):
+	case unknown:
 		if w.When == knowledge.WhenLeaves && !slices.ContainsFunc(before, func(v plan.Value) bool { return same(v, w.Value) }) ||
 			w.When == knowledge.WhenRemoved && allEmpty(before) {
 			return Hit{}, false
@@ -195,6 +197,41 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 		}
 	}
 	return hit, true
+}
+
+// watchedAt lists the values of one side that a watch looks at.
+func watchedAt(o plan.Object, w knowledge.Watch) []plan.Value {
+	if len(w.Of) == 0 {
+		return valuesAt(o, w.Path)
+	}
+	var found []plan.Value
+	end := strings.LastIndexByte(w.Path, '.')
+	for _, v := range valuesAt(o, w.Path[:end]) {
+		block, ok := v.(map[string]any)
+		if !ok {
+			found = append(found, v) // hidden as a whole
+		} else if holdAll(w.Of, block) {
+			found = append(found, valuesAt(block, w.Path[end+1:])...)
+		}
+	}
+	return found
+}
+
+// unknownOf reports whether what a watch looks at is known only after apply. Of several blocks
+// another one may be so.
+func unknownOf(c *plan.Change, w knowledge.Watch) bool {
+	if !unknownAt(c, w.Path) || len(w.Of) == 0 {
+		return unknownAt(c, w.Path)
+	}
+	end := strings.LastIndexByte(w.Path, '.')
+	blocks := valuesAt(c.After, w.Path[:end])
+	return len(blocks) == 0 || slices.ContainsFunc(blocks, func(v plan.Value) bool {
+		block, _ := v.(map[string]any)
+		return allEmpty(valuesAt(block, w.Path[end+1:])) && !slices.ContainsFunc(w.Of, func(s knowledge.Setting) bool {
+			values := valuesAt(block, s.Path)
+			return !allEmpty(values) && !set(values, s.Value)
+		})
+	})
 }
 
 // differs compares both sides, which are not the same, in the way that a watch asks for.

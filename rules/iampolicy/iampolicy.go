@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Statement is one statement of a document. An element is a text, a list of texts, or for
@@ -22,7 +24,7 @@ type Statement struct {
 var errForm = errors.New("no policy document: Statement is missing, or one of its statements has no action")
 
 // Parse reads the statements of a document: a list of them, or one by itself. The error is for
-// text that is no JSON, or no policy document.
+// text that is no JSON, or no policy document. Of elements of one name the last counts.
 func Parse(text string) ([]Statement, error) {
 	var document struct{ Statement json.RawMessage }
 	if err := decode(text, &document); err != nil {
@@ -58,4 +60,35 @@ func decode(text string, into any) error {
 		return fmt.Errorf("%w: something stands behind it", errForm)
 	}
 	return nil
+}
+
+// Ambiguous reports whether a name stands twice in one object of a JSON text, whatever the case,
+// as AWS makes no difference: readers differ in which of both they take. It is false for what is
+// no JSON.
+// https://www.rfc-editor.org/rfc/rfc8259#section-4
+func Ambiguous(text string) bool {
+	decoder := jsontext.NewDecoder(strings.NewReader(text))
+	var names []map[string]bool // by depth
+	for {
+		token, err := decoder.ReadToken()
+		if err != nil {
+			return errors.Is(err, jsontext.ErrDuplicateName)
+		}
+		depth := decoder.StackDepth()
+		for len(names) <= depth {
+			names = append(names, nil)
+		}
+		if token.Kind() == jsontext.KindBeginObject {
+			names[depth] = map[string]bool{}
+			continue
+		}
+		if kind, length := decoder.StackIndex(depth); kind != jsontext.KindBeginObject || length%2 == 0 || token.Kind() != jsontext.KindString {
+			continue // no name
+		}
+		name := strings.ToLower(token.String())
+		if names[depth][name] {
+			return true
+		}
+		names[depth][name] = true
+	}
 }

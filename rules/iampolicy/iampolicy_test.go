@@ -39,10 +39,28 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestAmbiguous(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		`{"Statement":[{"Effect":"Allow","Action":"s3:*"}],"Statement":[{"Effect":"Deny","Action":"s3:*"}]}`:             true,
+		`{"Statement":[{"Effect":"Allow","Action":"*","action":"s3:*"}]}`:                                                true,
+		`{"Statement":[{"Effect":"Allow","Action":"*","Condition":{"Bool":{"a":"true","a":"false"}}}]}`:                  true,
+		`{"Statement":[{"Effect":"Allow","Action":"*"},{"Effect":"Allow","Action":"*","Resource":["Effect","Effect"]}]}`: false,
+		`{"Statement":{"Effect":"Allow","Action":"s3:*","Condition":{"Bool":{"a":"x"},"Null":{"a":"x"}}}}`:               false,
+		`{"Statement":{"Effect":"Effect","Action":"Action"}}`:                                                            false,
+		`path "*" {}`: false,
+	} {
+		if got := iampolicy.Ambiguous(text); got != want {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add(`{"Statement":[{"Effect":"Allow","Action":["a"],"Resource":"*"}]}`)
 	f.Add(`{"Statement":{}}`)
 	f.Fuzz(func(t *testing.T, text string) {
+		iampolicy.Ambiguous(text)
 		statements, err := iampolicy.Parse(text)
 		if err != nil && statements != nil {
 			t.Error("statements beside an error")

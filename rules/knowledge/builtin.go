@@ -1039,7 +1039,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "every secret under the mount", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "the secret; the configuration holds its present value", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the permissions of every token with the policy", Recovery: "reversible"}},
-	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the way to sign in, with all its roles; tokens that came from it are revoked", Recovery: "lost"}},
+	{known: Type{Class: Class{Name: "trust", Title: "identity that others rely on", Noun: "an identity that others rely on", Holds: "identity", Delete: 60, Replace: 57, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Relied: true, Recovery: "recreatable"}, Known: true, Loses: "the way to sign in, with all its roles; tokens that came from it are revoked", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "the key: what is encrypted under it can't be read", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "trust", Title: "identity that others rely on", Noun: "an identity that others rely on", Holds: "identity", Delete: 60, Replace: 57, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Relied: true, Recovery: "recreatable"}, Known: true, Loses: "the registration with its client id", Recovery: "recreatable", Advice: "A deleted registration stays recoverable for 30 days in Entra ID."}},
 	{known: Type{Class: Class{Name: "trust", Title: "identity that others rely on", Noun: "an identity that others rely on", Holds: "identity", Delete: 60, Replace: 57, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Relied: true, Recovery: "recreatable"}, Known: true, Loses: "the principal; a new one has another object id, and its old role assignments do not count for it", Recovery: "recreatable"}},
@@ -1140,7 +1140,9 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "container", Title: "container of other resources", Noun: "a container of other resources", Holds: "data", Delete: 75, Replace: 75, Forget: 20, Update: 12, Create: 10, Outcome: "outage", Container: true, Recovery: "lost"}, Known: true, Loses: "the project; it can't be deleted while it holds workspaces", Recovery: "recreatable", Container: true}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Noun: "a data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "the stack with its run history, and its state where Spacelift keeps it", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "an application's sign-in: a new one has another client id and secret", Recovery: "recreatable"}},
-	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "where users come from; for a database connection, all its users", Recovery: "lost"}},
+	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "where users come from; for a database connection, all its users", Recovery: "lost", Circumstances: []Circumstance{
+		{Condition: Condition{Attribute: "strategy", Equals: "auth0"}, Points: 25, Why: "its users and their passwords are in the connection itself, and go with it", Rule: "no-backup"},
+	}}},
 	{known: Type{Class: Class{Name: "container", Title: "container of other resources", Noun: "a container of other resources", Holds: "data", Delete: 75, Replace: 75, Forget: 20, Update: 12, Create: 10, Outcome: "outage", Container: true, Recovery: "lost"}, Known: true, Loses: "the realm with all users, groups and clients", Recovery: "lost", Container: true}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "nothing by itself: the provider only forgets the settings", Recovery: "reversible"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "what programs sign in as, or which credentials they are given", Recovery: "reversible"}},
@@ -1155,6 +1157,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "key", Title: "key or secret", Noun: "a key or secret", Holds: "keys", Delete: 65, Replace: 60, Forget: 20, Update: 18, Create: 10, Outcome: "outage", Renewed: true, Recovery: "unknown"}, Known: true, Loses: "a key that agents or programs sign in with: they stop reporting", Recovery: "lost"}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "somebody's access", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Noun: "a connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Loses: "a text that is made again", Recovery: "recreatable", Routine: true, RoutineWhy: "only a text; what uses it shows its own change in the plan"}},
+	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Noun: "a connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Loses: "the label, and which issues had it", Recovery: "recreatable"}},
 }, entries: []entry{
 	{name: "acme_certificate", row: 843},
 	{name: "acme_registration", row: 842},
@@ -2053,6 +2056,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "github_branch", row: 830},
 	{name: "github_branch_default", row: 828},
 	{name: "github_branch_protection", row: 754},
+	{name: "github_issue_label", row: 851},
 	{name: "github_membership", row: 757},
 	{name: "github_organization_ruleset", row: 824},
 	{name: "github_organization_settings", row: 831},
@@ -2069,8 +2073,11 @@ var builtinTable = Table{classes: []Class{
 	{name: "gitlab_branch_protection", row: 824},
 	{name: "gitlab_deploy_token", row: 827},
 	{name: "gitlab_group", row: 760},
+	{name: "gitlab_group_label", row: 851},
 	{name: "gitlab_group_membership", row: 826},
+	{name: "gitlab_label", row: 851},
 	{name: "gitlab_project", row: 759},
+	{name: "gitlab_project_label", row: 851},
 	{name: "gitlab_project_membership", row: 826},
 	{name: "gitlab_project_variable", row: 828},
 	{name: "google_access_context_manager_access_level", row: 628},
@@ -2529,11 +2536,11 @@ var builtinTable = Table{classes: []Class{
 	{words: []string{"cdn", "certificate", "dns", "domain", "ingress", "lb", "load_balancer", "loadbalancer", "record", "zone"}, because: "its name looks like a way in or a DNS name", class: Class{Name: "traffic", Title: "traffic entry or DNS", Noun: "an entry for traffic or DNS", Delete: 50, Replace: 50, Forget: 12, Update: 16, Create: 10, Outcome: "outage", Renewed: true, Recovery: "recreatable"}, recovery: "recreatable"},
 	{words: []string{"app", "container", "deployment", "function", "instance", "machine", "node_pool", "server", "service", "vm"}, because: "its name looks like something that runs", class: Class{Name: "compute", Title: "compute", Noun: "a compute resource", Delete: 36, Replace: 35, Forget: 12, Update: 12, Create: 10, Seamless: true, Outcome: "outage", Recovery: "recreatable"}, recovery: "recreatable"},
 }, harmless: []string{"comment", "description", "effective_labels", "labels", "resource_labels", "tags", "tags_all", "terraform_labels", "timeouts", "user_labels", "volume_tags"}, providers: []provider{
-	{prefix: "aws", safe: []string{"action.fixed_response.status_code", "action.forward.target_group.weight", "action.type", "allocated_storage", "allow_major_version_upgrade", "ami", "apply_immediately", "architectures", "assign_generated_ipv6_cidr_block", "associate_public_ip_address", "auto_minor_version_upgrade", "automatic_failover_enabled", "availability_zone", "availability_zone_id", "availability_zones", "backup_retention_period", "backup_window", "billing_mode", "bucket", "ca_cert_identifier", "cidr_block", "cidr_blocks", "cidr_ipv4", "cidr_ipv6", "cluster_identifier", "connectivity_type", "cpu", "default_action.fixed_response.status_code", "default_action.type", "delete_automated_backups", "deletion_protection", "deletion_protection_enabled", "desired_capacity", "desired_count", "destination_cidr_block", "disk_size", "domain", "ebs_optimized", "enable_deletion_protection", "enable_dns_hostnames", "enable_dns_support", "encrypted", "engine", "engine_mode", "engine_version", "family", "final_snapshot", "force_delete", "force_destroy", "from_port", "handler", "health_check.interval", "health_check.matcher", "health_check.path", "health_check.port", "health_check.protocol", "health_check_grace_period_seconds", "identifier", "image_id", "instance_class", "instance_count", "instance_tenancy", "instance_type", "instance_types", "internal", "iops", "ip_address_type", "ip_protocol", "ipv6_cidr_block", "is_enabled", "kafka_version", "launch_type", "load_balancer_type", "maintenance_window", "map_public_ip_on_launch", "max_allocated_storage", "max_capacity", "max_size", "memory", "memory_size", "metadata_options.http_tokens", "min_capacity", "min_size", "monitoring", "multi_az", "multi_az_enabled", "name", "name_prefix", "network_mode", "node_type", "num_cache_clusters", "num_cache_nodes", "num_node_groups", "number_of_broker_nodes", "number_of_nodes", "package_type", "performance_mode", "platform_version", "point_in_time_recovery.enabled", "port", "preferred_backup_window", "preferred_maintenance_window", "protocol", "protocol_version", "publicly_accessible", "read_capacity", "recovery_window_in_days", "region", "replicas_per_node_group", "reserved_concurrent_executions", "retention_in_days", "retention_period", "runtime", "scheduling_strategy", "self", "shard_count", "size", "skip_destroy", "skip_final_snapshot", "snapshot_retention_limit", "storage_encrypted", "storage_type", "stream_enabled", "table_class", "target_type", "tenancy", "throughput", "throughput_mode", "timeout", "to_port", "ttl", "type", "version", "write_capacity"}},
-	{prefix: "azurerm", safe: []string{"access_tier", "account_kind", "account_replication_type", "account_tier", "address_prefix", "address_prefixes", "address_space", "admin_enabled", "allocation_method", "auto_scaling_enabled", "backup_retention_days", "capacity", "collation", "create_mode", "destination_port_range", "destination_port_ranges", "direction", "disk_size_gb", "family", "geo_redundant_backup_enabled", "https_only", "instances", "ip_version", "kubernetes_version", "location", "max_count", "max_size_gb", "min_count", "minimum_tls_version", "name", "node_count", "offer_type", "os_type", "partition_count", "port", "priority", "protocol", "public_network_access_enabled", "purge_protection_enabled", "replica_count", "resource_group_name", "retention_in_days", "shard_count", "size", "sku", "sku_name", "sku_tier", "soft_delete_retention_days", "storage_account_type", "storage_mb", "throughput", "tier", "ttl", "version", "vm_size", "worker_count", "zone", "zone_redundant", "zones"}},
-	{prefix: "google", safe: []string{"address_type", "allow_global_access", "auto_create_subnetworks", "availability_type", "create_snapshot_before_destroy", "database_version", "deletion_protection", "direction", "disabled", "disk_size_gb", "dns_name", "enable_autopilot", "force_destroy", "initial_node_count", "ip_cidr_range", "ip_protocol", "ip_version", "load_balancing_scheme", "location", "location_id", "machine_type", "memory_size_gb", "min_master_version", "mtu", "name", "network_tier", "networking_mode", "node_count", "node_locations", "node_version", "num_nodes", "port", "port_range", "ports", "priority", "processing_units", "project", "protocol", "purpose", "redis_version", "region", "replica_count", "rotation_period", "routing_mode", "runtime", "size", "source_ranges", "storage_class", "target_size", "tier", "ttl", "type", "uniform_bucket_level_access", "version", "visibility", "zone"}},
+	{prefix: "aws", safe: []string{"acl", "action.fixed_response.status_code", "action.forward.target_group.weight", "action.type", "allocated_storage", "allow_major_version_upgrade", "ami", "apply_immediately", "architectures", "assign_generated_ipv6_cidr_block", "associate_public_ip_address", "authorization_type", "auto_minor_version_upgrade", "automatic_failover_enabled", "availability_zone", "availability_zone_id", "availability_zones", "backup_retention_period", "backup_window", "billing_mode", "bucket", "ca_cert_identifier", "changeable_for_days", "cidr_block", "cidr_blocks", "cidr_ipv4", "cidr_ipv6", "cluster_identifier", "connectivity_type", "cpu", "default_action.fixed_response.status_code", "default_action.type", "delete_automated_backups", "deletion_protection", "deletion_protection_enabled", "desired_capacity", "desired_count", "destination_cidr_block", "disk_size", "domain", "ebs_optimized", "enable_deletion_protection", "enable_dns_hostnames", "enable_dns_support", "encrypted", "engine", "engine_mode", "engine_version", "family", "final_snapshot", "force_delete", "force_destroy", "from_port", "handler", "health_check.interval", "health_check.matcher", "health_check.path", "health_check.port", "health_check.protocol", "health_check_grace_period_seconds", "identifier", "image_id", "instance_class", "instance_count", "instance_tenancy", "instance_type", "instance_types", "internal", "iops", "ip_address_type", "ip_protocol", "ipv6_cidr_block", "is_enabled", "kafka_version", "launch_type", "load_balancer_type", "maintenance_window", "map_public_ip_on_launch", "max_allocated_storage", "max_capacity", "max_retention_days", "max_size", "memory", "memory_size", "metadata_options.http_tokens", "min_capacity", "min_retention_days", "min_size", "monitoring", "multi_az", "multi_az_enabled", "name", "name_prefix", "network_mode", "node_type", "num_cache_clusters", "num_cache_nodes", "num_node_groups", "number_of_broker_nodes", "number_of_nodes", "package_type", "performance_mode", "platform_version", "point_in_time_recovery.enabled", "port", "preferred_backup_window", "preferred_maintenance_window", "protocol", "protocol_version", "publicly_accessible", "read_capacity", "recovery_window_in_days", "region", "replicas_per_node_group", "reserved_concurrent_executions", "retention_in_days", "retention_period", "rule.default_retention.days", "rule.default_retention.mode", "rule.default_retention.years", "runtime", "scheduling_strategy", "self", "shard_count", "size", "skip_destroy", "skip_final_snapshot", "snapshot_retention_limit", "storage_encrypted", "storage_type", "stream_enabled", "table_class", "target_type", "tenancy", "throughput", "throughput_mode", "timeout", "to_port", "ttl", "ttl.attribute_name", "ttl.enabled", "type", "version", "write_capacity"}},
+	{prefix: "azurerm", safe: []string{"access_tier", "account_kind", "account_replication_type", "account_tier", "address_prefix", "address_prefixes", "address_space", "admin_enabled", "allocation_method", "analytical_storage_ttl", "auto_scaling_enabled", "backup_retention_days", "capacity", "collation", "create_mode", "default_ttl", "destination_port_range", "destination_port_ranges", "direction", "disk_size_gb", "enforce", "family", "geo_redundant_backup_enabled", "https_only", "immutability", "immutability_period_in_days", "instances", "ip_version", "kubernetes_version", "location", "locked", "max_count", "max_size_gb", "min_count", "minimum_tls_version", "name", "node_count", "non_ssl_port_enabled", "offer_type", "os_type", "partition_count", "port", "priority", "protocol", "public_network_access_enabled", "purge_protection_enabled", "replica_count", "resource_group_name", "retention_in_days", "shard_count", "size", "sku", "sku_name", "sku_tier", "soft_delete_retention_days", "ssl_enforcement_enabled", "storage_account_type", "storage_mb", "throughput", "tier", "ttl", "version", "vm_size", "worker_count", "zone", "zone_redundant", "zones"}},
+	{prefix: "google", safe: []string{"address_type", "allow_global_access", "auto_create_subnetworks", "availability_type", "boolean_policy.enforced", "constraint", "create_snapshot_before_destroy", "database_version", "deletion_protection", "direction", "disabled", "disk_size_gb", "dns_name", "enable_autopilot", "force_destroy", "initial_node_count", "ip_cidr_range", "ip_protocol", "ip_version", "load_balancing_scheme", "location", "location_id", "locked", "machine_type", "memory_size_gb", "min_master_version", "mtu", "name", "network_tier", "networking_mode", "node_count", "node_locations", "node_version", "num_nodes", "port", "port_range", "ports", "priority", "processing_units", "project", "protocol", "purpose", "redis_version", "region", "replica_count", "retention_days", "retention_policy.is_locked", "retention_policy.retention_period", "rotation_period", "routing_mode", "runtime", "settings.ip_configuration.ssl_mode", "size", "source_ranges", "spec.rules.allow_all", "spec.rules.deny_all", "spec.rules.enforce", "storage_class", "target_size", "tier", "ttl", "type", "uniform_bucket_level_access", "version", "visibility", "zone"}},
 	{prefix: "helm", safe: []string{"chart", "name", "namespace", "version"}},
-	{prefix: "kubernetes", safe: []string{"metadata.name", "metadata.namespace", "spec.access_modes", "spec.replicas", "spec.storage_class_name", "spec.suspend", "spec.type", "spec.volume_name", "wait_for_rollout"}},
+	{prefix: "kubernetes", safe: []string{"metadata.name", "metadata.namespace", "spec.access_modes", "spec.hard.*", "spec.max_replicas", "spec.max_unavailable", "spec.min_available", "spec.min_replicas", "spec.port.port", "spec.port.target_port", "spec.replicas", "spec.scale_target_ref.kind", "spec.scale_target_ref.name", "spec.selector.*", "spec.storage_class_name", "spec.strategy.type", "spec.suspend", "spec.type", "spec.volume_name", "wait_for_rollout", "webhook.failure_policy"}},
 }, names: []Name{
 	{Type: "aws_db_instance", Attribute: "identifier", HeldBy: []Holder{
 		{Type: "aws_db_instance", Path: "replicate_source_db"},
@@ -3942,6 +3949,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "rule.lifecycle.delete_after", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "delete_after is lowered: new backups are kept for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "rule.rule_name", When: "shrinks", Rule: "backup-reduced", Score: 60, Why: "a rule of the backup plan is removed: its backups are no longer taken", Moment: "at-apply", Outcome: "data-loss"},
 	}},
+	{name: "aws_backup_vault_lock_configuration", watches: []Watch{
+		{Path: "changeable_for_days", When: "added", Create: true, Rule: "locked-for-good", Score: 60, Why: "with changeable_for_days the lock is in compliance mode: after these days nobody can take it off, nor delete a backup before its time", Moment: "after-days", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can be deleted until changeable_for_days are over, and then never again"},
+	}},
 	{name: "aws_cloudfront_distribution", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 72, Why: "enabled goes off: the distribution answers nothing any more", Moment: "at-apply", Outcome: "outage"},
 		{Path: "aliases", When: "shrinks", Rule: "listener-changed", Score: 62, Why: "an alias is removed: requests for that name are refused", Moment: "at-apply", Outcome: "outage"},
@@ -3960,6 +3970,14 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_cloudwatch_composite_alarm", watches: []Watch{
 		{Path: "alarm_actions", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "alarm_actions loses a target: somebody is no longer told", Moment: "at-apply", Outcome: "none"},
 		{Path: "actions_enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "actions_enabled goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_cloudwatch_event_permission", watches: []Watch{
+		{Path: "principal", When: "becomes", Value: "*", With: []Setting{
+			{Path: "condition.value", Value: ""},
+		}, Create: true, Rule: "public-access", Score: 62, Why: "principal is *: every account at AWS may send events to the bus, and set off what its rules start", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "condition", When: "removed", With: []Setting{
+			{Path: "principal", Value: "*"},
+		}, Rule: "public-access", Score: 62, Why: "the condition goes and principal is *: no longer one organization, every account at AWS may send events to the bus", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_cloudwatch_event_rule", watches: []Watch{
 		{Path: "state", When: "becomes", Value: "DISABLED", Rule: "switched-off", Score: 50, Why: "the rule goes off: its targets are no longer called", Moment: "at-apply", Outcome: "outage"},
@@ -4034,6 +4052,23 @@ var builtinTable = Table{classes: []Class{
 		{Path: "monitoring_interval", When: "becomes", Value: int64(0), Rule: "alarm-silenced", Score: 20, Why: "monitoring_interval becomes 0: enhanced monitoring stops", Moment: "at-apply", Outcome: "none"},
 		{Path: "enabled_cloudwatch_logs_exports", When: "shrinks", Rule: "audit-off", Score: 30, Why: "a log of the database is no longer exported", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "aws_db_parameter_group", watches: []Watch{
+		{Path: "parameter.value", When: "becomes", Value: int64(0), Of: []Setting{
+			{Path: "name", Value: "rds.force_ssl"},
+		}, Rule: "encryption-off", Score: 55, Why: "rds.force_ssl becomes 0: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "removed", Of: []Setting{
+			{Path: "name", Value: "rds.force_ssl"},
+		}, Rule: "encryption-off", Score: 45, Why: "rds.force_ssl is no longer set: by the default of most versions clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "becomes", Value: "OFF", Of: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Rule: "encryption-off", Score: 55, Why: "require_secure_transport becomes OFF: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "becomes", Value: int64(0), Of: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Rule: "encryption-off", Score: 55, Why: "require_secure_transport becomes 0: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "removed", Of: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Rule: "encryption-off", Score: 45, Why: "require_secure_transport is no longer set: by the default clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_db_snapshot", watches: []Watch{
 		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
 	}},
@@ -4054,6 +4089,11 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_docdb_cluster_instance", watches: []Watch{
 		{Path: "instance_class", When: "changes", Rule: "resized", Score: 45, Why: "instance_class changes: the instance restarts", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_docdb_cluster_parameter_group", watches: []Watch{
+		{Path: "parameter.value", When: "becomes", Value: "disabled", Of: []Setting{
+			{Path: "name", Value: "tls"},
+		}, Rule: "encryption-off", Score: 55, Why: "tls becomes disabled: after the next restart clients connect without encryption, and those that ask for it are cut off", Moment: "next-maintenance", Outcome: "exposure"},
 	}},
 	{name: "aws_dynamodb_table", watches: []Watch{
 		{Path: "point_in_time_recovery.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 62, Why: "point_in_time_recovery goes off: what was written can no longer be restored", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
@@ -4144,6 +4184,9 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_fsx_windows_file_system", watches: []Watch{
 		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+	}},
+	{name: "aws_glacier_vault_lock", watches: []Watch{
+		{Path: "complete_lock", When: "becomes", Value: true, Create: true, Rule: "locked-for-good", Score: 60, Why: "complete_lock goes on: the policy of the vault can never be changed or taken off again", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 	}},
 	{name: "aws_globalaccelerator_accelerator", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 72, Why: "enabled goes off: the accelerator answers nothing any more", Moment: "at-apply", Outcome: "outage"},
@@ -4289,6 +4332,11 @@ var builtinTable = Table{classes: []Class{
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "aws_neptune_cluster_parameter_group", watches: []Watch{
+		{Path: "parameter.value", When: "becomes", Value: int64(0), Of: []Setting{
+			{Path: "name", Value: "neptune_enforce_ssl"},
+		}, Rule: "encryption-off", Score: 55, Why: "neptune_enforce_ssl becomes 0: after the next restart clients may connect without encryption", Moment: "next-maintenance", Outcome: "exposure"},
+	}},
 	{name: "aws_network_acl", watches: []Watch{
 		{Path: "ingress", When: "shrinks", Rule: "ingress-removed", Score: 50, Why: "an inbound rule of the network ACL is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "egress", When: "shrinks", Rule: "ingress-removed", Score: 50, Why: "an outbound rule of the network ACL is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
@@ -4341,6 +4389,26 @@ var builtinTable = Table{classes: []Class{
 		}, Rule: "resized", Score: 50, Why: "instance_class changes with apply_immediately: the instance restarts at once, and a writer fails over", Moment: "at-apply", Outcome: "outage"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the database gets a public address", Moment: "at-apply", Outcome: "exposure"},
 	}},
+	{name: "aws_rds_cluster_parameter_group", watches: []Watch{
+		{Path: "parameter.value", When: "becomes", Value: int64(0), Of: []Setting{
+			{Path: "name", Value: "rds.force_ssl"},
+		}, Rule: "encryption-off", Score: 55, Why: "rds.force_ssl becomes 0: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "removed", Of: []Setting{
+			{Path: "name", Value: "rds.force_ssl"},
+		}, Rule: "encryption-off", Score: 45, Why: "rds.force_ssl is no longer set: by the default of most versions clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "becomes", Value: "OFF", Of: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Rule: "encryption-off", Score: 55, Why: "require_secure_transport becomes OFF: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "becomes", Value: int64(0), Of: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Rule: "encryption-off", Score: 55, Why: "require_secure_transport becomes 0: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "parameter.value", When: "removed", Of: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Rule: "encryption-off", Score: 45, Why: "require_secure_transport is no longer set: by the default clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_rds_cluster_snapshot_copy", watches: []Watch{
+		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "aws_redshift_cluster", watches: []Watch{
 		{Path: "node_type", When: "changes", Rule: "resized", Score: 50, Why: "node_type changes: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
 		{Path: "number_of_nodes", When: "lowered", Rule: "resized", Score: 50, Why: "number_of_nodes is lowered: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
@@ -4349,6 +4417,11 @@ var builtinTable = Table{classes: []Class{
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the warehouse gets a public address", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 60, Why: "port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "aws_redshift_parameter_group", watches: []Watch{
+		{Path: "parameter.value", When: "leaves", Value: true, Of: []Setting{
+			{Path: "name", Value: "require_ssl"},
+		}, Rule: "encryption-off", Score: 55, Why: "require_ssl is no longer true: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_route", watches: []Watch{
 		{Path: "gateway_id", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another gateway", Moment: "at-apply", Outcome: "outage"},
@@ -4401,10 +4474,16 @@ var builtinTable = Table{classes: []Class{
 		{Path: "versioning.enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "none"},
 		{Path: "acl", When: "becomes", Value: "public-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes public-read: everyone may list and read the objects", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "acl", When: "becomes", Value: "public-read-write", Create: true, Rule: "public-access", Score: 75, Why: "acl becomes public-read-write: everyone may read and write the objects", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "authenticated-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes authenticated-read: whoever has an account at AWS, any account, may read", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "grant.uri", When: "becomes", Value: "http://acs.amazonaws.com/groups/global/AllUsers", Create: true, Rule: "public-access", Score: 62, Why: "a grant names the group AllUsers: everyone gets what it allows, without an account", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "grant.uri", When: "becomes", Value: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers", Create: true, Rule: "public-access", Score: 62, Why: "a grant names the group AuthenticatedUsers: whoever has an account at AWS, any account, gets what it allows", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_s3_bucket_acl", watches: []Watch{
 		{Path: "acl", When: "becomes", Value: "public-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes public-read: everyone may list and read the objects", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "acl", When: "becomes", Value: "public-read-write", Create: true, Rule: "public-access", Score: 75, Why: "acl becomes public-read-write: everyone may read and write the objects", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "authenticated-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes authenticated-read: whoever has an account at AWS, any account, may read", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "access_control_policy.grant.grantee.uri", When: "becomes", Value: "http://acs.amazonaws.com/groups/global/AllUsers", Create: true, Rule: "public-access", Score: 62, Why: "a grant names the group AllUsers: everyone gets what it allows, without an account", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "access_control_policy.grant.grantee.uri", When: "becomes", Value: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers", Create: true, Rule: "public-access", Score: 62, Why: "a grant names the group AuthenticatedUsers: whoever has an account at AWS, any account, gets what it allows", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_s3_bucket_notification", watches: []Watch{
 		{Path: "queue", When: "shrinks", Rule: "detached", Score: 40, Why: "a notification to a queue is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
@@ -4413,6 +4492,14 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_s3_bucket_object_lock_configuration", watches: []Watch{
 		{Path: "rule.default_retention.days", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "rule.default_retention.mode", When: "becomes", Value: "COMPLIANCE", Create: true, Rule: "locked-for-good", Score: 60, Why: "the default retention is in compliance mode: nobody, the root user included, can delete a new version of an object before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
+		{Path: "rule.default_retention.years", When: "raised", With: []Setting{
+			{Path: "rule.default_retention.mode", Value: "COMPLIANCE"},
+		}, Rule: "locked-for-good", Score: 45, Why: "years of the compliance mode are raised: new versions can't be deleted for a longer time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
+		{Path: "rule.default_retention.days", When: "raised", With: []Setting{
+			{Path: "rule.default_retention.mode", Value: "COMPLIANCE"},
+		}, Rule: "locked-for-good", Score: 45, Why: "days of the compliance mode are raised: new versions can't be deleted for a longer time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
+		{Path: "rule.default_retention.years", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
 	}},
 	{name: "aws_s3_bucket_public_access_block", watches: []Watch{
 		{Path: "block_public_acls", When: "leaves", Value: true, Rule: "public-access", Score: 62, Why: "block_public_acls goes off: an ACL may make objects public", Moment: "at-apply", Outcome: "exposure"},
@@ -4428,6 +4515,16 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_s3_bucket_versioning", watches: []Watch{
 		{Path: "versioning_configuration.status", When: "leaves", Value: "Enabled", Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten or deleted from now on does not come back", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "aws_s3_object", watches: []Watch{
+		{Path: "acl", When: "becomes", Value: "authenticated-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes authenticated-read: whoever has an account at AWS, any account, may read", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "public-read", Create: true, Rule: "public-access", Score: 50, Why: "acl becomes public-read: everyone may read the object", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "public-read-write", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes public-read-write: everyone may read and write the object", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_s3_object_copy", watches: []Watch{
+		{Path: "acl", When: "becomes", Value: "authenticated-read", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes authenticated-read: whoever has an account at AWS, any account, may read", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "public-read", Create: true, Rule: "public-access", Score: 50, Why: "acl becomes public-read: everyone may read the object", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "acl", When: "becomes", Value: "public-read-write", Create: true, Rule: "public-access", Score: 62, Why: "acl becomes public-read-write: everyone may read and write the object", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_scheduler_schedule", watches: []Watch{
 		{Path: "state", When: "becomes", Value: "DISABLED", Rule: "switched-off", Score: 50, Why: "the schedule goes off: its target is no longer called", Moment: "at-apply", Outcome: "outage"},
@@ -4449,6 +4546,9 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_sqs_queue", watches: []Watch{
 		{Path: "message_retention_seconds", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_seconds is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "redrive_policy", When: "removed", Rule: "detached", Score: 40, Why: "redrive_policy is removed: failing messages are no longer put aside", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "aws_ssm_document", watches: []Watch{
+		{Path: "permissions.account_ids", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 62, Why: "the document becomes public: whoever has an account at AWS may read and run it", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_ssm_parameter", watches: []Watch{
 		{Path: "value", When: "changes", Rule: "points-elsewhere", Score: 30, Why: "the parameter gets another value: who reads it behaves differently", Moment: "next-deploy", Outcome: "outage"},
@@ -4508,6 +4608,9 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "azurerm_cosmosdb_sql_container", watches: []Watch{
 		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+	}},
+	{name: "azurerm_data_protection_backup_vault", watches: []Watch{
+		{Path: "immutability", When: "becomes", Value: "Locked", Create: true, Rule: "locked-for-good", Score: 60, Why: "immutability becomes Locked: it can never be switched off, and no backup can be deleted before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 	}},
 	{name: "azurerm_dns_a_record", watches: []Watch{
 		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
@@ -4604,6 +4707,13 @@ var builtinTable = Table{classes: []Class{
 		{Path: "retention_in_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_in_days is lowered: older logs are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "daily_quota_gb", When: "lowered", Endless: true, Rule: "audit-off", Score: 36, Why: "daily_quota_gb is lowered: what comes after it is dropped", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "azurerm_management_group_policy_assignment", watches: []Watch{
+		{Path: "enforce", When: "leaves", Value: true, Rule: "guardrail-off", Score: 60, Why: "enforce goes off: the policy only reports from then on, and denies nothing", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "enforce", When: "becomes", Value: true, Rule: "access-closed", Score: 38, Why: "enforce goes on: where the policy denies something, deployments that break it fail from then on", Moment: "next-deploy", Outcome: "outage"},
+	}},
+	{name: "azurerm_mariadb_server", watches: []Watch{
+		{Path: "ssl_enforcement_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "ssl_enforcement_enabled goes off: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "azurerm_monitor_action_group", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the action group goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
 		{Path: "email_receiver", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "a receiver is removed or changed", Moment: "at-apply", Outcome: "none"},
@@ -4639,6 +4749,14 @@ var builtinTable = Table{classes: []Class{
 		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
+	{name: "azurerm_mysql_flexible_server_configuration", watches: []Watch{
+		{Path: "value", When: "becomes", Value: "OFF", With: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Create: true, Rule: "encryption-off", Score: 55, Why: "require_secure_transport becomes OFF: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "azurerm_mysql_server", watches: []Watch{
+		{Path: "ssl_enforcement_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "ssl_enforcement_enabled goes off: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "azurerm_postgresql_flexible_server", watches: []Watch{
 		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 60, Why: "sku_name changes: the server restarts at once", Moment: "at-apply", Outcome: "outage"},
@@ -4652,6 +4770,12 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "azurerm_postgresql_flexible_server_configuration", watches: []Watch{
 		{Path: "value", When: "changes", Rule: "resized", Score: 38, Why: "a setting of the server changes: it may restart", Moment: "at-apply", Outcome: "outage"},
+		{Path: "value", When: "becomes", Value: "OFF", With: []Setting{
+			{Path: "name", Value: "require_secure_transport"},
+		}, Create: true, Rule: "encryption-off", Score: 55, Why: "require_secure_transport becomes OFF: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "azurerm_postgresql_server", watches: []Watch{
+		{Path: "ssl_enforcement_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "ssl_enforcement_enabled goes off: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "azurerm_private_dns_a_record", watches: []Watch{
 		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
@@ -4667,12 +4791,21 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_recovery_services_vault", watches: []Watch{
 		{Path: "soft_delete_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "soft_delete_enabled goes off: deleted backups do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "storage_mode_type", When: "becomes", Value: "LocallyRedundant", Rule: "redundancy-off", Score: 50, Why: "storage_mode_type becomes LocallyRedundant: backups are in one data centre", Moment: "at-apply", Outcome: "outage"},
+		{Path: "immutability", When: "becomes", Value: "Locked", Create: true, Rule: "locked-for-good", Score: 60, Why: "immutability becomes Locked: it can never be switched off, and no backup can be deleted before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 	}},
 	{name: "azurerm_redis_cache", watches: []Watch{
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 50, Why: "sku_name changes: the cache is moved, and may lose what it holds", Moment: "at-apply", Outcome: "outage"},
 		{Path: "capacity", When: "lowered", Rule: "resized", Score: 50, Why: "capacity is lowered: the cache may lose what it holds", Moment: "at-apply", Outcome: "outage"},
 		{Path: "non_ssl_port_enabled", When: "becomes", Value: true, Rule: "encryption-off", Score: 55, Why: "non_ssl_port_enabled goes on: clients may connect without TLS", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "non_ssl_port_enabled", When: "leaves", Value: true, Rule: "listener-changed", Score: 55, Why: "non_ssl_port_enabled goes off: clients without TLS are cut off", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_resource_group_policy_assignment", watches: []Watch{
+		{Path: "enforce", When: "leaves", Value: true, Rule: "guardrail-off", Score: 60, Why: "enforce goes off: the policy only reports from then on, and denies nothing", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "enforce", When: "becomes", Value: true, Rule: "access-closed", Score: 38, Why: "enforce goes on: where the policy denies something, deployments that break it fail from then on", Moment: "next-deploy", Outcome: "outage"},
+	}},
+	{name: "azurerm_resource_policy_assignment", watches: []Watch{
+		{Path: "enforce", When: "leaves", Value: true, Rule: "guardrail-off", Score: 60, Why: "enforce goes off: the policy only reports from then on, and denies nothing", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "enforce", When: "becomes", Value: true, Rule: "access-closed", Score: 38, Why: "enforce goes on: where the policy denies something, deployments that break it fail from then on", Moment: "next-deploy", Outcome: "outage"},
 	}},
 	{name: "azurerm_route", watches: []Watch{
 		{Path: "next_hop_in_ip_address", When: "changes", Rule: "route-changed", Score: 50, Why: "the route goes through another address", Moment: "at-apply", Outcome: "outage"},
@@ -4709,15 +4842,23 @@ var builtinTable = Table{classes: []Class{
 		{Path: "blob_properties.delete_retention_policy.days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "blob_properties.delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "delete_retention_policy is removed: deleted blobs do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "blob_properties.container_delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "container_delete_retention_policy is removed: deleted containers do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "immutability_policy.state", When: "becomes", Value: "Locked", Create: true, Rule: "locked-for-good", Score: 60, Why: "the immutability policy becomes Locked: the retention can never be shortened or taken off again", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 	}},
 	{name: "azurerm_storage_container", watches: []Watch{
 		{Path: "container_access_type", When: "becomes", Value: "blob", Create: true, Rule: "public-access", Score: 62, Why: "container_access_type becomes blob: everyone may read the blobs", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "container_access_type", When: "becomes", Value: "container", Create: true, Rule: "public-access", Score: 62, Why: "container_access_type becomes container: everyone may list and read the blobs", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "container_access_type", When: "becomes", Value: "private", Rule: "access-closed", Score: 45, Why: "container_access_type becomes private: whoever reads without a login is cut off", Moment: "at-apply", Outcome: "access-loss"},
 	}},
+	{name: "azurerm_storage_container_immutability_policy", watches: []Watch{
+		{Path: "locked", When: "becomes", Value: true, Create: true, Rule: "locked-for-good", Score: 60, Why: "locked goes on: the retention can never be shortened or taken off again, nor the container deleted while it holds blobs", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
+	}},
 	{name: "azurerm_subnet", watches: []Watch{
 		{Path: "service_endpoints", When: "shrinks", Rule: "route-changed", Score: 55, Why: "a service endpoint is removed: services that let this subnet in no longer do", Moment: "at-apply", Outcome: "outage"},
 		{Path: "delegation", When: "shrinks", Rule: "route-changed", Score: 50, Why: "a delegation is removed or changed", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "azurerm_subscription_policy_assignment", watches: []Watch{
+		{Path: "enforce", When: "leaves", Value: true, Rule: "guardrail-off", Score: 60, Why: "enforce goes off: the policy only reports from then on, and denies nothing", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "enforce", When: "becomes", Value: true, Rule: "access-closed", Score: 38, Why: "enforce goes on: where the policy denies something, deployments that break it fail from then on", Moment: "next-deploy", Outcome: "outage"},
 	}},
 	{name: "azurerm_virtual_network", watches: []Watch{
 		{Path: "dns_servers", When: "changes", Rule: "route-changed", Score: 58, Why: "dns_servers change: everything in the network resolves names elsewhere", Moment: "at-apply", Outcome: "outage"},
@@ -4962,6 +5103,14 @@ var builtinTable = Table{classes: []Class{
 		{Path: "point_in_time_recovery_enablement", When: "becomes", Value: "POINT_IN_TIME_RECOVERY_DISABLED", Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "delete_protection_state", When: "becomes", Value: "DELETE_PROTECTION_DISABLED", Rule: "disarmed", Score: 45, Why: "delete protection goes off", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "google_folder_organization_policy", watches: []Watch{
+		{Path: "boolean_policy.enforced", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint is no longer enforced: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "boolean_policy.enforced", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint is enforced: what is made against it is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "list_policy.deny.all", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint no longer denies all values: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "list_policy.deny.all", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint denies all values: what needs one is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "list_policy.allow.all", When: "becomes", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint allows all values: it no longer forbids anything", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "restore_policy.default", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "the constraint goes back to its default: what this policy forbade may be allowed", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "google_iam_workload_identity_pool", watches: []Watch{
 		{Path: "disabled", When: "becomes", Value: true, Rule: "switched-off", Score: 65, Why: "the pool goes off: who logs in through it is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -4981,6 +5130,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "google_logging_project_bucket_config", watches: []Watch{
 		{Path: "retention_days", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "retention_days is lowered: older log entries are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
+		{Path: "locked", When: "becomes", Value: true, Create: true, Rule: "locked-for-good", Score: 60, Why: "locked goes on: the retention of the log bucket can never be changed again", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 	}},
 	{name: "google_logging_project_sink", watches: []Watch{
 		{Path: "disabled", When: "becomes", Value: true, Rule: "audit-off", Score: 50, Why: "the sink goes off", Moment: "at-apply", Outcome: "none"},
@@ -4991,8 +5141,33 @@ var builtinTable = Table{classes: []Class{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the alert goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
 		{Path: "notification_channels", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "the alert loses a channel: somebody is no longer told", Moment: "at-apply", Outcome: "none"},
 	}},
+	{name: "google_org_policy_policy", watches: []Watch{
+		{Path: "spec.rules.enforce", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint is no longer enforced: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.rules.enforce", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint is enforced: what is made against it is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "spec.rules.deny_all", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint no longer denies all values: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.rules.deny_all", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint denies all values: what needs one is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "spec.rules.allow_all", When: "becomes", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint allows all values: it no longer forbids anything", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.reset", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "the constraint goes back to its default: what this policy forbade may be allowed", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.rules.values.denied_values", When: "shrinks", Rule: "guardrail-off", Score: 50, Why: "a value is no longer denied by the constraint", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "google_organization_policy", watches: []Watch{
+		{Path: "boolean_policy.enforced", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint is no longer enforced: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "boolean_policy.enforced", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint is enforced: what is made against it is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "list_policy.deny.all", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint no longer denies all values: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "list_policy.deny.all", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint denies all values: what needs one is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "list_policy.allow.all", When: "becomes", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint allows all values: it no longer forbids anything", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "restore_policy.default", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "the constraint goes back to its default: what this policy forbade may be allowed", Moment: "at-apply", Outcome: "exposure"},
+	}},
 	{name: "google_project", watches: []Watch{
 		{Path: "billing_account", When: "changes", Rule: "switched-off", Score: 60, Why: "billing_account changes: without billing everything in the project stops", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "google_project_organization_policy", watches: []Watch{
+		{Path: "boolean_policy.enforced", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint is no longer enforced: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "boolean_policy.enforced", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint is enforced: what is made against it is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "list_policy.deny.all", When: "leaves", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint no longer denies all values: what it forbade is allowed from then on", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "list_policy.deny.all", When: "becomes", Value: true, Create: true, Rule: "access-closed", Score: 45, Why: "the constraint denies all values: what needs one is refused from then on", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "list_policy.allow.all", When: "becomes", Value: true, Rule: "guardrail-off", Score: 62, Why: "the constraint allows all values: it no longer forbids anything", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "restore_policy.default", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "the constraint goes back to its default: what this policy forbade may be allowed", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "google_pubsub_subscription", watches: []Watch{
 		{Path: "message_retention_duration", When: "lowered", Rule: "retention-shortened", Score: 45, Why: "message_retention_duration is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
@@ -5058,7 +5233,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "uniform_bucket_level_access", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "uniform_bucket_level_access goes on: whoever had access by an ACL loses it", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "retention_policy.retention_period", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "retention_period is lowered: objects can be deleted sooner", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "retention_policy", When: "removed", Rule: "retention-shortened", Score: 55, Why: "retention_policy is removed: objects can be deleted at any time", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "guardrail-off", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck"},
+		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "locked-for-good", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "encryption.default_kms_key_name", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -5126,6 +5301,36 @@ var builtinTable = Table{classes: []Class{
 	{name: "kubernetes_ingress_v1", watches: []Watch{
 		{Path: "spec.rule.host", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a host is removed: its requests are no longer answered", Moment: "at-apply", Outcome: "outage"},
 		{Path: "spec.tls", When: "changes", Rule: "listener-changed", Score: 45, Why: "tls changes: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_mutating_webhook_configuration", watches: []Watch{
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "namespace_selector", Value: ""},
+			{Path: "object_selector", Value: ""},
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 64, Why: "every request for any resource goes through the webhook, and fails where it does not answer: if its own pods are down, nothing starts any more, they included", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 45, Why: "requests for any resource that its selector fits go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.rule.resources", When: "becomes", Value: "*", With: []Setting{
+			{Path: "webhook.failure_policy", Value: "Fail"},
+		}, Rule: "access-closed", Score: 45, Why: "requests for any resource go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_mutating_webhook_configuration_v1", watches: []Watch{
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "namespace_selector", Value: ""},
+			{Path: "object_selector", Value: ""},
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 64, Why: "every request for any resource goes through the webhook, and fails where it does not answer: if its own pods are down, nothing starts any more, they included", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 45, Why: "requests for any resource that its selector fits go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.rule.resources", When: "becomes", Value: "*", With: []Setting{
+			{Path: "webhook.failure_policy", Value: "Fail"},
+		}, Rule: "access-closed", Score: 45, Why: "requests for any resource go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_network_policy", watches: []Watch{
 		{Path: "spec.ingress", When: "shrinks", Rule: "ingress-removed", Score: 45, Why: "a rule of the network policy is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
@@ -5210,6 +5415,36 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "kubernetes_validating_webhook_configuration", watches: []Watch{
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "namespace_selector", Value: ""},
+			{Path: "object_selector", Value: ""},
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 64, Why: "every request for any resource goes through the webhook, and fails where it does not answer: if its own pods are down, nothing starts any more, they included", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 45, Why: "requests for any resource that its selector fits go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.rule.resources", When: "becomes", Value: "*", With: []Setting{
+			{Path: "webhook.failure_policy", Value: "Fail"},
+		}, Rule: "access-closed", Score: 45, Why: "requests for any resource go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_validating_webhook_configuration_v1", watches: []Watch{
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "namespace_selector", Value: ""},
+			{Path: "object_selector", Value: ""},
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 64, Why: "every request for any resource goes through the webhook, and fails where it does not answer: if its own pods are down, nothing starts any more, they included", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{
+			{Path: "rule.api_groups", Value: "*"},
+			{Path: "rule.resources", Value: "*"},
+		}, Create: true, Rule: "access-closed", Score: 45, Why: "requests for any resource that its selector fits go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
+		{Path: "webhook.rule.resources", When: "becomes", Value: "*", With: []Setting{
+			{Path: "webhook.failure_policy", Value: "Fail"},
+		}, Rule: "access-closed", Score: 45, Why: "requests for any resource go through the webhook, and fail where it does not answer", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "postgresql_role", watches: []Watch{
 		{Path: "superuser", When: "becomes", Value: true, Rule: "public-access", Score: 62, Why: "the role may do everything in every database of the server", Moment: "at-apply", Outcome: "exposure"},
@@ -5598,6 +5833,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_launch_configuration", Kind: "refused", Users: []string{"aws_autoscaling_group"}, Outcome: "stuck", Why: "a launch configuration can't be deleted while a group uses it"},
 	{Type: "aws_lb_target_group", Kind: "refused", Users: []string{"aws_lb_listener", "aws_lb_listener_rule", "aws_alb_listener", "aws_alb_listener_rule"}, Outcome: "stuck", Why: "a target group can't be deleted while a listener or a rule forwards to it"},
 	{Type: "aws_macie2_account", Kind: "withdrawn", Delete: 50, Outcome: "none", Why: "the account is no longer watched over by it"},
+	{Type: "aws_organizations_policy_attachment", Kind: "withdrawn", Same: []string{"target_id"}, Delete: 60, Outcome: "exposure", Why: "what the policy denied in the account or unit is allowed from then on"},
 	{Type: "aws_rds_cluster", Kind: "pipeline", Users: []string{"postgresql_*", "mysql_*"}, Delete: 80, Outcome: "access-loss", Why: "a provider of this plan connects to it: what is managed through it can't be read or changed any more"},
 	{Type: "aws_rds_cluster_parameter_group", Kind: "refused", Users: []string{"aws_rds_cluster"}, Outcome: "stuck", Why: "RDS refuses to delete the group while a cluster uses it"},
 	{Type: "aws_route53_records_exclusive", Kind: "authoritative", Of: []string{"zone_id"}, Create: 50, Outcome: "outage", Why: "it owns all records of the zone: those that it does not list are deleted"},
@@ -5683,6 +5919,9 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_firestore_backup_schedule", Kind: "withdrawn", Delete: 62, Outcome: "data-loss", Why: "no further backups are made of what it is for"},
 	{Type: "google_folder_iam_binding", Kind: "authoritative", Of: []string{"folder"}, Delete: 60, Create: 40, Outcome: "access-loss", Why: "it owns all members of the role in the folder: those that no configuration here names lose it too"},
 	{Type: "google_folder_iam_policy", Kind: "authoritative", Of: []string{"folder"}, Delete: 85, Create: 65, Outcome: "access-loss", Why: "it owns the whole policy of the folder: a delete takes the roles of all, a create those of all whom it does not name"},
+	{Type: "google_folder_organization_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "boolean_policy.enforced", Value: true},
+	}, Same: []string{"constraint"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
 	{Type: "google_iam_workload_identity_pool", Kind: "pipeline", In: []string{"workload_identity_pool_id", "display_name"}, Contains: []string{"github", "gitlab", "terraform", "circleci", "buildkite", "bitbucket", "cicd", "ci-cd"}, Delete: 70, Outcome: "access-loss", Why: "pipelines sign in through it, as its name says; a deleted pool's name stays taken for 30 days"},
 	{Type: "google_iam_workload_identity_pool_provider", Kind: "pipeline", In: []string{"oidc.issuer_uri"}, Contains: []string{"token.actions.githubusercontent.com", "gitlab", "app.terraform.io", "bitbucket.org", "circleci.com", "agent.buildkite.com", "vstoken.dev.azure.com", "spacelift.io", "env0.com"}, Delete: 70, Outcome: "access-loss", Why: "pipelines sign in through it"},
 	{Type: "google_kms_crypto_key", Kind: "pipeline", In: []string{"name"}, Contains: []string{"tfstate", "tf-state", "terraform-state", "tofu-state"}, Delete: 80, Outcome: "access-loss", Why: "it encrypts Terraform's state, as its name says"},
@@ -5691,8 +5930,17 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_logging_organization_sink", Kind: "withdrawn", Same: []string{"destination"}, Delete: 50, Outcome: "none", Why: "what is logged from now on is no longer exported"},
 	{Type: "google_logging_project_sink", Kind: "withdrawn", Same: []string{"destination"}, Delete: 50, Outcome: "none", Why: "what is logged from now on is no longer exported"},
 	{Type: "google_monitoring_alert_policy", Kind: "withdrawn", Delete: 38, Outcome: "none", Why: "what it watches raises no alert any more: nobody is told"},
+	{Type: "google_org_policy_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "spec.rules.enforce", Value: true},
+	}, Same: []string{"name"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
+	{Type: "google_org_policy_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "spec.rules.deny_all", Value: true},
+	}, Same: []string{"name"}, Delete: 60, Outcome: "exposure", Why: "the constraint no longer denies all values here: what it forbade may be allowed from then on"},
 	{Type: "google_organization_iam_binding", Kind: "authoritative", Of: []string{"org_id"}, Delete: 62, Create: 45, Outcome: "access-loss", Why: "it owns all members of the role in the organization: those that no configuration here names lose it too"},
 	{Type: "google_organization_iam_policy", Kind: "authoritative", Of: []string{"org_id"}, Delete: 90, Create: 70, Outcome: "access-loss", Why: "it owns the whole policy of the organization: a delete takes the roles of all, a create those of all whom it does not name"},
+	{Type: "google_organization_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "boolean_policy.enforced", Value: true},
+	}, Same: []string{"constraint"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
 	{Type: "google_project_iam_binding", Kind: "authoritative", Of: []string{"project"}, Delete: 50, Create: 38, Outcome: "access-loss", Why: "it owns all members of the role: those that no configuration here names lose it too, services of Google among them"},
 	{Type: "google_project_iam_binding", Kind: "authoritative", Of: []string{"project"}, With: []Setting{
 		{Path: "role", Value: "roles/editor"},
@@ -5701,6 +5949,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "role", Value: "roles/owner"},
 	}, Delete: 75, Create: 62, Outcome: "access-loss", Why: "it owns all owners of the project: those that no configuration here names lose the role too"},
 	{Type: "google_project_iam_policy", Kind: "authoritative", Of: []string{"project"}, Delete: 85, Create: 65, Outcome: "access-loss", Why: "it owns the whole policy of the project: a delete takes the roles of all, a create those of all whom it does not name"},
+	{Type: "google_project_organization_policy", Kind: "withdrawn", With: []Setting{
+		{Path: "boolean_policy.enforced", Value: true},
+	}, Same: []string{"constraint"}, Delete: 60, Outcome: "exposure", Why: "the constraint is no longer enforced here: what it forbade may be allowed from then on"},
 	{Type: "google_project_service", Kind: "withdrawn", With: []Setting{
 		{Path: "disable_on_destroy", Value: true},
 	}, Same: []string{"project", "service"}, Delete: 62, Outcome: "outage", Why: "the API is switched off in the project: whatever calls it fails"},
@@ -5728,6 +5979,9 @@ var builtinTable = Table{classes: []Class{
 	}, Delete: 80, Outcome: "access-loss", Why: "it says who may sign in to the cluster: without it nodes and people are locked out"},
 	{Type: "kubernetes_namespace", Kind: "pipeline", In: []string{"metadata.name"}, Contains: []string{"atlantis", "argocd", "argo-cd", "flux-system", "gitlab-runner", "actions-runner", "arc-runners", "arc-systems", "tekton-pipelines"}, Delete: 62, Outcome: "access-loss", Why: "pipelines run in it, as its name says"},
 	{Type: "kubernetes_namespace_v1", Kind: "pipeline", In: []string{"metadata.name"}, Contains: []string{"atlantis", "argocd", "argo-cd", "flux-system", "gitlab-runner", "actions-runner", "arc-runners", "arc-systems", "tekton-pipelines"}, Delete: 62, Outcome: "access-loss", Why: "pipelines run in it, as its name says"},
+	{Type: "pagerduty_escalation_policy", Kind: "withdrawn", Same: []string{"name"}, Delete: 45, Outcome: "none", Why: "whom it named is no longer called"},
+	{Type: "pagerduty_schedule", Kind: "withdrawn", Same: []string{"name"}, Delete: 45, Outcome: "none", Why: "whom it named is no longer called"},
+	{Type: "pagerduty_service", Kind: "withdrawn", Same: []string{"name"}, Delete: 50, Outcome: "none", Why: "events that are sent to it are refused: nobody is called when what it watches fails"},
 }, flagForms: []Flag{
 	{Type: "google_*_iam_policy", Kind: "authoritative", Of: []string{"bucket", "service_account_id", "secret_id", "topic", "subscription", "crypto_key_id", "key_ring_id", "dataset_id", "table_id", "repository", "service", "name", "instance", "instance_name", "database", "subnetwork", "cloud_function", "billing_account_id", "managed_zone", "cluster"}, Delete: 55, Create: 38, Outcome: "access-loss", Why: "it owns the whole policy of the object: whoever it does not name loses access, also those whom other states let in"},
 	{Type: "google_*_iam_binding", Kind: "authoritative", Of: []string{"bucket", "service_account_id", "secret_id", "topic", "subscription", "crypto_key_id", "key_ring_id", "dataset_id", "table_id", "repository", "service", "name", "instance", "instance_name", "database", "subnetwork", "cloud_function", "billing_account_id", "managed_zone", "cluster"}, Delete: 42, Create: 36, Outcome: "access-loss", Why: "it owns all members of the role: those that no configuration here names lose it too"},

@@ -12,7 +12,7 @@ harmless {
 
 # Attributes that may be printed for every type of a provider, as far as a type has
 # them: short, telling, never a place for secrets or free text. Paths are written
-# without indices.
+# without indices; a * at the end stands for any key of a map.
 provider "aws" {
   safe = [
     "ami", "allocated_storage", "allow_major_version_upgrade", "apply_immediately", "architectures",
@@ -40,6 +40,8 @@ provider "aws" {
     "action.type", "action.fixed_response.status_code", "default_action.type", "default_action.fixed_response.status_code",
     "health_check.interval", "health_check.matcher", "health_check.path", "health_check.port", "health_check.protocol",
     "metadata_options.http_tokens", "action.forward.target_group.weight", "write_capacity",
+    "acl", "authorization_type", "changeable_for_days", "max_retention_days", "min_retention_days", "rule.default_retention.days",
+    "rule.default_retention.mode", "rule.default_retention.years", "ttl.attribute_name", "ttl.enabled",
   ]
 }
 
@@ -54,6 +56,8 @@ provider "google" {
     "project", "protocol", "purpose", "redis_version", "region", "replica_count", "rotation_period", "routing_mode",
     "runtime", "size", "source_ranges", "storage_class", "target_size", "tier", "ttl", "type",
     "uniform_bucket_level_access", "version", "visibility", "zone",
+    "boolean_policy.enforced", "constraint", "locked", "retention_days", "retention_policy.is_locked", "retention_policy.retention_period",
+    "settings.ip_configuration.ssl_mode", "spec.rules.allow_all", "spec.rules.deny_all", "spec.rules.enforce",
   ]
 }
 
@@ -68,13 +72,17 @@ provider "azurerm" {
     "replica_count", "resource_group_name", "retention_in_days", "shard_count", "size", "sku", "sku_name", "sku_tier",
     "soft_delete_retention_days", "storage_account_type", "storage_mb", "throughput", "tier", "ttl", "version", "vm_size",
     "worker_count", "zone", "zone_redundant", "zones",
+    "analytical_storage_ttl", "default_ttl", "enforce", "immutability", "immutability_period_in_days", "locked", "non_ssl_port_enabled",
+    "ssl_enforcement_enabled",
   ]
 }
 
 provider "kubernetes" {
   safe = [
-    "metadata.name", "metadata.namespace", "spec.access_modes", "spec.replicas", "spec.suspend", "spec.storage_class_name",
-    "spec.type", "spec.volume_name", "wait_for_rollout",
+    "metadata.name", "metadata.namespace", "spec.access_modes", "spec.hard.*", "spec.max_replicas", "spec.max_unavailable", "spec.min_available",
+    "spec.min_replicas", "spec.port.port", "spec.port.target_port", "spec.replicas", "spec.scale_target_ref.kind", "spec.scale_target_ref.name",
+    "spec.selector.*", "spec.storage_class_name", "spec.strategy.type", "spec.suspend", "spec.type", "spec.volume_name", "wait_for_rollout",
+    "webhook.failure_policy",
   ]
 }
 

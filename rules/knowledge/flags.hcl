@@ -889,3 +889,55 @@ withdrawn "github_branch_protection" {
   outcome = "exposure"
   why     = "whoever may write can push to the branch without a review, and force-push"
 }
+
+# Nobody is called
+
+# https://support.pagerduty.com/main/docs/services-and-integrations
+withdrawn "pagerduty_service" {
+  same    = ["name"]
+  delete  = 50
+  outcome = "none"
+  why     = "events that are sent to it are refused: nobody is called when what it watches fails"
+}
+
+withdrawn "pagerduty_escalation_policy" {
+  aliases = ["pagerduty_schedule"]
+  same    = ["name"]
+  delete  = 45
+  outcome = "none"
+  why     = "whom it named is no longer called"
+}
+
+# Limits of an organization
+
+withdrawn "aws_organizations_policy_attachment" {
+  same    = ["target_id"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "what the policy denied in the account or unit is allowed from then on"
+}
+
+withdrawn "google_org_policy_policy" {
+  with    = { "spec.rules.enforce" = true }
+  same    = ["name"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "the constraint is no longer enforced here: what it forbade may be allowed from then on"
+}
+
+withdrawn "google_org_policy_policy" {
+  with    = { "spec.rules.deny_all" = true }
+  same    = ["name"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "the constraint no longer denies all values here: what it forbade may be allowed from then on"
+}
+
+withdrawn "google_organization_policy" {
+  aliases = ["google_folder_organization_policy", "google_project_organization_policy"]
+  with    = { "boolean_policy.enforced" = true }
+  same    = ["constraint"]
+  delete  = 60
+  outcome = "exposure"
+  why     = "the constraint is no longer enforced here: what it forbade may be allowed from then on"
+}

@@ -267,7 +267,7 @@ type "vault_policy" {
 }
 
 type "vault_auth_backend" {
-  class    = "identity"
+  class    = "trust"
   loses    = "the way to sign in, with all its roles; tokens that came from it are revoked"
   recovery = "lost"
 }

@@ -83,6 +83,14 @@ type "auth0_connection" {
   class    = "identity"
   loses    = "where users come from; for a database connection, all its users"
   recovery = "lost"
+
+  # https://auth0.com/docs/authenticate/database-connections
+  circumstance "strategy" {
+    equals = "auth0"
+    points = 25
+    rule   = "no-backup"
+    why    = "its users and their passwords are in the connection itself, and go with it"
+  }
 }
 
 type "keycloak_realm" {
@@ -175,4 +183,12 @@ type "cloudinit_config" {
   loses    = "a text that is made again"
   recovery = "recreatable"
   routine  = "only a text; what uses it shows its own change in the plan"
+}
+
+# https://docs.github.com/en/issues/using-labels-and-milestones-to-track-work/managing-labels
+type "github_issue_label" {
+  aliases  = ["gitlab_label", "gitlab_project_label", "gitlab_group_label"]
+  class    = "glue"
+  loses    = "the label, and which issues had it"
+  recovery = "recreatable"
 }

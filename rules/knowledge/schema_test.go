@@ -143,6 +143,9 @@ func claims(table *Table) []claim {
 			for _, s := range watch.With {
 				add("watch with", w.name, s.Path)
 			}
+			for _, s := range watch.Of {
+				add("watch of", w.name, watch.Path[:strings.LastIndexByte(watch.Path, '.')+1]+s.Path)
+			}
 		}
 	}
 	for _, f := range table.flags {
@@ -321,7 +324,7 @@ func TestFormsFitSchemas(t *testing.T) {
 	}
 	for _, p := range builtinTable.providers {
 		for _, path := range p.safe {
-			if paths := byProvider[p.prefix]; len(paths) > 0 && !paths[path] {
+			if paths := byProvider[p.prefix]; len(paths) > 0 && !paths[strings.TrimSuffix(path, ".*")] {
 				t.Errorf("provider %s: no type has the safe attribute %s", p.prefix, path)
 			}
 		}

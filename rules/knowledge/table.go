@@ -137,19 +137,29 @@ func (t *Table) HarmlessOn(resourceType, attribute string) bool {
 // Safe reports whether the values of an attribute may be printed: it is in the list
 // of the type, or in that of the provider's types. The attribute is a path such as
 // "settings[0].tier"; numeric indices do not count, and a map key in a path makes it
-// unsafe. Nothing is safe unless a list says so. It speaks of plain values and lists
+// unsafe unless the list has all keys of the map, as map.*. Nothing is safe unless a list says so. It speaks of plain values and lists
 // of them only: under some types the same name is a block, and what a block holds is
 // to be asked for by its own paths.
 func (t *Table) Safe(resourceType, attribute string) bool {
 	path := withoutIndices(attribute)
 	prefix, _, _ := strings.Cut(resourceType, "_")
 	if i, found := slices.BinarySearchFunc(t.providers, prefix, func(p provider, prefix string) int { return cmp.Compare(p.prefix, prefix) }); found {
-		if _, safe := slices.BinarySearch(t.providers[i].safe, path); safe {
-			return true
+		for _, form := range [...]string{path, anyKey(path)} {
+			if _, safe := slices.BinarySearch(t.providers[i].safe, form); safe {
+				return true
+			}
 		}
 	}
 	known, ok := t.row(resourceType)
 	return ok && slices.Contains(known.known.Safe, path)
+}
+
+// anyKey writes the path of an element of a map as that of any of its elements, map.*.
+func anyKey(path string) string {
+	if of, _, quoted := strings.Cut(path, `["`); quoted {
+		return of + ".*"
+	}
+	return path[:strings.LastIndexByte(path, '.')+1] + "*"
 }
 
 // Types returns the names of all types that have a row, sorted.

@@ -56,6 +56,10 @@ func TestSafe(t *testing.T) {
 		{"google_compute_instance", "machine_type", true},
 		{"kubernetes_deployment_v1", "metadata[0].namespace", true},
 		{"kubernetes_secret_v1", "data", false},
+		{"kubernetes_secret_v1", "data.pods", false},
+		{"kubernetes_service_v1", "spec[0].selector.tier", true},
+		{"kubernetes_service_v1", `spec[0].selector["app.kubernetes.io/name"]`, true},
+		{"kubernetes_config_map_v1", `data["spec.selector.a"]`, false},
 		{"aws_subnet", "availability_zones[1]", true},
 		{"acme_thing", "availability_zone", false},
 		{"aws_instance", "user_data", false},
@@ -79,7 +83,7 @@ var (
 	}
 	deniedWords = []string{"url", "uri", "value", "data", "args", "auth", "login", "user", "users", "env"}
 	// settings are names that have such a part and hold one of two words.
-	settings = []string{"metadata_options.http_tokens"}
+	settings = []string{"metadata_options.http_tokens", "boolean_policy.enforced", "retention_policy.is_locked", "retention_policy.retention_period", "webhook.failure_policy"}
 )
 
 func TestSafeListsHoldNoSecrets(t *testing.T) {

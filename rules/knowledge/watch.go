@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
@@ -64,6 +65,9 @@ type Watch struct {
 	Endless bool
 	// With are settings that must hold after the change as well.
 	With []Setting
+	// Of are settings that must hold in the same block: of a list of named parameters only
+	// the one of that name is looked at. Their paths begin in the block that Path ends in.
+	Of []Setting
 	// Own is true if a value that another change makes unknown is felt here, and not only
 	// where that change is.
 	Own bool
@@ -166,7 +170,7 @@ func (b *builder) watch(block *hclsyntax.Block) (Watch, []string) {
 	from := newBody(block)
 	w := Watch{
 		Path: block.Labels[len(block.Labels)-1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"), Own: from.flag("own"),
-		With: from.settings("with"), Rule: from.required("rule"), Why: from.required("why"),
+		With: from.settings("with"), Of: from.settings("of"), Rule: from.required("rule"), Why: from.required("why"),
 		Moment: from.text("moment"), Outcome: from.text("outcome"),
 	}
 	w.Value = from.scalar("value")
@@ -214,6 +218,9 @@ func (b *builder) checkWatch(from *body, w Watch) {
 	}
 	if compares := w.When == WhenBecomes || w.When == WhenLeaves; compares != (w.Value != nil) {
 		b.failf(from.at, "value goes with when = %q and %q, and only with them", WhenBecomes, WhenLeaves)
+	}
+	if len(w.Of) > 0 && !strings.Contains(w.Path, ".") {
+		b.failf(from.at, "of goes with an attribute in a block, and %q is in none", w.Path)
 	}
 	if w.Score < 0 || w.Score > 100 {
 		b.failf(from.at, "score = %d: want 0 to 100", w.Score)

@@ -2278,3 +2278,243 @@ watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
   score   = 62
   why     = "every request is answered with 504 and reaches no target"
 }
+
+# Made public
+
+watch "aws_s3_bucket_acl" "acl" {
+  aliases = ["aws_s3_bucket", "aws_s3_object", "aws_s3_object_copy"]
+  when    = "becomes"
+  value   = "authenticated-read"
+  rule    = "public-access"
+  create  = true
+  why     = "acl becomes authenticated-read: whoever has an account at AWS, any account, may read"
+}
+
+watch "aws_s3_object" "acl" {
+  aliases = ["aws_s3_object_copy"]
+  when    = "becomes"
+  value   = "public-read"
+  rule    = "public-access"
+  score   = 50
+  create  = true
+  why     = "acl becomes public-read: everyone may read the object"
+}
+
+watch "aws_s3_object" "acl" {
+  aliases = ["aws_s3_object_copy"]
+  when    = "becomes"
+  value   = "public-read-write"
+  rule    = "public-access"
+  create  = true
+  why     = "acl becomes public-read-write: everyone may read and write the object"
+}
+
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html
+watch "aws_s3_bucket_acl" "access_control_policy.grant.grantee.uri" {
+  when   = "becomes"
+  value  = "http://acs.amazonaws.com/groups/global/AllUsers"
+  rule   = "public-access"
+  create = true
+  why    = "a grant names the group AllUsers: everyone gets what it allows, without an account"
+}
+
+watch "aws_s3_bucket_acl" "access_control_policy.grant.grantee.uri" {
+  when   = "becomes"
+  value  = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
+  rule   = "public-access"
+  create = true
+  why    = "a grant names the group AuthenticatedUsers: whoever has an account at AWS, any account, gets what it allows"
+}
+
+watch "aws_s3_bucket" "grant.uri" {
+  when   = "becomes"
+  value  = "http://acs.amazonaws.com/groups/global/AllUsers"
+  rule   = "public-access"
+  create = true
+  why    = "a grant names the group AllUsers: everyone gets what it allows, without an account"
+}
+
+watch "aws_s3_bucket" "grant.uri" {
+  when   = "becomes"
+  value  = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
+  rule   = "public-access"
+  create = true
+  why    = "a grant names the group AuthenticatedUsers: whoever has an account at AWS, any account, gets what it allows"
+}
+
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html
+watch "aws_ssm_document" "permissions.account_ids" {
+  when   = "becomes"
+  value  = "all"
+  rule   = "public-access"
+  create = true
+  why    = "the document becomes public: whoever has an account at AWS may read and run it"
+}
+
+watch "aws_rds_cluster_snapshot_copy" "shared_accounts" {
+  when   = "becomes"
+  value  = "all"
+  rule   = "public-access"
+  score  = 75
+  create = true
+  why    = "the snapshot becomes public: whoever has an account at AWS may restore the database and read it"
+}
+
+# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
+watch "aws_cloudwatch_event_permission" "principal" {
+  when   = "becomes"
+  value  = "*"
+  with   = { "condition.value" = "" }
+  rule   = "public-access"
+  create = true
+  why    = "principal is *: every account at AWS may send events to the bus, and set off what its rules start"
+}
+
+watch "aws_cloudwatch_event_permission" "condition" {
+  when  = "removed"
+  with  = { principal = "*" }
+  rule  = "public-access"
+  why   = "the condition goes and principal is *: no longer one organization, every account at AWS may send events to the bus"
+}
+
+# Locked for good
+
+# https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+watch "aws_backup_vault_lock_configuration" "changeable_for_days" {
+  when   = "added"
+  rule   = "locked-for-good"
+  create = true
+  moment = "after-days"
+
+  recovery     = "lost"
+  recovery_why = "the lock can be deleted until changeable_for_days are over, and then never again"
+
+  why = "with changeable_for_days the lock is in compliance mode: after these days nobody can take it off, nor delete a backup before its time"
+}
+
+# https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.mode" {
+  when   = "becomes"
+  value  = "COMPLIANCE"
+  rule   = "locked-for-good"
+  create = true
+  why    = "the default retention is in compliance mode: nobody, the root user included, can delete a new version of an object before its time"
+
+  recovery     = "lost"
+  recovery_why = "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"
+}
+
+watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.years" {
+  when  = "raised"
+  with  = { "rule.default_retention.mode" = "COMPLIANCE" }
+  rule  = "locked-for-good"
+  score = 45
+  why   = "years of the compliance mode are raised: new versions can't be deleted for a longer time"
+
+  recovery     = "lost"
+  recovery_why = "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"
+}
+
+watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.days" {
+  when  = "raised"
+  with  = { "rule.default_retention.mode" = "COMPLIANCE" }
+  rule  = "locked-for-good"
+  score = 45
+  why   = "days of the compliance mode are raised: new versions can't be deleted for a longer time"
+
+  recovery     = "lost"
+  recovery_why = "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"
+}
+
+watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.years" {
+  when     = "lowered"
+  rule     = "retention-shortened"
+  score    = 55
+  why      = "the default retention of the object lock is lowered: new versions are protected for a shorter time"
+  recovery = "reversible"
+}
+
+watch "aws_glacier_vault_lock" "complete_lock" {
+  when   = "becomes"
+  value  = true
+  rule   = "locked-for-good"
+  create = true
+  why    = "complete_lock goes on: the policy of the vault can never be changed or taken off again"
+}
+
+# Connections without encryption, allowed by a parameter
+
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
+watch "aws_db_parameter_group" "parameter.value" {
+  aliases = ["aws_rds_cluster_parameter_group"]
+  of      = { name = "rds.force_ssl" }
+  when    = "becomes"
+  value   = 0
+  rule    = "encryption-off"
+  why     = "rds.force_ssl becomes 0: clients may connect without encryption"
+}
+
+watch "aws_db_parameter_group" "parameter.value" {
+  aliases = ["aws_rds_cluster_parameter_group"]
+  of      = { name = "rds.force_ssl" }
+  when    = "removed"
+  rule    = "encryption-off"
+  score   = 45
+  why     = "rds.force_ssl is no longer set: by the default of most versions clients may connect without encryption"
+}
+
+watch "aws_db_parameter_group" "parameter.value" {
+  aliases = ["aws_rds_cluster_parameter_group"]
+  of      = { name = "require_secure_transport" }
+  when    = "becomes"
+  value   = "OFF"
+  rule    = "encryption-off"
+  why     = "require_secure_transport becomes OFF: clients may connect without encryption"
+}
+
+watch "aws_db_parameter_group" "parameter.value" {
+  aliases = ["aws_rds_cluster_parameter_group"]
+  of      = { name = "require_secure_transport" }
+  when    = "becomes"
+  value   = 0
+  rule    = "encryption-off"
+  why     = "require_secure_transport becomes 0: clients may connect without encryption"
+}
+
+watch "aws_db_parameter_group" "parameter.value" {
+  aliases = ["aws_rds_cluster_parameter_group"]
+  of      = { name = "require_secure_transport" }
+  when    = "removed"
+  rule    = "encryption-off"
+  score   = 45
+  why     = "require_secure_transport is no longer set: by the default clients may connect without encryption"
+}
+
+# https://docs.aws.amazon.com/documentdb/latest/developerguide/security.encryption.ssl.html
+watch "aws_docdb_cluster_parameter_group" "parameter.value" {
+  of     = { name = "tls" }
+  when   = "becomes"
+  value  = "disabled"
+  rule   = "encryption-off"
+  moment = "next-maintenance"
+  why    = "tls becomes disabled: after the next restart clients connect without encryption, and those that ask for it are cut off"
+}
+
+# https://docs.aws.amazon.com/neptune/latest/userguide/security-ssl.html
+watch "aws_neptune_cluster_parameter_group" "parameter.value" {
+  of     = { name = "neptune_enforce_ssl" }
+  when   = "becomes"
+  value  = 0
+  rule   = "encryption-off"
+  moment = "next-maintenance"
+  why    = "neptune_enforce_ssl becomes 0: after the next restart clients may connect without encryption"
+}
+
+# https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html
+watch "aws_redshift_parameter_group" "parameter.value" {
+  of    = { name = "require_ssl" }
+  when  = "leaves"
+  value = true
+  rule  = "encryption-off"
+  why   = "require_ssl is no longer true: clients may connect without encryption"
+}

@@ -1021,3 +1021,75 @@ watch "azurerm_monitor_diagnostic_setting" "enabled_log" {
   score = 38
   why   = "a log is no longer collected"
 }
+
+# Locked for good
+
+# https://learn.microsoft.com/azure/storage/blobs/immutable-time-based-retention-policy-overview
+watch "azurerm_storage_container_immutability_policy" "locked" {
+  when   = "becomes"
+  value  = true
+  rule   = "locked-for-good"
+  create = true
+  why    = "locked goes on: the retention can never be shortened or taken off again, nor the container deleted while it holds blobs"
+}
+
+watch "azurerm_storage_account" "immutability_policy.state" {
+  when   = "becomes"
+  value  = "Locked"
+  rule   = "locked-for-good"
+  create = true
+  why    = "the immutability policy becomes Locked: the retention can never be shortened or taken off again"
+}
+
+# https://learn.microsoft.com/azure/backup/backup-azure-immutable-vault-concept
+watch "azurerm_recovery_services_vault" "immutability" {
+  aliases = ["azurerm_data_protection_backup_vault"]
+  when    = "becomes"
+  value   = "Locked"
+  rule    = "locked-for-good"
+  create  = true
+  why     = "immutability becomes Locked: it can never be switched off, and no backup can be deleted before its time"
+}
+
+# Connections without encryption
+
+watch "azurerm_postgresql_flexible_server_configuration" "value" {
+  aliases = ["azurerm_mysql_flexible_server_configuration"]
+  when    = "becomes"
+  value   = "OFF"
+  with    = { name = "require_secure_transport" }
+  rule    = "encryption-off"
+  create  = true
+  why     = "require_secure_transport becomes OFF: clients may connect without encryption"
+}
+
+watch "azurerm_postgresql_server" "ssl_enforcement_enabled" {
+  aliases = ["azurerm_mysql_server", "azurerm_mariadb_server"]
+  when    = "leaves"
+  value   = true
+  rule    = "encryption-off"
+  why     = "ssl_enforcement_enabled goes off: clients may connect without encryption"
+}
+
+# Policies
+
+# https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure#enforcement-mode
+watch "azurerm_subscription_policy_assignment" "enforce" {
+  aliases = ["azurerm_management_group_policy_assignment", "azurerm_resource_group_policy_assignment", "azurerm_resource_policy_assignment"]
+  when    = "leaves"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 60
+  why     = "enforce goes off: the policy only reports from then on, and denies nothing"
+}
+
+watch "azurerm_subscription_policy_assignment" "enforce" {
+  aliases = ["azurerm_management_group_policy_assignment", "azurerm_resource_group_policy_assignment", "azurerm_resource_policy_assignment"]
+  when    = "becomes"
+  value   = true
+  rule    = "access-closed"
+  score   = 38
+  outcome = "outage"
+  moment  = "next-deploy"
+  why     = "enforce goes on: where the policy denies something, deployments that break it fail from then on"
+}

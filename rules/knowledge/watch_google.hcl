@@ -371,9 +371,7 @@ watch "google_storage_bucket" "retention_policy" {
 watch "google_storage_bucket" "retention_policy.is_locked" {
   when    = "becomes"
   value   = true
-  rule    = "guardrail-off"
-  score   = 60
-  outcome = "stuck"
+  rule    = "locked-for-good"
   why     = "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before"
 }
 
@@ -1000,4 +998,133 @@ watch "google_monitoring_alert_policy" "notification_channels" {
   when = "shrinks"
   rule = "alarm-silenced"
   why  = "the alert loses a channel: somebody is no longer told"
+}
+
+# https://cloud.google.com/logging/docs/buckets#locking-logs-buckets
+watch "google_logging_project_bucket_config" "locked" {
+  when   = "becomes"
+  value  = true
+  rule   = "locked-for-good"
+  create = true
+  why    = "locked goes on: the retention of the log bucket can never be changed again"
+}
+
+# Organization policies: a constraint that no longer holds, and one that newly does
+# https://cloud.google.com/resource-manager/docs/organization-policy/overview
+
+watch "google_org_policy_policy" "spec.rules.enforce" {
+  when  = "leaves"
+  value = true
+  rule  = "guardrail-off"
+  score = 62
+  why   = "the constraint is no longer enforced: what it forbade is allowed from then on"
+}
+
+watch "google_org_policy_policy" "spec.rules.enforce" {
+  when    = "becomes"
+  value   = true
+  rule    = "access-closed"
+  create  = true
+  outcome = "outage"
+  moment  = "next-deploy"
+  why     = "the constraint is enforced: what is made against it is refused from then on"
+}
+
+watch "google_org_policy_policy" "spec.rules.deny_all" {
+  when  = "leaves"
+  value = true
+  rule  = "guardrail-off"
+  score = 62
+  why   = "the constraint no longer denies all values: what it forbade is allowed from then on"
+}
+
+watch "google_org_policy_policy" "spec.rules.deny_all" {
+  when    = "becomes"
+  value   = true
+  rule    = "access-closed"
+  create  = true
+  outcome = "outage"
+  moment  = "next-deploy"
+  why     = "the constraint denies all values: what needs one is refused from then on"
+}
+
+watch "google_org_policy_policy" "spec.rules.allow_all" {
+  when  = "becomes"
+  value = true
+  rule  = "guardrail-off"
+  score = 62
+  why   = "the constraint allows all values: it no longer forbids anything"
+}
+
+watch "google_org_policy_policy" "spec.reset" {
+  when  = "becomes"
+  value = true
+  rule  = "guardrail-off"
+  score = 55
+  why   = "the constraint goes back to its default: what this policy forbade may be allowed"
+}
+
+watch "google_org_policy_policy" "spec.rules.values.denied_values" {
+  when  = "shrinks"
+  rule  = "guardrail-off"
+  score = 50
+  why   = "a value is no longer denied by the constraint"
+}
+
+watch "google_organization_policy" "boolean_policy.enforced" {
+  aliases = ["google_folder_organization_policy", "google_project_organization_policy"]
+  when    = "leaves"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 62
+  why     = "the constraint is no longer enforced: what it forbade is allowed from then on"
+}
+
+watch "google_organization_policy" "boolean_policy.enforced" {
+  aliases = ["google_folder_organization_policy", "google_project_organization_policy"]
+  when    = "becomes"
+  value   = true
+  rule    = "access-closed"
+  create  = true
+  outcome = "outage"
+  moment  = "next-deploy"
+  why     = "the constraint is enforced: what is made against it is refused from then on"
+}
+
+watch "google_organization_policy" "list_policy.deny.all" {
+  aliases = ["google_folder_organization_policy", "google_project_organization_policy"]
+  when    = "leaves"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 62
+  why     = "the constraint no longer denies all values: what it forbade is allowed from then on"
+}
+
+watch "google_organization_policy" "list_policy.deny.all" {
+  aliases = ["google_folder_organization_policy", "google_project_organization_policy"]
+  when    = "becomes"
+  value   = true
+  rule    = "access-closed"
+  create  = true
+  outcome = "outage"
+  moment  = "next-deploy"
+  why     = "the constraint denies all values: what needs one is refused from then on"
+}
+
+watch "google_organization_policy" "list_policy.allow.all" {
+  aliases = ["google_folder_organization_policy", "google_project_organization_policy"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 62
+  why     = "the constraint allows all values: it no longer forbids anything"
+}
+
+watch "google_organization_policy" "restore_policy.default" {
+  aliases = ["google_folder_organization_policy", "google_project_organization_policy"]
+  when    = "becomes"
+  value   = true
+  rule    = "guardrail-off"
+  score   = 55
+  why     = "the constraint goes back to its default: what this policy forbade may be allowed"
 }

@@ -242,3 +242,37 @@ watch "kubernetes_deployment" "spec.template.spec.host_pid" {
   score   = 45
   why     = "the pods see and can signal every process of their node"
 }
+
+# https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#failure-policy
+watch "kubernetes_validating_webhook_configuration" "webhook.failure_policy" {
+  aliases = ["kubernetes_validating_webhook_configuration_v1", "kubernetes_mutating_webhook_configuration", "kubernetes_mutating_webhook_configuration_v1"]
+  of      = { "rule.resources" = "*", "rule.api_groups" = "*", "namespace_selector" = "", "object_selector" = "" }
+  when    = "becomes"
+  value   = "Fail"
+  rule    = "access-closed"
+  score   = 64
+  create  = true
+  outcome = "outage"
+  why     = "every request for any resource goes through the webhook, and fails where it does not answer: if its own pods are down, nothing starts any more, they included"
+}
+
+watch "kubernetes_validating_webhook_configuration" "webhook.failure_policy" {
+  aliases = ["kubernetes_validating_webhook_configuration_v1", "kubernetes_mutating_webhook_configuration", "kubernetes_mutating_webhook_configuration_v1"]
+  of      = { "rule.resources" = "*", "rule.api_groups" = "*" }
+  when    = "becomes"
+  value   = "Fail"
+  rule    = "access-closed"
+  create  = true
+  outcome = "outage"
+  why     = "requests for any resource that its selector fits go through the webhook, and fail where it does not answer"
+}
+
+watch "kubernetes_validating_webhook_configuration" "webhook.rule.resources" {
+  aliases = ["kubernetes_validating_webhook_configuration_v1", "kubernetes_mutating_webhook_configuration", "kubernetes_mutating_webhook_configuration_v1"]
+  when    = "becomes"
+  value   = "*"
+  with    = { "webhook.failure_policy" = "Fail" }
+  rule    = "access-closed"
+  outcome = "outage"
+  why     = "requests for any resource go through the webhook, and fail where it does not answer"
+}

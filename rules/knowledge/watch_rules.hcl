@@ -172,6 +172,15 @@ hazard "guardrail-off" {
   outcome = "exposure"
 }
 
+hazard "locked-for-good" {
+  score   = 60
+  moment  = "at-apply"
+  outcome = "stuck"
+
+  recovery     = "lost"
+  recovery_why = "the lock can't be taken off again: what it holds stays until its time is over"
+}
+
 hazard "renamed" {
   score   = 60
   moment  = "at-apply"

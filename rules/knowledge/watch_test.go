@@ -30,11 +30,11 @@ func TestWatches(t *testing.T) {
 			if most := 79; w.Score < 15 || w.Score > most && (w.Outcome != "data-loss" || w.Recovery != knowledge.TierLost) && w.Outcome != "exposure" {
 				t.Errorf("%s %s: an update that scores %d", name, w.Path, w.Score)
 			}
-			if w.Create && w.When != knowledge.WhenBecomes {
-				t.Errorf("%s %s: what is created becomes something, it does not %s", name, w.Path, w.When)
+			if w.Create && w.When != knowledge.WhenBecomes && w.When != knowledge.WhenAdded {
+				t.Errorf("%s %s: what is created becomes something or has it, it does not %s", name, w.Path, w.When)
 			}
 			for _, o := range watches[:i] {
-				if o.Path == w.Path && o.When == w.When && o.Value == w.Value && slices.Equal(o.With, w.With) {
+				if o.Path == w.Path && o.When == w.When && o.Value == w.Value && slices.Equal(o.With, w.With) && slices.Equal(o.Of, w.Of) {
 					t.Errorf("%s %s %s %v stands twice", name, w.Path, w.When, w.Value)
 				}
 			}
