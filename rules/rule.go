@@ -101,6 +101,10 @@ type ChangePass struct {
 	// Beside lists the changes of the plan after which rules of the same firewall let something
 	// in, in natural order. Nil where nothing is known of other changes.
 	Beside func() []Beside
+	// Standing lists the other changes of the plan to rules of the same firewall, also those that
+	// stay as they are, and to the firewall or the network itself, in natural order. Nil where
+	// nothing is known of other changes.
+	Standing func() []*plan.Change
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit

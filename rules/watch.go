@@ -76,6 +76,8 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
 	hits = append(hits, accessListHits(pass)...)
+	hits = append(hits, denyHits(pass)...)
+	hits = append(hits, loginMapHits(c)...)
 	hits = append(hits, bindingHits(c)...)
 	hits = append(hits, exposureHits(pass, hits)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
