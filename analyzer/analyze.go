@@ -82,8 +82,8 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	a.graph, a.walker, a.live = g, impact.NewWalker(g), liveChanges(p, g)
 	a.classes = impact.ClassesOf(g, a.class)
 	a.drifted, a.companions, a.certainties = driftedOf(p), rules.Companions(p, table), map[graph.NodeID]string{}
-	a.findDangerous()
 	a.causes = findCauses(a)
+	a.findDangerous()
 	beside.Wait()
 	a.shifts = shiftsOf(a.renames)
 	return a, diagnostics, nil
@@ -164,7 +164,7 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c)}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c)}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,6 +26,10 @@ var denyOrders = map[string]denyOrder{
 	"azurerm_network_security_group": {first: 101, last: 4_000},
 	"google_compute_firewall":        {first: defaultPriority, last: 10_000},
 }
+
+// WholeTypes are the types of which also the instances that stay are looked at as a whole: whether
+// a deny shuts anything depends on the rules behind it.
+func WholeTypes() []string { return slices.Sorted(maps.Keys(denyOrders)) }
 
 // numbered is a rule of a firewall that allows or denies by number. Its source is the other end
 // of what it is about: for what goes out that is where to.
@@ -206,7 +211,7 @@ func newlyShut(own, was, before, after []numbered, order denyOrder) (Hit, bool) 
 	if len(before)+len(after) <= maxNumbered {
 		lost, by, passing := shutBy(own, before, after)
 		switch {
-		case len(lost) > 0 && passing == 0:
+		case len(lost) > 0 && passing == 0 && by.protocol == AllProtocols && by.toAll():
 			hit.Score = isolatedPoints
 			hit.Why = fmt.Sprintf("a rule that denies %v at %d now stands before all rules that are seen to let something %s, such as that for %v at %d", by.opening, by.priority, way, lost[0].opening, lost[0].priority)
 			return hit, true
@@ -216,7 +221,8 @@ func newlyShut(own, was, before, after []numbered, order denyOrder) (Hit, bool) 
 		}
 	}
 	for _, d := range own {
-		same := func(b numbered) bool { return b.deny && b.all() && b.priority <= d.priority }
+		seen := slices.ContainsFunc(before, func(b numbered) bool { return !b.deny })
+		same := func(b numbered) bool { return b.deny && b.all() && (b.priority <= d.priority || seen) }
 		earlier := func(a numbered) bool { return !a.deny && a.priority < d.priority }
 		// What comes in is denied at the end anyway, and what goes out is not.
 		if !d.deny || !d.all() || !d.out && d.priority >= order.last || slices.ContainsFunc(was, same) || slices.ContainsFunc(after, earlier) {

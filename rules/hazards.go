@@ -10,6 +10,7 @@ const (
 	idStorageChanged     = "storage-changed"
 	idBackupReduced      = "backup-reduced"
 	idScaledToZero       = "scaled-to-zero"
+	idCapacityCut        = "capacity-cut"
 	idSwitchedOff        = "switched-off"
 	idPublicAccess       = "public-access"
 	idAccessClosed       = "access-closed"
@@ -106,6 +107,18 @@ var scaledToZero = Rule{
 	References: []string{"https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html"},
 
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idScaledToZero) },
+}
+
+var capacityCut = Rule{
+	ID: idCapacityCut, Title: "Most of the capacity goes",
+	Looks: "Counts, sizes and limits that fall to a quarter or less, or from several to one.",
+	Why:   "What is left may not carry the load, and one instance has nothing to fail over to.",
+
+	Example:    "desired_capacity of a group goes from 8 to 1.",
+	Fix:        "Look at the load of the last weeks, and go down in steps. If it is drift, write the present number into the configuration.",
+	References: []string{"https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html"},
+
+	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idCapacityCut) },
 }
 
 var switchedOff = Rule{

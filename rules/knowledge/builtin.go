@@ -3928,6 +3928,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_appautoscaling_target", watches: []Watch{
 		{Path: "max_capacity", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_capacity becomes 0: everything is scaled in", Moment: "at-apply", Outcome: "outage"},
 		{Path: "suspended_state.dynamic_scaling_out_suspended", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "scaling out is suspended", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_capacity", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_capacity is cut to a quarter or less, or to one: what is above it is stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_autoscaling_group", watches: []Watch{
 		{Path: "desired_capacity", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "desired_capacity becomes 0: all instances are terminated", Moment: "at-apply", Outcome: "outage"},
@@ -3937,6 +3938,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "health_check_type", When: "changes", Rule: "health-check-changed", Score: 38, Why: "health_check_type changes: other instances count as unhealthy and are terminated", Moment: "at-apply", Outcome: "outage"},
 		{Path: "vpc_zone_identifier", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off: its instances are terminated", Moment: "at-apply", Outcome: "outage"},
 		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete does not wait for the instances", Moment: "at-apply", Outcome: "none"},
+		{Path: "desired_capacity", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_capacity is cut to a quarter or less, or to one: the other instances are terminated", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_size is cut to a quarter or less, or to one: instances above it are terminated, and the group no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_backup_plan", watches: []Watch{
 		{Path: "rule.lifecycle.delete_after", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "delete_after is lowered: new backups are kept for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
@@ -4064,6 +4067,12 @@ var builtinTable = Table{classes: []Class{
 		{Path: "stream_enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 50, Why: "the stream goes off: its consumers get nothing more", Moment: "at-apply", Outcome: "outage", Recovery: "recreatable", RecoveryWhy: "an index is built again from the data; what a stream held is gone"},
 		{Path: "billing_mode", When: "becomes", Value: "PROVISIONED", Rule: "resized", Score: 36, Why: "billing_mode becomes PROVISIONED: requests over the capacity are refused", Moment: "at-apply", Outcome: "outage"},
 		{Path: "server_side_encryption.kms_key_arn", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the table changes: whoever may not use the new one is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "read_capacity", When: "cut", With: []Setting{
+			{Path: "billing_mode", Value: "PROVISIONED"},
+		}, Rule: "capacity-cut", Score: 42, Why: "read_capacity is cut to a quarter or less, or to one: reads beyond it are refused", Moment: "at-apply", Outcome: "outage"},
+		{Path: "write_capacity", When: "cut", With: []Setting{
+			{Path: "billing_mode", Value: "PROVISIONED"},
+		}, Rule: "capacity-cut", Score: 42, Why: "write_capacity is cut to a quarter or less, or to one: writes beyond it are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_ebs_encryption_by_default", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "enabled goes off: new volumes are no longer encrypted", Moment: "at-apply", Outcome: "exposure"},
@@ -4090,6 +4099,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "load_balancer", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "the service is attached to its load balancer in another way", Moment: "at-apply", Outcome: "outage"},
 		{Path: "network_configuration.security_groups", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the service: what it let through is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "network_configuration.assign_public_ip", When: "becomes", Value: true, Rule: "public-access", Score: 45, Why: "assign_public_ip goes on: tasks get public addresses", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "desired_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_count is cut to a quarter or less, or to one: the other tasks are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_efs_backup_policy", watches: []Watch{
 		{Path: "backup_policy.status", When: "leaves", Value: "ENABLED", Rule: "backup-reduced", Score: 60, Why: "the backup policy goes off: no more backups are taken", Moment: "at-apply", Outcome: "data-loss"},
@@ -4113,6 +4123,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
 		{Path: "release_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "release_version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage"},
 		{Path: "taint", When: "added", Rule: "detached", Score: 40, Why: "a taint is added: workloads that do not tolerate it find no place here", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "scaling_config.desired_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_size is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "scaling_config.max_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_size is cut to a quarter or less, or to one: the group no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_elastic_beanstalk_environment", watches: []Watch{
 		{Path: "solution_stack_name", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "solution_stack_name changes: the platform of the environment is upgraded", Moment: "at-apply", Outcome: "outage"},
@@ -4205,6 +4217,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_kinesis_stream", watches: []Watch{
 		{Path: "retention_period", When: "lowered", Rule: "retention-shortened", Score: 60, Why: "retention_period is lowered: records older than that can no longer be read", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "shard_count", When: "lowered", Rule: "resized", Score: 38, Why: "shard_count is lowered: the stream takes less", Moment: "at-apply", Outcome: "outage"},
+		{Path: "shard_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "shard_count is cut to a quarter or less, or to one: records beyond it are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_kms_alias", watches: []Watch{
 		{Path: "target_key_id", When: "changes", Rule: "key-changed", Score: 50, Why: "the alias points to another key: what it encrypts from now on needs that one", Moment: "at-apply", Outcome: "access-loss"},
@@ -4223,6 +4236,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "vpc_config.subnet_ids", When: "removed", Rule: "detached", Score: 50, Why: "the function leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "vpc_config.security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the function: what it let through is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "dead_letter_config", When: "removed", Rule: "detached", Score: 36, Why: "the dead letter target is removed: failing events are dropped", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "reserved_concurrent_executions", When: "cut", Rule: "capacity-cut", Score: 42, Why: "reserved_concurrent_executions is cut to a quarter or less, or to one: calls beyond it are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_lambda_function_url", watches: []Watch{
 		{Path: "authorization_type", When: "becomes", Value: "NONE", Create: true, Rule: "public-access", Score: 62, Why: "authorization_type becomes NONE: everyone may call the function", Moment: "at-apply", Outcome: "exposure"},
@@ -4231,6 +4245,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "principal", When: "becomes", Value: "*", With: []Setting{
 			{Path: "organization_id", Value: ""},
 		}, Create: true, Rule: "public-access", Score: 50, Why: "whoever has an account at AWS may read and use the layer", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_lambda_provisioned_concurrency_config", watches: []Watch{
+		{Path: "provisioned_concurrent_executions", When: "cut", Rule: "capacity-cut", Score: 42, Why: "provisioned_concurrent_executions is cut to a quarter or less, or to one: calls beyond it start slowly", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_launch_template", watches: []Watch{
 		{Path: "block_device_mappings.ebs.volume_size", When: "lowered", Rule: "resized", Score: 60, Why: "volume_size is lowered: new instances get smaller disks, and run full of what fitted before", Moment: "next-deploy", Outcome: "outage"},
@@ -4490,6 +4507,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ingress.external_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "external_enabled goes on: the app can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "ingress.external_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "external_enabled goes off: whoever comes from outside is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "template.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: the app is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "template.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_container_registry", watches: []Watch{
 		{Path: "admin_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 40, Why: "admin_enabled goes on: one password opens the registry", Moment: "at-apply", Outcome: "exposure"},
@@ -4562,11 +4580,15 @@ var builtinTable = Table{classes: []Class{
 		{Path: "oms_agent", When: "removed", Rule: "alarm-silenced", Score: 38, Why: "oms_agent is removed: the cluster is no longer monitored", Moment: "at-apply", Outcome: "none"},
 		{Path: "oidc_issuer_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 62, Why: "oidc_issuer_enabled goes off: workloads lose their identity", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "workload_identity_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 62, Why: "workload_identity_enabled goes off: workloads lose their identity", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "default_node_pool.node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "default_node_pool.max_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_count is cut to a quarter or less, or to one: the pool no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_kubernetes_cluster_node_pool", watches: []Watch{
 		{Path: "node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "max_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "orchestrator_version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "orchestrator_version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
+		{Path: "node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_count is cut to a quarter or less, or to one: the pool no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_lb_probe", watches: []Watch{
 		{Path: "port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the probe changes: if it gets no answer, the backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
@@ -4591,6 +4613,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_linux_virtual_machine_scale_set", watches: []Watch{
 		{Path: "instances", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "instances becomes 0: all machines are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "sku", When: "changes", Rule: "resized", Score: 40, Why: "sku changes: the machines are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instances", When: "cut", Rule: "capacity-cut", Score: 42, Why: "instances is cut to a quarter or less, or to one: the other machines are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_linux_web_app", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
@@ -4607,6 +4630,9 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_monitor_action_group", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the action group goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
 		{Path: "email_receiver", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "a receiver is removed or changed", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "azurerm_monitor_autoscale_setting", watches: []Watch{
+		{Path: "profile.capacity.maximum", When: "cut", Rule: "capacity-cut", Score: 42, Why: "the maximum is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_monitor_diagnostic_setting", watches: []Watch{
 		{Path: "enabled_log", When: "shrinks", Rule: "audit-off", Score: 38, Why: "a log is no longer collected", Moment: "at-apply", Outcome: "none"},
@@ -4638,6 +4664,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "high_availability.mode", When: "leaves", Value: "ZoneRedundant", Rule: "redundancy-off", Score: 50, Why: "high_availability is no longer zone-redundant: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
+	}},
+	{name: "azurerm_orchestrated_virtual_machine_scale_set", watches: []Watch{
+		{Path: "instances", When: "cut", Rule: "capacity-cut", Score: 42, Why: "instances is cut to a quarter or less, or to one: the other machines are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_postgresql_flexible_server", watches: []Watch{
 		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -4684,6 +4713,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_service_plan", watches: []Watch{
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 38, Why: "sku_name changes: the apps of the plan restart", Moment: "at-apply", Outcome: "outage"},
 		{Path: "worker_count", When: "lowered", Rule: "resized", Score: 36, Why: "worker_count is lowered", Moment: "at-apply", Outcome: "outage"},
+		{Path: "worker_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "worker_count is cut to a quarter or less, or to one: the other workers are taken away", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_servicebus_namespace", watches: []Watch{
 		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -4746,6 +4776,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_windows_virtual_machine_scale_set", watches: []Watch{
 		{Path: "instances", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "instances becomes 0: all machines are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "sku", When: "changes", Rule: "resized", Score: 40, Why: "sku changes: the machines are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instances", When: "cut", Rule: "capacity-cut", Score: 42, Why: "instances is cut to a quarter or less, or to one: the other machines are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_windows_web_app", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
@@ -4824,13 +4855,18 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ingress", When: "leaves", Value: "INGRESS_TRAFFIC_ALL", Rule: "access-closed", Score: 55, Why: "ingress is limited: whoever came from the internet is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "traffic", When: "changes", Rule: "listener-changed", Score: 38, Why: "traffic goes to other revisions", Moment: "at-apply", Outcome: "outage"},
 		{Path: "template.service_account", When: "changes", Rule: "detached", Score: 38, Why: "the service account changes: the service has other permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "template.scaling.max_instance_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_cloud_scheduler_job", watches: []Watch{
 		{Path: "paused", When: "becomes", Value: true, Rule: "switched-off", Score: 50, Why: "the job is paused", Moment: "at-apply", Outcome: "outage"},
 	}},
+	{name: "google_cloudfunctions2_function", watches: []Watch{
+		{Path: "service_config.max_instance_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused", Moment: "at-apply", Outcome: "outage"},
+	}},
 	{name: "google_compute_autoscaler", watches: []Watch{
 		{Path: "autoscaling_policy.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "autoscaling_policy.mode", When: "becomes", Value: "OFF", Rule: "switched-off", Score: 45, Why: "the autoscaler goes off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling_policy.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_backend_service", watches: []Watch{
 		{Path: "backend.group", When: "shrinks", Rule: "detached", Score: 60, Why: "a backend is removed: it gets no more traffic", Moment: "at-apply", Outcome: "outage"},
@@ -4861,10 +4897,12 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "google_compute_instance_group_manager", watches: []Watch{
 		{Path: "target_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "target_size becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "target_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "target_size is cut to a quarter or less, or to one: the other instances are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_region_autoscaler", watches: []Watch{
 		{Path: "autoscaling_policy.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "autoscaling_policy.mode", When: "becomes", Value: "OFF", Rule: "switched-off", Score: 45, Why: "the autoscaler goes off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling_policy.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_region_backend_service", watches: []Watch{
 		{Path: "backend.group", When: "shrinks", Rule: "detached", Score: 60, Why: "a backend is removed: it gets no more traffic", Moment: "at-apply", Outcome: "outage"},
@@ -4878,6 +4916,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "google_compute_region_instance_group_manager", watches: []Watch{
 		{Path: "target_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "target_size becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "target_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "target_size is cut to a quarter or less, or to one: the other instances are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_region_target_https_proxy", watches: []Watch{
 		{Path: "ssl_certificates", When: "changes", Rule: "listener-changed", Score: 45, Why: "ssl_certificates change: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
@@ -4930,6 +4969,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "autoscaling.max_node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
 		{Path: "node_config.machine_type", When: "changes", Rule: "resized", Score: 45, Why: "machine_type changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling.max_node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_node_count is cut to a quarter or less, or to one: the pool no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_dns_record_set", watches: []Watch{
 		{Path: "rrdatas", When: "changes", With: []Setting{
@@ -5102,6 +5143,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_deployment_v1", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
@@ -5109,15 +5151,22 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_horizontal_pod_autoscaler", watches: []Watch{
 		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_horizontal_pod_autoscaler_v1", watches: []Watch{
 		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_horizontal_pod_autoscaler_v2", watches: []Watch{
 		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_horizontal_pod_autoscaler_v2beta2", watches: []Watch{
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_ingress", watches: []Watch{
 		{Path: "spec.rule.host", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a host is removed: its requests are no longer answered", Moment: "at-apply", Outcome: "outage"},
@@ -5149,9 +5198,11 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "kubernetes_replication_controller", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_replication_controller_v1", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_resource_quota", watches: []Watch{
 		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
@@ -5204,12 +5255,14 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_stateful_set_v1", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "postgresql_role", watches: []Watch{
 		{Path: "superuser", When: "becomes", Value: true, Rule: "public-access", Score: 62, Why: "the role may do everything in every database of the server", Moment: "at-apply", Outcome: "exposure"},

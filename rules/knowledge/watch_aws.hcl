@@ -2278,3 +2278,73 @@ watch "aws_lb_listener_rule" "action.fixed_response.status_code" {
   score   = 62
   why     = "every request is answered with 504 and reaches no target"
 }
+
+# Capacity that is cut, and not to nothing: that stands with the type.
+
+watch "aws_autoscaling_group" "desired_capacity" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "desired_capacity is cut to a quarter or less, or to one: the other instances are terminated"
+}
+
+watch "aws_autoscaling_group" "max_size" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_size is cut to a quarter or less, or to one: instances above it are terminated, and the group no longer grows with the load"
+}
+
+watch "aws_ecs_service" "desired_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "desired_count is cut to a quarter or less, or to one: the other tasks are stopped"
+}
+
+watch "aws_appautoscaling_target" "max_capacity" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_capacity is cut to a quarter or less, or to one: what is above it is stopped, and it no longer grows with the load"
+}
+
+watch "aws_eks_node_group" "scaling_config.desired_size" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "desired_size is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait"
+}
+
+watch "aws_eks_node_group" "scaling_config.max_size" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_size is cut to a quarter or less, or to one: the group no longer grows with the load"
+}
+
+watch "aws_lambda_function" "reserved_concurrent_executions" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "reserved_concurrent_executions is cut to a quarter or less, or to one: calls beyond it are refused"
+}
+
+watch "aws_lambda_provisioned_concurrency_config" "provisioned_concurrent_executions" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "provisioned_concurrent_executions is cut to a quarter or less, or to one: calls beyond it start slowly"
+}
+
+watch "aws_dynamodb_table" "read_capacity" {
+  when = "cut"
+  with = { billing_mode = "PROVISIONED" }
+  rule = "capacity-cut"
+  why  = "read_capacity is cut to a quarter or less, or to one: reads beyond it are refused"
+}
+
+watch "aws_dynamodb_table" "write_capacity" {
+  when = "cut"
+  with = { billing_mode = "PROVISIONED" }
+  rule = "capacity-cut"
+  why  = "write_capacity is cut to a quarter or less, or to one: writes beyond it are refused"
+}
+
+watch "aws_kinesis_stream" "shard_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "shard_count is cut to a quarter or less, or to one: records beyond it are refused"
+}

@@ -1001,3 +1001,43 @@ watch "google_monitoring_alert_policy" "notification_channels" {
   rule = "alarm-silenced"
   why  = "the alert loses a channel: somebody is no longer told"
 }
+
+# Capacity that is cut, and not to nothing: that stands with the type.
+
+watch "google_container_node_pool" "node_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait"
+}
+
+watch "google_container_node_pool" "autoscaling.max_node_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_node_count is cut to a quarter or less, or to one: the pool no longer grows with the load"
+}
+
+watch "google_compute_instance_group_manager" "target_size" {
+  aliases = ["google_compute_region_instance_group_manager"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "target_size is cut to a quarter or less, or to one: the other instances are deleted"
+}
+
+watch "google_compute_autoscaler" "autoscaling_policy.max_replicas" {
+  aliases = ["google_compute_region_autoscaler"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "max_replicas is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load"
+}
+
+watch "google_cloud_run_v2_service" "template.scaling.max_instance_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused"
+}
+
+watch "google_cloudfunctions2_function" "service_config.max_instance_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused"
+}

@@ -242,3 +242,19 @@ watch "kubernetes_deployment" "spec.template.spec.host_pid" {
   score   = 45
   why     = "the pods see and can signal every process of their node"
 }
+
+# Capacity that is cut, and not to nothing: that stands with the type.
+
+watch "kubernetes_deployment" "spec.replicas" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_replication_controller", "kubernetes_replication_controller_v1"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "replicas is cut to a quarter or less, or to one: the other pods are stopped"
+}
+
+watch "kubernetes_horizontal_pod_autoscaler" "spec.max_replicas" {
+  aliases = ["kubernetes_horizontal_pod_autoscaler_v1", "kubernetes_horizontal_pod_autoscaler_v2", "kubernetes_horizontal_pod_autoscaler_v2beta2"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load"
+}
