@@ -20,7 +20,9 @@ func Needs() (plan.Needs, error) {
 	return needsOf(table), nil
 }
 
-func needsOf(t *knowledge.Table) plan.Needs { return plan.Needs{Names: namesOf(t), Whole: rules.WholeTypes()} }
+func needsOf(t *knowledge.Table) plan.Needs {
+	return plan.Needs{Names: namesOf(t), Whole: rules.WholeTypes()}
+}
 
 // errLean is returned for a plan that was read for another analysis.
 var errLean = errors.New("the plan was read without what this analysis needs of unchanged instances: read it with plan.Read, or with plan.ReadLean and analyzer.Needs")

@@ -259,7 +259,9 @@ func shutBy(own, before, after []numbered) (lost []numbered, by numbered, passin
 		let := slices.ContainsFunc(before, func(b numbered) bool {
 			return !b.deny && b.opening == a.opening && slices.Equal(b.to, a.to) && b.passes(before)
 		})
-		moved := slices.ContainsFunc(own, func(o numbered) bool { return !o.deny && o.opening == a.opening && slices.Equal(o.to, a.to) && o.priority == a.priority })
+		moved := slices.ContainsFunc(own, func(o numbered) bool {
+			return !o.deny && o.opening == a.opening && slices.Equal(o.to, a.to) && o.priority == a.priority
+		})
 		if !let || !shut && !moved {
 			continue
 		}

@@ -41,7 +41,9 @@ func TestLevelsOfDenies(t *testing.T) {
 	googleWeb := stays(google, plan.Object{"network": "n", "priority": number("1000"), "source_ranges": []any{"0.0.0.0/0"}, "allow": []any{map[string]any{"protocol": "tcp", "ports": []any{"443"}}}})
 	all := func(priority string) plan.Object { return numberedAzure(priority, "Deny", "Inbound", "*", "*") }
 	out := func(priority string) plan.Object { return numberedAzure(priority, "Deny", "Outbound", "*", "*") }
-	deny := func(priority string, more plan.Object) plan.Object { return numberedGoogle(priority, "deny", "all", more) }
+	deny := func(priority string, more plan.Object) plan.Object {
+		return numberedGoogle(priority, "deny", "all", more)
+	}
 	group := func(rules ...any) plan.Object {
 		return plan.Object{"resource_group_name": "rg", "name": "nsg", "security_rule": rules}
 	}

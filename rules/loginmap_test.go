@@ -5,6 +5,8 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 // Who goes from the map of logins of a cluster weighs as much as what they do there.
@@ -65,6 +67,21 @@ func TestLevelsOfLoginMaps(t *testing.T) {
 	} {
 		if got := levelOf(t, tt.change); got != tt.want {
 			t.Errorf("%s: got %v (%d), want %v", tt.name, got, scoreOf(passOf(builtin(t), tt.change), 0), tt.want)
+		}
+	}
+}
+
+// Who may sign in is asked at once, and not when a pod starts.
+func TestLoginMapIsReadAtOnce(t *testing.T) {
+	t.Parallel()
+	in := func(namespace, text string) plan.Object {
+		return plan.Object{"metadata": []any{map[string]any{"name": "aws-auth", "namespace": namespace}}, "data": map[string]any{"mapRoles": text, "DB_HOST": text}}
+	}
+	const nodes = "- rolearn: arn:aws:iam::1:role/n\n  groups: [system:nodes]\n"
+	for namespace, want := range map[string]string{"kube-system": knowledge.AtApply, "shop": "next-deploy"} {
+		pass := passOf(builtin(t), plan.Change{Type: "kubernetes_config_map_v1", Action: plan.ActionUpdate, Before: in(namespace, nodes), After: in(namespace, "[]")})
+		if got := rules.When(&pass); got != want {
+			t.Errorf("%s: %s, want %s", namespace, got, want)
 		}
 	}
 }

@@ -170,7 +170,7 @@ func anyLower(before, after []plan.Value, endless bool) bool {
 const (
 	// cutShare is what is left of a number of which most is cut, cutLeast how many must go and
 	// severalLeast how many are several.
-	cutShare                = 0.25
+	cutShare               = 0.25
 	cutLeast, severalLeast = 3, 3
 )
 

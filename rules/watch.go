@@ -79,6 +79,8 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, denyHits(pass)...)
 	hits = append(hits, loginMapHits(c)...)
 	hits = append(hits, bindingHits(c)...)
+	hits = append(hits, defaultActionHits(c)...)
+	hits = append(hits, quotaHits(c)...)
 	hits = append(hits, exposureHits(pass, hits)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits

@@ -3272,7 +3272,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_cognito_user_pool_domain", From: 1, To: 60, Why: "a prefix domain is there within a minute, a domain of one's own is rolled out within an hour; nobody signs in until then"},
 	{Type: "aws_customer_gateway", From: 5, To: 20, Why: "it is detached and a new one attached; its connections are set up anew"},
 	{Type: "aws_dax_cluster", From: 5, To: 20, Why: "the nodes are set up anew, with nothing in them"},
-	{Type: "aws_db_instance", From: 10, To: 30, Why: "RDS takes a last snapshot, deletes the instance and sets up a new one; restoring takes longer the more it holds"},
+	{Type: "aws_db_instance", From: 10, To: 30, Why: "RDS deletes the instance and sets up a new one; a last snapshot, if there is one, and restoring take longer the more it holds"},
 	{Type: "aws_db_proxy", From: 5, To: 15, Why: "a new proxy is set up, with another endpoint"},
 	{Type: "aws_directory_service_directory", From: 25, To: 55, Why: "the old directory goes in minutes, the domain controllers are set up anew in 20 to 45, without accounts"},
 	{Type: "aws_dms_replication_instance", From: 5, To: 20, Why: "a new instance is set up; its tasks start again"},
@@ -3341,7 +3341,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_lb_listener", To: 1, Why: "nothing listens on the port until the new one is there"},
 	{Type: "aws_lb_target_group", To: 3, Why: "targets are registered again and must pass their checks"},
 	{Type: "aws_lightsail_container_service", From: 3, To: 10, Why: "a new service is deployed"},
-	{Type: "aws_lightsail_database", From: 10, To: 30, Why: "RDS takes a last snapshot, deletes the instance and sets up a new one; restoring takes longer the more it holds"},
+	{Type: "aws_lightsail_database", From: 10, To: 30, Why: "RDS deletes the instance and sets up a new one; a last snapshot, if there is one, and restoring take longer the more it holds"},
 	{Type: "aws_lightsail_instance", From: 1, To: 5, Why: "the old server is shut down, a new one starts and runs its setup"},
 	{Type: "aws_lightsail_static_ip", To: 2, Why: "a new address is there at once; whoever knows the old one has to learn it"},
 	{Type: "aws_main_route_table_association", To: 3, Why: "nothing in the network reaches the internet until a gateway is attached and routes lead to it"},
@@ -4000,15 +4000,25 @@ var builtinTable = Table{classes: []Class{
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mysql"},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mysql"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mariadb"},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mariadb"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "instance_class", When: "changes", Rule: "resized", Score: 36, Why: "instance_class changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
 		{Path: "instance_class", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
@@ -4335,11 +4345,16 @@ var builtinTable = Table{classes: []Class{
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mysql"},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mysql"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
@@ -4487,7 +4502,6 @@ var builtinTable = Table{classes: []Class{
 		{Path: "static_routes_only", When: "changes", Rule: "route-changed", Score: 55, Why: "static_routes_only changes: other routes are used", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_wafv2_web_acl", watches: []Watch{
-		{Path: "default_action", When: "changes", Rule: "guardrail-off", Score: 62, Why: "default_action changes: what no rule matches is treated the other way", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "rule.name", When: "shrinks", Rule: "guardrail-off", Score: 50, Why: "a firewall rule is removed", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "azurerm_application_gateway", watches: []Watch{
@@ -4525,7 +4539,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "local_authentication_disabled", When: "becomes", Value: true, Rule: "access-closed", Score: 55, Why: "local_authentication_disabled goes on: whoever uses an account key is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_cosmosdb_sql_container", watches: []Watch{
-		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted, those that are there too", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 	}},
 	{name: "azurerm_dns_a_record", watches: []Watch{
 		{Path: "records", When: "changes", Rule: "record-changed", Score: 42, Why: "the record points elsewhere: clients go there when their caches expire", Moment: "caches-expire", Outcome: "outage"},
@@ -4821,8 +4835,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "allows_force_pushes", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "allows_force_pushes goes on: history may be overwritten", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "github_repository", watches: []Watch{
-		{Path: "visibility", When: "becomes", Value: "public", Create: true, Rule: "public-access", Score: 75, Why: "visibility becomes public: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure"},
-		{Path: "private", When: "leaves", Value: true, Rule: "public-access", Score: 75, Why: "private goes off: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "visibility", When: "becomes", Value: "public", Create: true, Rule: "public-access", Score: 75, Why: "visibility becomes public: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure", Recovery: "lost", RecoveryWhy: "what was public may have been copied: making it private again does not take that back"},
+		{Path: "private", When: "leaves", Value: true, Rule: "public-access", Score: 75, Why: "private goes off: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure", Recovery: "lost", RecoveryWhy: "what was public may have been copied: making it private again does not take that back"},
 		{Path: "archived", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "the repository is archived: nobody may push any more", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_alloydb_cluster", watches: []Watch{
@@ -5099,7 +5113,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "uniform_bucket_level_access", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "uniform_bucket_level_access goes on: whoever had access by an ACL loses it", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "retention_policy.retention_period", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "retention_period is lowered: objects can be deleted sooner", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "retention_policy", When: "removed", Rule: "retention-shortened", Score: 55, Why: "retention_policy is removed: objects can be deleted at any time", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "guardrail-off", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck"},
+		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "guardrail-off", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "a lock can't be taken off: neither the old configuration nor Google can shorten the retention"},
 		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "encryption.default_kms_key_name", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -5203,12 +5217,6 @@ var builtinTable = Table{classes: []Class{
 	{name: "kubernetes_replication_controller_v1", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
 		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
-	}},
-	{name: "kubernetes_resource_quota", watches: []Watch{
-		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
-	}},
-	{name: "kubernetes_resource_quota_v1", watches: []Watch{
-		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
 	}},
 	{name: "kubernetes_role", watches: []Watch{
 		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},

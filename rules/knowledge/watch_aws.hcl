@@ -42,8 +42,17 @@ watch "aws_db_instance" "engine_version" {
   when  = "minor"
   rule  = "engine-upgrade"
   score = 62
-  with  = { engine = "mysql", allow_major_version_upgrade = true }
+  with  = { engine = "mysql", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when   = "minor"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { engine = "mysql", allow_major_version_upgrade = true }
+  why    = "engine_version goes to another major version of MySQL: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
 }
 
 # A major version of MariaDB is made of two numbers.
@@ -51,16 +60,26 @@ watch "aws_db_instance" "engine_version" {
   when  = "minor"
   rule  = "engine-upgrade"
   score = 62
-  with  = { engine = "mariadb", allow_major_version_upgrade = true }
+  with  = { engine = "mariadb", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_db_instance" "engine_version" {
-  when  = "major"
-  rule  = "engine-upgrade"
-  score = 62
-  with  = { allow_major_version_upgrade = true }
-  why   = "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot"
+  when   = "minor"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { engine = "mariadb", allow_major_version_upgrade = true }
+  why    = "engine_version goes to another major version of MariaDB: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when   = "major"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { allow_major_version_upgrade = true }
+  why    = "engine_version changes and a major upgrade is allowed: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_db_instance" "instance_class" {
@@ -259,16 +278,26 @@ watch "aws_rds_cluster" "engine_version" {
   when  = "minor"
   rule  = "engine-upgrade"
   score = 62
-  with  = { engine = "mysql", allow_major_version_upgrade = true }
+  with  = { engine = "mysql", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MySQL: the cluster is down while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_rds_cluster" "engine_version" {
-  when  = "major"
-  rule  = "engine-upgrade"
-  score = 62
-  with  = { allow_major_version_upgrade = true }
-  why   = "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot"
+  when   = "minor"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { engine = "mysql", allow_major_version_upgrade = true }
+  why    = "engine_version goes to another major version of MySQL: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
+}
+
+watch "aws_rds_cluster" "engine_version" {
+  when   = "major"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { allow_major_version_upgrade = true }
+  why    = "engine_version changes and a major upgrade is allowed: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_rds_cluster" "backup_retention_period" {
@@ -1673,14 +1702,6 @@ watch "aws_cloudfront_distribution" "web_acl_id" {
   score   = 60
   outcome = "exposure"
   why     = "web_acl_id is removed: the firewall in front of the distribution goes"
-}
-
-watch "aws_wafv2_web_acl" "default_action" {
-  when    = "changes"
-  rule    = "guardrail-off"
-  score   = 62
-  outcome = "exposure"
-  why     = "default_action changes: what no rule matches is treated the other way"
 }
 
 watch "aws_wafv2_web_acl" "rule.name" {

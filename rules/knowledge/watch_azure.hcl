@@ -209,7 +209,8 @@ watch "azurerm_cosmosdb_sql_container" "default_ttl" {
   when    = "lowered"
   rule    = "expires-data"
   endless = true
-  why     = "default_ttl is set or lowered: items older than that are deleted"
+  moment  = "at-apply"
+  why     = "default_ttl is set or lowered: items older than that are deleted, those that are there too"
 }
 
 watch "azurerm_redis_cache" "sku_name" {

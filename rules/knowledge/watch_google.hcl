@@ -375,6 +375,9 @@ watch "google_storage_bucket" "retention_policy.is_locked" {
   score   = 60
   outcome = "stuck"
   why     = "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before"
+
+  recovery     = "lost"
+  recovery_why = "a lock can't be taken off: neither the old configuration nor Google can shorten the retention"
 }
 
 watch "google_storage_bucket" "soft_delete_policy.retention_duration_seconds" {

@@ -198,15 +198,6 @@ watch "kubernetes_secret" "data" {
   why     = "the secret changes: pods read it when they start"
 }
 
-watch "kubernetes_resource_quota" "spec.hard" {
-  aliases = ["kubernetes_resource_quota_v1"]
-  when    = "changes"
-  rule    = "resized"
-  score   = 30
-  moment  = "next-deploy"
-  why     = "the quota changes: new pods may find no room"
-}
-
 watch "kubernetes_pod_disruption_budget" "spec.min_available" {
   aliases = ["kubernetes_pod_disruption_budget_v1"]
   when    = "lowered"
