@@ -147,7 +147,7 @@ var publicAccess = Rule{
 
 var accessClosed = Rule{
 	ID: idAccessClosed, Title: "Ways in are closed",
-	Looks: "Public endpoints, local accounts, keys and networks that are no longer let in.",
+	Looks: "Public endpoints, local accounts, keys and networks that are no longer let in, and nodes and people that go from the map of those who may sign in to a cluster.",
 	Why:   "Whoever uses them is cut off, and the pipeline may be one of them.",
 
 	Example:    "endpoint_public_access of a cluster goes from true to false.",
@@ -171,7 +171,7 @@ var versioningOff = Rule{
 
 var recordChanged = Rule{
 	ID: idRecordChanged, Title: "A name points elsewhere",
-	Looks: "Changes of the value, the alias or the TTL of DNS records.",
+	Looks: "Changes of the value, the alias or the TTL of DNS records, and of how a cluster looks names up.",
 	Why:   "Clients follow when their caches expire, and come back as late.",
 
 	Example:    "The records of api.example.com hold another address.",

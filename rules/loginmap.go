@@ -20,7 +20,7 @@ const (
 	adminsOutPoints, loginOutPoints = 62, 40
 	// strangerPoints are those of an administrator from an account that had nobody in the map,
 	// adminPoints of any other.
-	strangerPoints, adminPoints = 70, 45
+	strangerPoints, adminPoints = 66, 45
 	// unreadMapPoints are those of a map that no longer can be read: whoever is in it is out.
 	unreadMapPoints = 66
 	// lookupPoints are those of what answers all look-ups of names in a cluster.
