@@ -82,8 +82,8 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	a.graph, a.walker, a.live = g, impact.NewWalker(g), liveChanges(p, g)
 	a.classes = impact.ClassesOf(g, a.class)
 	a.drifted, a.companions, a.certainties = driftedOf(p), rules.Companions(p, table), map[graph.NodeID]string{}
-	a.findDangerous()
 	a.causes = findCauses(a)
+	a.findDangerous()
 	beside.Wait()
 	a.shifts = shiftsOf(a.renames)
 	return a, diagnostics, nil
@@ -122,6 +122,9 @@ type analysis struct {
 	owners map[graph.NodeID][]string
 	// letting holds the changes that let something in, by firewall; nil until it is asked for.
 	letting map[string][]*plan.Change
+	// walls holds the rules of firewalls that the plan shows, by firewall without its project; nil
+	// until it is asked for.
+	walls map[string][]*plan.Change
 	// fingerprint is that of the plan.
 	fingerprint string
 	// drifted is what was changed outside Terraform, by address; companions what belongs
@@ -161,7 +164,7 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c)}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c)}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -188,7 +191,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	if begun := a.updates[c]; begun != nil {
 		pass = *begun
 	} else {
-		pass.LetThrough, pass.Beside = a.letThrough(c), a.beside(c)
+		pass.LetThrough, pass.Beside, pass.Standing = a.letThrough(c), a.beside(c), a.standing(c)
 	}
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)

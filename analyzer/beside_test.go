@@ -59,3 +59,47 @@ func TestBeside(t *testing.T) {
 		})
 	}
 }
+
+// A deny shuts what an unchanged rule lets in, also in a plan of which only what is needed of
+// unchanged instances is read. Of another group it does not, nor in a group that is new.
+func TestStanding(t *testing.T) {
+	t.Parallel()
+	rule := func(name, group, access, priority, port string) string {
+		return `{"name":"` + name + `","resource_group_name":"rg","network_security_group_name":"` + group + `","priority":` + priority + `,"direction":"Inbound","access":"` + access +
+			`","protocol":"*","source_port_range":"*","destination_port_range":"` + port + `","source_address_prefix":"*","destination_address_prefix":"*"}`
+	}
+	entry := func(name, change string) string {
+		return `{"address":"azurerm_network_security_rule.` + name + `","mode":"managed","type":"azurerm_network_security_rule","name":"` + name + `","change":{"actions":` + change + `}}`
+	}
+	const made = `,{"address":"azurerm_network_security_group.g","mode":"managed","type":"azurerm_network_security_group","name":"g","change":{"actions":["create"],"before":null,"after":{"name":"nsg","resource_group_name":"rg"},"after_unknown":{"id":true}}}`
+	for _, tt := range []struct {
+		name, group, more string
+		want              risk.Level
+	}{
+		{"of its group", "nsg", "", risk.LevelHigh},
+		{"of another group", "other", "", risk.LevelMedium},
+		{"of a new group", "nsg", made, risk.LevelLow},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			web := rule("web", tt.group, "Allow", "500", "443")
+			text := `{"format_version":"1.2","resource_changes":[` + entry("web", `["no-op"],"before":`+web+`,"after":`+web+`,"after_unknown":{},"before_sensitive":{},"after_sensitive":{}`) + "," +
+				entry("deny", `["create"],"before":null,"after":`+rule("deny", "nsg", "Deny", "400", "*")+`,"after_unknown":{"id":true}`) + tt.more + `]}`
+			needs, err := analyzer.Needs()
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := plan.ReadLean(t.Context(), strings.NewReader(text), needs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := analyzer.Analyze(t.Context(), p, analyzer.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := find(t, r, "azurerm_network_security_rule.deny").Risk; got.Level != tt.want {
+				t.Errorf("level %s, want %s: %+v", got.Level, tt.want, got.Factors)
+			}
+		})
+	}
+}

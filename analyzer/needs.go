@@ -6,6 +6,7 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/rules"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
@@ -19,14 +20,16 @@ func Needs() (plan.Needs, error) {
 	return needsOf(table), nil
 }
 
-func needsOf(t *knowledge.Table) plan.Needs { return plan.Needs{Names: namesOf(t)} }
+func needsOf(t *knowledge.Table) plan.Needs {
+	return plan.Needs{Names: namesOf(t), Whole: rules.WholeTypes()}
+}
 
 // errLean is returned for a plan that was read for another analysis.
 var errLean = errors.New("the plan was read without what this analysis needs of unchanged instances: read it with plan.Read, or with plan.ReadLean and analyzer.Needs")
 
 // checkNeeds makes sure that nothing is silently missing in a lean plan.
 func checkNeeds(p *plan.Plan, o graph.Options) error {
-	if p.Lean && !p.Needs.Covers(plan.Needs{Names: o.Names}) {
+	if p.Lean && !p.Needs.Covers(plan.Needs{Names: o.Names, Whole: rules.WholeTypes()}) {
 		return errLean
 	}
 	return nil

@@ -139,7 +139,7 @@ func assignedGrants(c *plan.Change) (before, after []grant, ok bool) {
 			}
 			broad := wholeScope(textOf(o, "scope"))
 			if role.action == "*" || broad {
-				return []grant{{action: role.action, written: role.name, resource: "*", broad: broad, condition: opaqueCondition(textOf(o, "condition"))}}
+				return []grant{{action: role.action, written: role.name, resource: "*", broad: broad, at: textOf(o, "scope"), condition: opaqueCondition(textOf(o, "condition"))}}
 			}
 		}
 		return nil

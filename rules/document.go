@@ -25,6 +25,8 @@ type grant struct {
 	// broad is true if it holds for a whole project, subscription or account, and somebody has
 	// it: it is no policy that waits to be attached.
 	broad bool
+	// at names what it is on where resource says it in another way; empty if it does not.
+	at string
 }
 
 // covers reports whether one grant says all that another says.
@@ -62,13 +64,16 @@ func mayMeet(a, b string) bool {
 // beyond lists the grants that none of the others covers.
 func beyond(grants, others []grant) []grant { return uncovered(grants, others, grant.covers) }
 
-// fits reports whether a pattern stands for all that another one stands for. What begins
-// with "not " fits itself only.
+// fits reports whether a pattern stands for all that another one stands for. What begins with
+// "not " stands for all that can't meet any of what it names.
 func fits(pattern, text string) bool {
 	if pattern == text {
 		return true
 	}
-	if strings.HasPrefix(pattern, "not ") || strings.HasPrefix(text, "not ") || !strings.ContainsAny(pattern, "*?") {
+	if named, negated := strings.CutPrefix(pattern, "not "); negated {
+		return spares(strings.Fields(named), text)
+	}
+	if strings.HasPrefix(text, "not ") && pattern != "*" || !strings.ContainsAny(pattern, "*?") {
 		return false
 	}
 	// star is where the last * stands, from is where the text was then.
@@ -142,4 +147,16 @@ func allGrants(values []plan.Value, read func(string) ([]grant, bool)) ([]grant,
 		all = append(all, grants...)
 	}
 	return all, true
+}
+
+// spares reports whether a text stands for nothing of what is named.
+func spares(named []string, text string) bool {
+	among, negated := strings.CutPrefix(text, "not ")
+	others := strings.Fields(among)
+	return len(named) > 0 && !slices.ContainsFunc(named, func(n string) bool {
+		if negated {
+			return !slices.ContainsFunc(others, func(o string) bool { return fits(o, n) })
+		}
+		return mayMeet(n, text)
+	})
 }

@@ -31,6 +31,8 @@ func firing(resourceType string, w knowledge.Watch) plan.Change {
 		before, after = "8.0.36", "8.4.3"
 	case knowledge.WhenShrinks:
 		before, after = []any{"a", "b"}, []any{"b"}
+	case knowledge.WhenCut:
+		before, after = number("8"), number("1")
 	}
 	c := sets(resourceType, w.Path, before, after)
 	for _, s := range w.With {

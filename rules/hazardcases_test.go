@@ -53,6 +53,18 @@ var hazardCases = map[string][]ruleCase{
 		ruleCase{kind: nearMiss, name: "one is left", change: sets("aws_autoscaling_group", "desired_capacity", number("2"), number("1"))},
 		ruleCase{kind: nearMiss, name: "it was 0", change: sets("aws_autoscaling_group", "desired_capacity", number("0"), number("2"))},
 	),
+	"capacity-cut": append(
+		hazard("aws_autoscaling_group", "desired_capacity", number("8"), number("1"), sets("aws_autoscaling_group", "desired_capacity", number("8"), number("3")), "more than a quarter stays"),
+		ruleCase{kind: positive, name: "the most of a group of pods, as text", change: sets("kubernetes_deployment_v1", "spec.replicas", "10", "2")},
+		ruleCase{kind: positive, name: "three to one", change: sets("aws_ecs_service", "desired_count", number("3"), number("1"))},
+		ruleCase{kind: positive, name: "capacity of a table", change: with(sets("aws_dynamodb_table", "read_capacity", number("500"), number("1")), "billing_mode", "PROVISIONED")},
+		ruleCase{kind: nearMiss, name: "two to one", change: sets("aws_ecs_service", "desired_count", number("2"), number("1"))},
+		ruleCase{kind: nearMiss, name: "four to three", change: sets("aws_ecs_service", "desired_count", number("4"), number("3"))},
+		ruleCase{kind: nearMiss, name: "three to two", change: sets("aws_ecs_service", "desired_count", number("3"), number("2"))},
+		ruleCase{kind: nearMiss, name: "it grows", change: sets("aws_ecs_service", "desired_count", number("1"), number("10"))},
+		ruleCase{kind: nearMiss, name: "nothing is left, which is more", change: sets("aws_ecs_service", "desired_count", number("10"), number("0"))},
+		ruleCase{kind: nearMiss, name: "a table that is paid by request", change: with(sets("aws_dynamodb_table", "read_capacity", number("500"), number("1")), "billing_mode", "PAY_PER_REQUEST")},
+	),
 	"switched-off": hazard("aws_kms_key", "is_enabled", true, false,
 		sets("aws_kms_key", "is_enabled", false, true), "switched on"),
 	"public-access": append(

@@ -10,6 +10,7 @@ const (
 	idStorageChanged     = "storage-changed"
 	idBackupReduced      = "backup-reduced"
 	idScaledToZero       = "scaled-to-zero"
+	idCapacityCut        = "capacity-cut"
 	idSwitchedOff        = "switched-off"
 	idPublicAccess       = "public-access"
 	idAccessClosed       = "access-closed"
@@ -109,6 +110,18 @@ var scaledToZero = Rule{
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idScaledToZero) },
 }
 
+var capacityCut = Rule{
+	ID: idCapacityCut, Title: "Most of the capacity goes",
+	Looks: "Counts, sizes and limits that fall to a quarter or less, or from several to one.",
+	Why:   "What is left may not carry the load, and one instance has nothing to fail over to.",
+
+	Example:    "desired_capacity of a group goes from 8 to 1.",
+	Fix:        "Look at the load of the last weeks, and go down in steps. If it is drift, write the present number into the configuration.",
+	References: []string{"https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html"},
+
+	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idCapacityCut) },
+}
+
 var switchedOff = Rule{
 	ID: idSwitchedOff, Title: "It is switched off",
 	Looks: "Keys, distributions, queues, schedules and accounts that are disabled.",
@@ -135,7 +148,7 @@ var publicAccess = Rule{
 
 var accessClosed = Rule{
 	ID: idAccessClosed, Title: "Ways in are closed",
-	Looks: "Public endpoints, local accounts, keys and networks that are no longer let in.",
+	Looks: "Public endpoints, local accounts, keys and networks that are no longer let in, and nodes and people that go from the map of those who may sign in to a cluster.",
 	Why:   "Whoever uses them is cut off, and the pipeline may be one of them.",
 
 	Example:    "endpoint_public_access of a cluster goes from true to false.",
@@ -159,7 +172,7 @@ var versioningOff = Rule{
 
 var recordChanged = Rule{
 	ID: idRecordChanged, Title: "A name points elsewhere",
-	Looks: "Changes of the value, the alias or the TTL of DNS records.",
+	Looks: "Changes of the value, the alias or the TTL of DNS records, and of how a cluster looks names up.",
 	Why:   "Clients follow when their caches expire, and come back as late.",
 
 	Example:    "The records of api.example.com hold another address.",

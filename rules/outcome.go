@@ -124,8 +124,11 @@ func newIdentity(pass *ChangePass) bool {
 // When says when a change takes effect, in the words of the report: what is known of the
 // attribute that matters most goes before what is known of the type.
 func When(pass *ChangePass) string {
-	if hits := seen(pass); len(hits) > 0 && hits[0].Moment != knowledge.AtApply {
-		return hits[0].Moment
+	if hits := seen(pass); len(hits) > 0 {
+		_, _, isMap := configMapOf(pass.Change.Type, pass.Change.After) // a program reads others when it starts
+		if hits[0].Moment != knowledge.AtApply || isMap {
+			return hits[0].Moment
+		}
 	}
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
 }

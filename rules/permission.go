@@ -163,13 +163,22 @@ func (g grant) what() string {
 	if text == "" {
 		text = "something"
 	}
-	if g.resource != "" {
-		text += " on " + g.resource
+	text = inWords(text)
+	if on := cmp.Or(g.at, g.resource); on != "" {
+		text += " on " + inWords(on)
 	}
 	if runes := []rune(text); len(runes) > maxNamed {
 		text = string(runes[:maxNamed]) + "…"
 	}
 	return text
+}
+
+// inWords says what a pattern stands for that names what it is not.
+func inWords(pattern string) string {
+	if named, negated := strings.CutPrefix(pattern, "not "); negated {
+		return "everything but " + strings.Join(strings.Fields(named), ", ")
+	}
+	return pattern
 }
 
 // reading are the beginnings of actions of AWS that change nothing, and words in the names
@@ -188,7 +197,7 @@ func (g grant) reads() bool {
 // account, or give himself the right to, and asks for nothing more.
 func (g grant) administers() bool {
 	return g.broad && !g.deny && g.condition == "" &&
-		(g.action == "*" && g.resource == "*" || fits(g.action, "iam:*") && g.resource == "*" || slices.Contains(adminRoles, g.action))
+		(g.action == "*" && g.resource == "*" || !strings.HasPrefix(g.action, "not ") && fits(g.action, "iam:*") && g.resource == "*" || slices.Contains(adminRoles, g.action))
 }
 
 // widened scores a grant by what it allows. A create is new as a whole, so only what

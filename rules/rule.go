@@ -86,6 +86,10 @@ type ChangePass struct {
 	// Told reports whether the plan gives another object the same new value, which is masked:
 	// those who read it there learn of it. Nil where nothing is known of other objects.
 	Told func(plan.Value) bool
+	// Remade tells of an attribute whose new value is not known whether it is certainly another
+	// one, since what makes it up is replaced, and whether the plan stores it where others read
+	// it. Nil where nothing is known of other objects.
+	Remade func(path string) (sure, stored bool)
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
 	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
@@ -101,6 +105,10 @@ type ChangePass struct {
 	// Beside lists the changes of the plan after which rules of the same firewall let something
 	// in, in natural order. Nil where nothing is known of other changes.
 	Beside func() []Beside
+	// Standing lists the other changes of the plan to rules of the same firewall, also those that
+	// stay as they are, and to the firewall or the network itself, in natural order. Nil where
+	// nothing is known of other changes.
+	Standing func() []*plan.Change
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit
@@ -177,7 +185,7 @@ type PlanPass struct {
 var builtin = [...]*Rule{
 	&classAction, &routine, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
 	&surprise, &combination, &listMoved,
-	&engineUpgrade, &resized, &redundancyOff, &storageChanged, &backupReduced, &scaledToZero, &switchedOff,
+	&engineUpgrade, &resized, &redundancyOff, &storageChanged, &backupReduced, &scaledToZero, &capacityCut, &switchedOff,
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &lockedForGood, &renamed, &partDropped, &pointsElsewhere,

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -89,8 +90,11 @@ func FirewallOf(resourceType string, o plan.Object) string {
 		begin, id = "azure ", namedIn(o, "resource_group_name", "name")
 	case "azurerm_network_security_rule":
 		begin, id = "azure ", namedIn(o, "resource_group_name", "network_security_group_name")
-	case "google_compute_firewall":
+	case "google_compute_firewall", "google_compute_network":
 		network := textOf(o, "network")
+		if resourceType == "google_compute_network" {
+			network = cmp.Or(textOf(o, "self_link"), textOf(o, "name"))
+		}
 		begin, id = "google ", network[strings.LastIndex(network, "/")+1:]
 		if _, path, isLink := strings.Cut(network, "projects/"); isLink && id != "" {
 			project, _, _ := strings.Cut(path, "/")

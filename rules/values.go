@@ -167,6 +167,37 @@ func anyLower(before, after []plan.Value, endless bool) bool {
 	return false
 }
 
+const (
+	// cutShare is what is left of a number of which most is cut, cutLeast how many must go and
+	// severalLeast how many are several.
+	cutShare               = 0.25
+	cutLeast, severalLeast = 3, 3
+)
+
+// anyCut reports whether a number of several is cut to a quarter or less, or to one. Lists of
+// another length are not compared: their elements are others.
+func anyCut(before, after []plan.Value) bool {
+	b, a := numbers(before, false), numbers(after, false)
+	if len(b) != len(a) {
+		return false
+	}
+	for i := range b {
+		if a[i] >= 1 && (b[i]-a[i] >= cutLeast && a[i] <= b[i]*cutShare || b[i] >= severalLeast && a[i] == 1) {
+			return true
+		}
+	}
+	return false
+}
+
+// ones is a 1 for every value.
+func ones(values []plan.Value) []plan.Value {
+	list := make([]plan.Value, 0, len(values))
+	for range values {
+		list = append(list, json.Number("1"))
+	}
+	return list
+}
+
 // noEnd stands for a limit that is none.
 const noEnd = 1e300
 

@@ -62,7 +62,7 @@ func Hits(pass *ChangePass) []Hit {
 			continue
 		}
 		if hit, ok := hitOf(same, w); ok {
-			hits = append(hits, toldOf(pass, hit))
+			hits = append(hits, toldOf(pass, remadeOf(pass, hit)))
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
@@ -78,7 +78,11 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
 	hits = append(hits, accessListHits(pass)...)
+	hits = append(hits, denyHits(pass)...)
+	hits = append(hits, loginMapHits(c)...)
 	hits = append(hits, bindingHits(c)...)
+	hits = append(hits, defaultActionHits(c)...)
+	hits = append(hits, quotaHits(c)...)
 	hits = append(hits, exposureHits(pass, hits)...)
 	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.least(), a.least()) })
 	return hits
@@ -153,6 +157,25 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 	return []risk.Factor{{Rule: id, Points: points, Why: why}}
 }
 
+// storedToo says that those who need a new password can read it.
+const storedToo = " until they read the new one, which the plan stores too"
+
+// remadeOf takes the doubt off the hit of a password that is known only after apply and is made
+// up anew for certain.
+func remadeOf(pass *ChangePass, h Hit) Hit {
+	if h.Rule != idRotationChanged || h.When != knowledge.WhenChanges || h.Doubt != afterApply || pass.Remade == nil {
+		return h
+	}
+	sure, stored := pass.Remade(h.Path)
+	if sure {
+		h.Doubt = ""
+	}
+	if sure && stored {
+		h.Score, h.Why = min(h.Score, toldPoints), h.Why+storedToo
+	}
+	return h
+}
+
 // toldOf lightens the hit of a password that changes where the plan writes the new one to a
 // place from which others read it.
 func toldOf(pass *ChangePass, h Hit) Hit {
@@ -161,7 +184,7 @@ func toldOf(pass *ChangePass, h Hit) Hit {
 	}
 	values := valuesAt(pass.Change.After, h.Path)
 	if len(values) > 0 && !slices.ContainsFunc(values, func(v plan.Value) bool { return !pass.Told(v) }) {
-		h.Score, h.Why = min(h.Score, toldPoints), h.Why+" until they read the new one, which the plan stores too"
+		h.Score, h.Why = min(h.Score, toldPoints), h.Why+storedToo
 	}
 	return h
 }
@@ -174,7 +197,7 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 		return Hit{}, false // of a new object much is known only after apply
 	case unknown:
 		if w.When == knowledge.WhenLeaves && !slices.ContainsFunc(before, func(v plan.Value) bool { return same(v, w.Value) }) ||
-			w.When == knowledge.WhenRemoved && allEmpty(before) {
+			w.When == knowledge.WhenRemoved && allEmpty(before) || w.When == knowledge.WhenCut && !anyCut(before, ones(before)) {
 			return Hit{}, false
 		}
 		hit.Doubt = afterApply
@@ -259,6 +282,8 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 	case knowledge.WhenShrinks:
 		before = slices.DeleteFunc(slices.Clone(before), plan.Empty)
 		return len(before) > 0 && !within(before, after)
+	case knowledge.WhenCut:
+		return anyCut(before, after)
 	}
 	return false
 }

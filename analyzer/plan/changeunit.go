@@ -2,6 +2,7 @@ package plan
 
 import (
 	"bytes"
+	"slices"
 
 	jsonv2 "github.com/go-json-experiment/json"
 	tfjson "github.com/hashicorp/terraform-json"
@@ -72,7 +73,7 @@ func (w *worker) unchanged(raw []byte) (c Unchanged, ok bool) {
 		case "change":
 			// Actions come first, so most of what changes is told from here.
 			change = raw[m.Value:]
-			if typ == "" || !bytes.HasPrefix(change, []byte(`{"actions":["no-op"],`)) {
+			if typ == "" || slices.Contains(w.lean.needs.Whole, typ) || !bytes.HasPrefix(change, []byte(`{"actions":["no-op"],`)) {
 				return c, false
 			}
 			m.End, ok = w.sameSides(typ, raw, m.Value)

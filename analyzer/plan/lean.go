@@ -11,10 +11,17 @@ import (
 type Needs struct {
 	// Names are the attributes that hold the names of other instances.
 	Names []Name
+	// Whole are the types of which everything is kept.
+	Whole []string
 }
 
 // Covers reports whether a plan that was read for these needs serves others.
 func (n Needs) Covers(others Needs) bool {
+	for _, t := range others.Whole {
+		if !slices.Contains(n.Whole, t) {
+			return false
+		}
+	}
 	return slices.EqualFunc(n.Names, others.Names, func(a, b Name) bool {
 		return a.Holder == b.Holder && a.Path == b.Path && a.Owner == b.Owner && a.Attribute == b.Attribute &&
 			a.Until == b.Until && slices.Equal(a.Within, b.Within)

@@ -153,3 +153,38 @@ func FuzzOf(f *testing.F) {
 		}
 	})
 }
+
+func TestParseList(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		text string
+		want []any
+		bad  bool
+	}{
+		{"- a: 1\n- b", []any{map[string]any{"a": json.Number("1")}, "b"}, false},
+		{"[]", []any{}, false},
+		{"", nil, false},
+		{"null", nil, false},
+		{"a: 1", nil, true},
+		{"- 'a", nil, true},
+		{"text", nil, true},
+		{strings.Repeat("#", 1<<20) + "\n- a", nil, true},
+	} {
+		got, err := chart.ParseList(tt.text)
+		if diff := cmp.Diff(tt.want, got); diff != "" || (err != nil) != tt.bad {
+			t.Errorf("%.20q: error %v (-want +got):\n%s", tt.text, err, diff)
+		}
+	}
+}
+
+// Whatever the text, reading it as a list ends.
+func FuzzParseList(f *testing.F) {
+	for _, text := range []string{"", "- a", "- rolearn: x\n  groups: [y]", "&a [*a]", "- &x [1]\n- *x", "a: b", "- {<<: [1]}"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if list, err := chart.ParseList(text); err != nil && list != nil {
+			t.Errorf("a list and the error %v", err)
+		}
+	})
+}

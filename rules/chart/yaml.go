@@ -22,8 +22,9 @@ const (
 )
 
 var (
-	errLarge = errors.New("too large")
-	errForm  = errors.New("not a map")
+	errLarge  = errors.New("too large")
+	errForm   = errors.New("not a map")
+	errNoList = errors.New("not a list")
 )
 
 // Parse reads one YAML text into maps, lists and scalars (nil, bool, json.Number, string), as

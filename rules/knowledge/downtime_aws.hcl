@@ -10,7 +10,7 @@
 downtime "aws_db_instance" {
   from    = 10
   to      = 30
-  why     = "RDS takes a last snapshot, deletes the instance and sets up a new one; restoring takes longer the more it holds"
+  why     = "RDS deletes the instance and sets up a new one; a last snapshot, if there is one, and restoring take longer the more it holds"
   aliases = ["aws_lightsail_database"]
 }
 

@@ -34,11 +34,14 @@ const (
 	WhenMinor When = "minor"
 	// WhenShrinks is a list, set or map that loses elements.
 	WhenShrinks When = "shrinks"
+	// WhenCut is a number of several things that falls to a quarter or less, or to one; what
+	// becomes 0 is none.
+	WhenCut When = "cut"
 )
 
 // Whens lists all of them.
 func Whens() []When {
-	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenMinor, WhenShrinks}
+	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenMinor, WhenShrinks, WhenCut}
 }
 
 // Moments lists when the effect of a change may be felt.

@@ -42,8 +42,17 @@ watch "aws_db_instance" "engine_version" {
   when  = "minor"
   rule  = "engine-upgrade"
   score = 62
-  with  = { engine = "mysql", allow_major_version_upgrade = true }
+  with  = { engine = "mysql", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when   = "minor"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { engine = "mysql", allow_major_version_upgrade = true }
+  why    = "engine_version goes to another major version of MySQL: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
 }
 
 # A major version of MariaDB is made of two numbers.
@@ -51,16 +60,26 @@ watch "aws_db_instance" "engine_version" {
   when  = "minor"
   rule  = "engine-upgrade"
   score = 62
-  with  = { engine = "mariadb", allow_major_version_upgrade = true }
+  with  = { engine = "mariadb", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_db_instance" "engine_version" {
-  when  = "major"
-  rule  = "engine-upgrade"
-  score = 62
-  with  = { allow_major_version_upgrade = true }
-  why   = "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot"
+  when   = "minor"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { engine = "mariadb", allow_major_version_upgrade = true }
+  why    = "engine_version goes to another major version of MariaDB: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when   = "major"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { allow_major_version_upgrade = true }
+  why    = "engine_version changes and a major upgrade is allowed: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_db_instance" "instance_class" {
@@ -259,16 +278,26 @@ watch "aws_rds_cluster" "engine_version" {
   when  = "minor"
   rule  = "engine-upgrade"
   score = 62
-  with  = { engine = "mysql", allow_major_version_upgrade = true }
+  with  = { engine = "mysql", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MySQL: the cluster is down while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_rds_cluster" "engine_version" {
-  when  = "major"
-  rule  = "engine-upgrade"
-  score = 62
-  with  = { allow_major_version_upgrade = true }
-  why   = "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot"
+  when   = "minor"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { engine = "mysql", allow_major_version_upgrade = true }
+  why    = "engine_version goes to another major version of MySQL: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
+}
+
+watch "aws_rds_cluster" "engine_version" {
+  when   = "major"
+  rule   = "engine-upgrade"
+  score  = 62
+  moment = "next-maintenance"
+  with   = { allow_major_version_upgrade = true }
+  why    = "engine_version changes and a major upgrade is allowed: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
 }
 
 watch "aws_rds_cluster" "backup_retention_period" {
@@ -1675,14 +1704,6 @@ watch "aws_cloudfront_distribution" "web_acl_id" {
   why     = "web_acl_id is removed: the firewall in front of the distribution goes"
 }
 
-watch "aws_wafv2_web_acl" "default_action" {
-  when    = "changes"
-  rule    = "guardrail-off"
-  score   = 62
-  outcome = "exposure"
-  why     = "default_action changes: what no rule matches is treated the other way"
-}
-
 watch "aws_wafv2_web_acl" "rule.name" {
   when    = "shrinks"
   rule    = "guardrail-off"
@@ -2517,4 +2538,73 @@ watch "aws_redshift_parameter_group" "parameter.value" {
   value = true
   rule  = "encryption-off"
   why   = "require_ssl is no longer true: clients may connect without encryption"
+
+# Capacity that is cut, and not to nothing: that stands with the type.
+
+watch "aws_autoscaling_group" "desired_capacity" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "desired_capacity is cut to a quarter or less, or to one: the other instances are terminated"
+}
+
+watch "aws_autoscaling_group" "max_size" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_size is cut to a quarter or less, or to one: instances above it are terminated, and the group no longer grows with the load"
+}
+
+watch "aws_ecs_service" "desired_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "desired_count is cut to a quarter or less, or to one: the other tasks are stopped"
+}
+
+watch "aws_appautoscaling_target" "max_capacity" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_capacity is cut to a quarter or less, or to one: what is above it is stopped, and it no longer grows with the load"
+}
+
+watch "aws_eks_node_group" "scaling_config.desired_size" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "desired_size is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait"
+}
+
+watch "aws_eks_node_group" "scaling_config.max_size" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_size is cut to a quarter or less, or to one: the group no longer grows with the load"
+}
+
+watch "aws_lambda_function" "reserved_concurrent_executions" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "reserved_concurrent_executions is cut to a quarter or less, or to one: calls beyond it are refused"
+}
+
+watch "aws_lambda_provisioned_concurrency_config" "provisioned_concurrent_executions" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "provisioned_concurrent_executions is cut to a quarter or less, or to one: calls beyond it start slowly"
+}
+
+watch "aws_dynamodb_table" "read_capacity" {
+  when = "cut"
+  with = { billing_mode = "PROVISIONED" }
+  rule = "capacity-cut"
+  why  = "read_capacity is cut to a quarter or less, or to one: reads beyond it are refused"
+}
+
+watch "aws_dynamodb_table" "write_capacity" {
+  when = "cut"
+  with = { billing_mode = "PROVISIONED" }
+  rule = "capacity-cut"
+  why  = "write_capacity is cut to a quarter or less, or to one: writes beyond it are refused"
+}
+
+watch "aws_kinesis_stream" "shard_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "shard_count is cut to a quarter or less, or to one: records beyond it are refused"
 }

@@ -209,7 +209,8 @@ watch "azurerm_cosmosdb_sql_container" "default_ttl" {
   when    = "lowered"
   rule    = "expires-data"
   endless = true
-  why     = "default_ttl is set or lowered: items older than that are deleted"
+  moment  = "at-apply"
+  why     = "default_ttl is set or lowered: items older than that are deleted, those that are there too"
 }
 
 watch "azurerm_redis_cache" "sku_name" {
@@ -1092,4 +1093,54 @@ watch "azurerm_subscription_policy_assignment" "enforce" {
   outcome = "outage"
   moment  = "next-deploy"
   why     = "enforce goes on: where the policy denies something, deployments that break it fail from then on"
+
+# Capacity that is cut, and not to nothing: that stands with the type.
+
+watch "azurerm_kubernetes_cluster" "default_node_pool.node_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait"
+}
+
+watch "azurerm_kubernetes_cluster" "default_node_pool.max_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_count is cut to a quarter or less, or to one: the pool no longer grows with the load"
+}
+
+watch "azurerm_kubernetes_cluster_node_pool" "node_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait"
+}
+
+watch "azurerm_kubernetes_cluster_node_pool" "max_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_count is cut to a quarter or less, or to one: the pool no longer grows with the load"
+}
+
+watch "azurerm_linux_virtual_machine_scale_set" "instances" {
+  aliases = ["azurerm_windows_virtual_machine_scale_set", "azurerm_orchestrated_virtual_machine_scale_set"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "instances is cut to a quarter or less, or to one: the other machines are deleted"
+}
+
+watch "azurerm_monitor_autoscale_setting" "profile.capacity.maximum" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "the maximum is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load"
+}
+
+watch "azurerm_service_plan" "worker_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "worker_count is cut to a quarter or less, or to one: the other workers are taken away"
+}
+
+watch "azurerm_container_app" "template.max_replicas" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_replicas is cut to a quarter or less, or to one: it no longer grows with the load"
 }

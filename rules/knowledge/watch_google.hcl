@@ -373,6 +373,9 @@ watch "google_storage_bucket" "retention_policy.is_locked" {
   value   = true
   rule    = "locked-for-good"
   why     = "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before"
+
+  recovery     = "lost"
+  recovery_why = "a lock can't be taken off: neither the old configuration nor Google can shorten the retention"
 }
 
 watch "google_storage_bucket" "soft_delete_policy.retention_duration_seconds" {
@@ -1127,4 +1130,43 @@ watch "google_organization_policy" "restore_policy.default" {
   rule    = "guardrail-off"
   score   = 55
   why     = "the constraint goes back to its default: what this policy forbade may be allowed"
+
+# Capacity that is cut, and not to nothing: that stands with the type.
+
+watch "google_container_node_pool" "node_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait"
+}
+
+watch "google_container_node_pool" "autoscaling.max_node_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_node_count is cut to a quarter or less, or to one: the pool no longer grows with the load"
+}
+
+watch "google_compute_instance_group_manager" "target_size" {
+  aliases = ["google_compute_region_instance_group_manager"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "target_size is cut to a quarter or less, or to one: the other instances are deleted"
+}
+
+watch "google_compute_autoscaler" "autoscaling_policy.max_replicas" {
+  aliases = ["google_compute_region_autoscaler"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "max_replicas is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load"
+}
+
+watch "google_cloud_run_v2_service" "template.scaling.max_instance_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused"
+}
+
+watch "google_cloudfunctions2_function" "service_config.max_instance_count" {
+  when = "cut"
+  rule = "capacity-cut"
+  why  = "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused"
 }

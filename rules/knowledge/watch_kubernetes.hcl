@@ -198,15 +198,6 @@ watch "kubernetes_secret" "data" {
   why     = "the secret changes: pods read it when they start"
 }
 
-watch "kubernetes_resource_quota" "spec.hard" {
-  aliases = ["kubernetes_resource_quota_v1"]
-  when    = "changes"
-  rule    = "resized"
-  score   = 30
-  moment  = "next-deploy"
-  why     = "the quota changes: new pods may find no room"
-}
-
 watch "kubernetes_pod_disruption_budget" "spec.min_available" {
   aliases = ["kubernetes_pod_disruption_budget_v1"]
   when    = "lowered"
@@ -275,4 +266,19 @@ watch "kubernetes_validating_webhook_configuration" "webhook.rule.resources" {
   rule    = "access-closed"
   outcome = "outage"
   why     = "requests for any resource go through the webhook, and fail where it does not answer"
+
+# Capacity that is cut, and not to nothing: that stands with the type.
+
+watch "kubernetes_deployment" "spec.replicas" {
+  aliases = ["kubernetes_deployment_v1", "kubernetes_stateful_set", "kubernetes_stateful_set_v1", "kubernetes_replication_controller", "kubernetes_replication_controller_v1"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "replicas is cut to a quarter or less, or to one: the other pods are stopped"
+}
+
+watch "kubernetes_horizontal_pod_autoscaler" "spec.max_replicas" {
+  aliases = ["kubernetes_horizontal_pod_autoscaler_v1", "kubernetes_horizontal_pod_autoscaler_v2", "kubernetes_horizontal_pod_autoscaler_v2beta2"]
+  when    = "cut"
+  rule    = "capacity-cut"
+  why     = "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load"
 }

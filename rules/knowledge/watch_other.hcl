@@ -46,6 +46,9 @@ watch "github_repository" "visibility" {
   score  = 75
   create = true
   why    = "visibility becomes public: everyone may read the code and its history"
+
+  recovery     = "lost"
+  recovery_why = "what was public may have been copied: making it private again does not take that back"
 }
 
 watch "github_repository" "private" {
@@ -54,6 +57,9 @@ watch "github_repository" "private" {
   rule  = "public-access"
   score = 75
   why   = "private goes off: everyone may read the code and its history"
+
+  recovery     = "lost"
+  recovery_why = "what was public may have been copied: making it private again does not take that back"
 }
 
 watch "github_repository" "archived" {

@@ -43,6 +43,12 @@ hazard "scaled-to-zero" {
   outcome = "outage"
 }
 
+hazard "capacity-cut" {
+  score   = 42
+  moment  = "at-apply"
+  outcome = "outage"
+}
+
 hazard "switched-off" {
   score   = 62
   moment  = "at-apply"
