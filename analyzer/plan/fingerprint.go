@@ -47,8 +47,10 @@ func (c *Change) meaning() string {
 			sensitive = append(sensitive, a.Path)
 		}
 	}
-	return jsonLine("change", c.Address, c.PreviousAddress, c.DeposedKey, c.Action, c.Order,
+	line := jsonLine("change", c.Address, c.PreviousAddress, c.DeposedKey, c.Action, c.Order,
 		c.Imported, c.Deferred, c.ReplacePaths, unknown, sensitive, c.After)
+	// The numbers go by the order of the file.
+	return fragmentInText.ReplaceAllString(line, "(hidden)")
 }
 
 // MarshalJSON writes MaskText: neither the value nor its token.
