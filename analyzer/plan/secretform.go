@@ -120,8 +120,11 @@ func looksSecret(text string) bool {
 		}
 	}
 	text = withoutARNs(text)
-	return mayAssign(text) && assignment.MatchString(text)
+	return mayAssign(text) && assignment.MatchString(text) || strings.Contains(text, "alue") && structured(text) && namedValue.MatchString(text)
 }
+
+// namedValue matches the name that a list of names and values gives to a secret.
+var namedValue = regexp.MustCompile(`(?i:\b(?:name|key)[\\"']*\s*:\s*[\\"']*[\w./-]*(?:` + strings.Join(assigned, "|") + `)[\\"']*\s*[,}\n])`)
 
 // secretARN is an ARN of Secrets Manager up to the name: what follows "secret:" there is no
 // secret, but what one is called.
