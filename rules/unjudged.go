@@ -77,6 +77,11 @@ func ruleBlocks(c *plan.Change) []string {
 	return paths
 }
 
+// hidesRules reports whether some of what a change lets in from now on can't be seen.
+func hidesRules(c *plan.Change) bool {
+	return slices.ContainsFunc(ruleBlocks(c), func(path string) bool { return hidden(valuesAt(c.After, path)) })
+}
+
 // unjudgedHits finds policies and rules of which the plan doesn't show what they allow, let in
 // or delete from now on.
 func unjudgedHits(c *plan.Change) []Hit {

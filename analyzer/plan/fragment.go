@@ -25,10 +25,13 @@ func structured(text string) bool {
 	return strings.ContainsRune(text, '\n') || strings.HasPrefix(strings.TrimLeft(text, " \t\r"), "{") || strings.HasPrefix(strings.TrimLeft(text, " \t\r"), "[")
 }
 
+// documentNames are attributes that hold documents, of one line too.
+var documentNames = map[string]bool{"values": true, "yaml_body": true, "policy": true}
+
 // open returns a text without the fragments that look like secrets; false where it can't be
 // told what of it is one.
 func (o *opener) open(text string) (string, bool) {
-	if !structured(text) || o.depth >= maxOpened {
+	if o.depth >= maxOpened {
 		return "", false
 	}
 	o.depth++

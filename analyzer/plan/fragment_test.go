@@ -154,6 +154,21 @@ func TestNamedValuesAreTakenOut(t *testing.T) {
 	}
 }
 
+// A document of one line is one too where the attribute says so.
+func TestFragmentsOfOneLine(t *testing.T) {
+	t.Parallel()
+	c := only(t, changes(entry(`"actions":["create"],"after":{"values":["replicas: 0 # `+plantedID+`"],"policy":"path \"*\" { capabilities = [\"sudo\"] } # `+plantedID+`","description":"see `+plantedID+`"}`)))
+	if text := plan.Text(c.After["values"]); !strings.Contains(text, "replicas: 0") || strings.Contains(text, plantedID) {
+		t.Errorf("values: %s", text)
+	}
+	if text := plan.Text(c.After["policy"]); !strings.Contains(text, "sudo") || strings.Contains(text, plantedID) {
+		t.Errorf("policy: %s", text)
+	}
+	if !plan.IsMasked(c.After["description"]) {
+		t.Errorf("description: %v", c.After["description"])
+	}
+}
+
 // FuzzFragments checks that a token is kept nowhere, whatever the document around it.
 func FuzzFragments(f *testing.F) {
 	f.Add(`{"a":"`, `","b":["x"]}`)

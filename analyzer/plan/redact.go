@@ -76,7 +76,7 @@ func (r *redactor) text(text, name string) Value {
 		return r.mask(text)
 	case !r.hides(text):
 		return text
-	case !structured(text) || r.secrets.in(text):
+	case !structured(text) && !documentNames[name] || r.secrets.in(text):
 		return r.mask(text)
 	}
 	if opened, ok := r.opener.open(text); ok {
