@@ -57,24 +57,24 @@ func (d *jsonOpener) applied() string {
 
 // value reads one value. With secret, no text or number of it is kept.
 func (d *jsonOpener) value(secret bool) error {
-	switch d.decoder.PeekKind() {
-	case '{':
+	kind := d.decoder.PeekKind()
+	switch {
+	case kind == '{':
 		return d.object(secret)
-	case '[':
+	case kind == '[':
 		return d.array(secret)
-	case '"':
+	case kind == '"':
 		_, err := d.string(secret)
 		return err
-	case '0':
+	case kind == '0' && secret:
 		raw, err := d.decoder.ReadValue()
-		if err == nil && secret {
+		if err == nil {
 			d.put(len(raw), d.placeholder(string(raw)))
 		}
 		return err
-	default:
-		_, err := d.decoder.ReadToken()
-		return err
 	}
+	_, err := d.decoder.ReadToken()
+	return err
 }
 
 // string reads a text and returns it as it was.

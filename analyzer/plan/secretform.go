@@ -77,8 +77,7 @@ func keyEnds(text string, from int) (int, bool) {
 	if tail == nil {
 		return 0, false
 	}
-	lines := strings.Split(strings.ReplaceAll(text[from:from+tail[0]], `\n`, "\n"), "\n")
-	for _, line := range lines {
+	for line := range strings.SplitSeq(strings.ReplaceAll(text[from:from+tail[0]], `\n`, "\n"), "\n") {
 		if !keyLine.MatchString(strings.TrimRight(line, `\r`+"\r")) {
 			return 0, false
 		}
