@@ -79,12 +79,16 @@ func ruleBlocks(c *plan.Change) []string {
 
 // hidesRules reports whether some of what a change lets in from now on can't be seen.
 func hidesRules(c *plan.Change) bool {
-	return slices.ContainsFunc(ruleBlocks(c), func(path string) bool { return hidden(valuesAt(c.After, path)) })
+	return plan.IsMasked(map[string]any(c.After)) && slices.ContainsFunc(ruleBlocks(c), func(path string) bool { return hidden(valuesAt(c.After, path)) })
 }
 
 // unjudgedHits finds policies and rules of which the plan doesn't show what they allow, let in
 // or delete from now on.
 func unjudgedHits(c *plan.Change) []Hit {
+	unknown := c.Action == plan.ActionUpdate && slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown })
+	if !unknown && !plan.IsMasked(map[string]any(c.Before)) && !plan.IsMasked(map[string]any(c.After)) {
+		return nil // to spare nearly all changes the list
+	}
 	var hits []Hit
 	for _, w := range weightyOf(c) {
 		hit := Hit{Watch: knowledge.Watch{Rule: w.rule, Path: w.path, Moment: w.moment, Outcome: w.outcome}, Unjudged: true}
