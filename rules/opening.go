@@ -122,7 +122,7 @@ func ingressHits(pass *ChangePass) []Hit {
 	if rule, ok := serverRules[c.Type]; ok {
 		return heaviest(append(hits, rule.toCloud(c)...))
 	}
-	if takesRules(c) && !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown && saysWhatPasses(a.Path) }) {
+	if takesRules(c) && !hidesRules(c) && !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown && saysWhatPasses(a.Path) }) {
 		hits = append(hits, closedHits(pass, uncovered(before, after, opening.covers))...)
 	}
 	return heaviest(hits)

@@ -66,9 +66,24 @@ func allEmpty(values []plan.Value) bool {
 	return !slices.ContainsFunc(values, func(v plan.Value) bool { return !plan.Empty(v) })
 }
 
-// hidden reports whether any of the values is masked.
-func hidden(values []plan.Value) bool {
-	return slices.ContainsFunc(values, func(v plan.Value) bool { return plan.IsMasked(v) })
+// hidden reports whether any of the values is masked, or something in it that says more than
+// what somebody calls it.
+func hidden(values []plan.Value) bool { return slices.ContainsFunc(values, veiled) }
+
+func veiled(v plan.Value) bool {
+	switch v := v.(type) {
+	case plan.Masked:
+		return true
+	case []any:
+		return slices.ContainsFunc(v, func(e any) bool { return veiled(e) })
+	case map[string]any:
+		for name, e := range v {
+			if name != "description" && name != "comment" && veiled(e) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // within reports whether all values of a are in b as often.

@@ -34,6 +34,8 @@ type Hit struct {
 	knowledge.Watch
 	// Doubt says why it may be so only, empty where the plan shows it.
 	Doubt string
+	// Unjudged is true if Why says the doubt: of what it comes to nothing can be told.
+	Unjudged bool
 }
 
 // Hits returns what a change does that the knowledge tables watch, the heaviest first.
@@ -71,6 +73,7 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, policyOffHits(pass)...)
 	hits = append(hits, unreadHits(c)...)
 	hits = append(hits, ambiguousHits(c)...)
+	hits = append(hits, unjudgedHits(c)...)
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
@@ -151,7 +154,7 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 		}
 	}
 	why := hit.Why
-	if hit.Doubt != "" {
+	if hit.Doubt != "" && !hit.Unjudged {
 		why = "perhaps (" + hit.Doubt + "): " + why
 	}
 	return []risk.Factor{{Rule: id, Points: points, Why: why}}

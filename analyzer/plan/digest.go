@@ -30,13 +30,13 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 func sumOf(raw []byte) uint32 { return crc32.Checksum(raw, castagnoli) }
 
 // DigestOf returns the sum of a value, and false for one that has none: an empty one, or
-// one in which something is masked.
+// one in which something is masked or taken out.
 func DigestOf(v Value) (sum uint32, ok bool) {
 	if v == nil || IsMasked(v) {
 		return 0, false
 	}
 	raw, err := json.Marshal(v) // as Terraform writes values
-	if err != nil || saysNothing(raw) {
+	if err != nil || saysNothing(raw) || fragmentInText.Match(raw) {
 		return 0, false
 	}
 	return sumOf(raw), true

@@ -58,8 +58,8 @@ func (c *Change) meaning() string {
 			sensitive = append(sensitive, a.Path)
 		}
 	}
-	return jsonLine("change", c.Address, c.PreviousAddress, c.DeposedKey, c.ProviderName, c.Action, c.Order,
-		c.ImportDigest, c.Deferred, c.ReplacePaths, unknown, sensitive, c.replaced(), c.After)
+	return withoutNumbers(jsonLine("change", c.Address, c.PreviousAddress, c.DeposedKey, c.ProviderName, c.Action, c.Order,
+		c.ImportDigest, c.Deferred, c.ReplacePaths, unknown, sensitive, c.replaced(), c.After))
 }
 
 // replaced is the digest of the object that the change is made to, with masked parts as
@@ -92,8 +92,14 @@ func (b *builder) settings(a *tfjson.ActionInvocation) string {
 
 // digestOfMeaning is the digest of masked values.
 func digestOfMeaning(values ...any) string {
-	sum := sha256.Sum256([]byte(jsonLine(values...)))
+	sum := sha256.Sum256([]byte(withoutNumbers(jsonLine(values...))))
 	return hex.EncodeToString(sum[:])
+}
+
+// withoutNumbers takes the numbers out of what stands for hidden fragments: they go by the
+// order of the file.
+func withoutNumbers(line string) string {
+	return fragmentInText.ReplaceAllString(line, "(hidden)")
 }
 
 // MarshalJSON writes MaskText: neither the value nor its token.

@@ -98,7 +98,7 @@ func TestSecretsByForm(t *testing.T) {
 		"https://user@example.org/":                     false,
 		"https://example.org:8443/a@b":                  false,
 		"Server=db;Password=hunter2;":                   true,
-		`{"api_key": "abc"}`:                            true,
+		`api_key: "abc"`:                                true,
 		"AccountKey=abc==":                              true,
 		"TOKEN : abc":                                   true,
 		"the password is long":                          false,

@@ -24,10 +24,11 @@ type redactor struct {
 	keys map[string]string
 	// hidden remembers what hides says.
 	hidden map[string]bool
+	opener *opener
 }
 
 func newRedactor(s *secrets, facts *factTable) *redactor {
-	return &redactor{secrets: s, facts: facts, tokens: map[string]Masked{}, names: map[string]string{}, keys: map[string]string{}, hidden: map[string]bool{}, secretNames: map[string]bool{}}
+	return &redactor{secrets: s, facts: facts, tokens: map[string]Masked{}, names: map[string]string{}, keys: map[string]string{}, hidden: map[string]bool{}, secretNames: map[string]bool{}, opener: &opener{numbers: map[string]int{}, holds: s.in}}
 }
 
 // value returns v without what m marks, without strings that hold a secret, and
@@ -42,10 +43,7 @@ func (r *redactor) value(v any, m *marks, name string) Value {
 	}
 	switch v := v.(type) {
 	case string:
-		if v != "" && (r.secretName(name) || r.hides(v)) {
-			return r.mask(v)
-		}
-		return v
+		return r.text(v, name)
 	case []any:
 		for i, e := range v {
 			v[i] = r.value(e, m.element(), name)
@@ -56,10 +54,47 @@ func (r *redactor) value(v any, m *marks, name string) Value {
 		if r.numberKeys(v) {
 			object = make(map[string]any, len(v))
 		}
-		inOrder(v, func(k string, e any) { object[r.key(k)] = r.value(e, m.key(k), k) })
+		named := nameOf(v)
+		inOrder(v, func(k string, e any) {
+			name := k
+			if k == "value" && named != "" {
+				name = named
+			}
+			object[r.key(k)] = r.value(e, m.key(k), name)
+		})
 		return object
 	}
 	return v
+}
+
+// text is value for a text that nothing marks.
+func (r *redactor) text(text, name string) Value {
+	switch {
+	case text == "":
+		return text
+	case r.secretName(name):
+		return r.mask(text)
+	case !r.hides(text):
+		return text
+	case !structured(text) && !documentNames[name] || r.secrets.in(text):
+		return r.mask(text)
+	}
+	if opened, ok := r.opener.open(text); ok {
+		return opened
+	}
+	return r.mask(text)
+}
+
+// nameOf returns what a block calls the value beside, if that says that it is a secret.
+func nameOf(block map[string]any) string {
+	for _, attribute := range [...]string{"name", "key"} {
+		if name, ok := block[attribute].(string); ok && namesSecret(name) {
+			if text, isText := block["value"].(string); isText && tells(text) {
+				return "password"
+			}
+		}
+	}
+	return ""
 }
 
 func (r *redactor) secretName(name string) bool {
@@ -168,15 +203,20 @@ func (r *redactor) numberKeys(m map[string]any) bool {
 	return len(replaced) > 0
 }
 
-// inOrder visits the members of a map, maps and lists among them last and in a fixed
-// order: keys within these may get numbers too.
+// inOrder visits the members of a map; maps, lists and texts among them of which fragments may
+// be taken out last and in a fixed order: what is within these may get numbers.
 func inOrder(m map[string]any, visit func(k string, v any)) {
 	var nested []string
 	for k, v := range m {
+		text, isText := v.(string)
 		switch v.(type) {
 		case map[string]any, []any:
 			nested = append(nested, k)
 		default:
+			if isText && structured(text) {
+				nested = append(nested, k)
+				continue
+			}
 			visit(k, v)
 		}
 	}

@@ -256,6 +256,7 @@ var settingNames = map[string]bool{
 	"api_key_source": true, "auth_token_update_strategy": true, "bearer_token_sending_methods": true,
 	"client_credential_method": true, "credential_provider_vendor": true, "secret_permissions": true,
 	"secret_status": true, "resource_aws_iam_access_key_status": true,
+	"token_policies": true, "token_bound_cidrs": true, // of roles of Vault
 	"password_expiration_duration": true, "secret_rotation_interval": true, "token_ttl": true,
 }
 

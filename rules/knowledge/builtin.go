@@ -3279,7 +3279,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_cognito_user_pool_domain", From: 1, To: 60, Why: "a prefix domain is there within a minute, a domain of one's own is rolled out within an hour; nobody signs in until then"},
 	{Type: "aws_customer_gateway", From: 5, To: 20, Why: "it is detached and a new one attached; its connections are set up anew"},
 	{Type: "aws_dax_cluster", From: 5, To: 20, Why: "the nodes are set up anew, with nothing in them"},
-	{Type: "aws_db_instance", From: 10, To: 30, Why: "RDS takes a last snapshot, deletes the instance and sets up a new one; restoring takes longer the more it holds"},
+	{Type: "aws_db_instance", From: 10, To: 30, Why: "RDS deletes the instance and sets up a new one; a last snapshot, if there is one, and restoring take longer the more it holds"},
 	{Type: "aws_db_proxy", From: 5, To: 15, Why: "a new proxy is set up, with another endpoint"},
 	{Type: "aws_directory_service_directory", From: 25, To: 55, Why: "the old directory goes in minutes, the domain controllers are set up anew in 20 to 45, without accounts"},
 	{Type: "aws_dms_replication_instance", From: 5, To: 20, Why: "a new instance is set up; its tasks start again"},
@@ -3348,7 +3348,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_lb_listener", To: 1, Why: "nothing listens on the port until the new one is there"},
 	{Type: "aws_lb_target_group", To: 3, Why: "targets are registered again and must pass their checks"},
 	{Type: "aws_lightsail_container_service", From: 3, To: 10, Why: "a new service is deployed"},
-	{Type: "aws_lightsail_database", From: 10, To: 30, Why: "RDS takes a last snapshot, deletes the instance and sets up a new one; restoring takes longer the more it holds"},
+	{Type: "aws_lightsail_database", From: 10, To: 30, Why: "RDS deletes the instance and sets up a new one; a last snapshot, if there is one, and restoring take longer the more it holds"},
 	{Type: "aws_lightsail_instance", From: 1, To: 5, Why: "the old server is shut down, a new one starts and runs its setup"},
 	{Type: "aws_lightsail_static_ip", To: 2, Why: "a new address is there at once; whoever knows the old one has to learn it"},
 	{Type: "aws_main_route_table_association", To: 3, Why: "nothing in the network reaches the internet until a gateway is attached and routes lead to it"},
@@ -3935,6 +3935,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_appautoscaling_target", watches: []Watch{
 		{Path: "max_capacity", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_capacity becomes 0: everything is scaled in", Moment: "at-apply", Outcome: "outage"},
 		{Path: "suspended_state.dynamic_scaling_out_suspended", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "scaling out is suspended", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_capacity", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_capacity is cut to a quarter or less, or to one: what is above it is stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_autoscaling_group", watches: []Watch{
 		{Path: "desired_capacity", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "desired_capacity becomes 0: all instances are terminated", Moment: "at-apply", Outcome: "outage"},
@@ -3944,6 +3945,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "health_check_type", When: "changes", Rule: "health-check-changed", Score: 38, Why: "health_check_type changes: other instances count as unhealthy and are terminated", Moment: "at-apply", Outcome: "outage"},
 		{Path: "vpc_zone_identifier", When: "shrinks", Rule: "redundancy-off", Score: 45, Why: "a subnet is taken off: its instances are terminated", Moment: "at-apply", Outcome: "outage"},
 		{Path: "force_delete", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "force_delete goes on: a later delete does not wait for the instances", Moment: "at-apply", Outcome: "none"},
+		{Path: "desired_capacity", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_capacity is cut to a quarter or less, or to one: the other instances are terminated", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_size is cut to a quarter or less, or to one: instances above it are terminated, and the group no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_backup_plan", watches: []Watch{
 		{Path: "rule.lifecycle.delete_after", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "delete_after is lowered: new backups are kept for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
@@ -4015,15 +4018,25 @@ var builtinTable = Table{classes: []Class{
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mysql"},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mysql"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mariadb"},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mariadb"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "instance_class", When: "changes", Rule: "resized", Score: 36, Why: "instance_class changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
 		{Path: "instance_class", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
@@ -4104,6 +4117,12 @@ var builtinTable = Table{classes: []Class{
 		{Path: "stream_enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 50, Why: "the stream goes off: its consumers get nothing more", Moment: "at-apply", Outcome: "outage", Recovery: "recreatable", RecoveryWhy: "an index is built again from the data; what a stream held is gone"},
 		{Path: "billing_mode", When: "becomes", Value: "PROVISIONED", Rule: "resized", Score: 36, Why: "billing_mode becomes PROVISIONED: requests over the capacity are refused", Moment: "at-apply", Outcome: "outage"},
 		{Path: "server_side_encryption.kms_key_arn", When: "changes", Rule: "key-changed", Score: 38, Why: "the key of the table changes: whoever may not use the new one is locked out", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "read_capacity", When: "cut", With: []Setting{
+			{Path: "billing_mode", Value: "PROVISIONED"},
+		}, Rule: "capacity-cut", Score: 42, Why: "read_capacity is cut to a quarter or less, or to one: reads beyond it are refused", Moment: "at-apply", Outcome: "outage"},
+		{Path: "write_capacity", When: "cut", With: []Setting{
+			{Path: "billing_mode", Value: "PROVISIONED"},
+		}, Rule: "capacity-cut", Score: 42, Why: "write_capacity is cut to a quarter or less, or to one: writes beyond it are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_ebs_encryption_by_default", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "enabled goes off: new volumes are no longer encrypted", Moment: "at-apply", Outcome: "exposure"},
@@ -4130,6 +4149,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "load_balancer", When: "shrinks", Rule: "listener-changed", Score: 50, Why: "the service is attached to its load balancer in another way", Moment: "at-apply", Outcome: "outage"},
 		{Path: "network_configuration.security_groups", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the service: what it let through is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "network_configuration.assign_public_ip", When: "becomes", Value: true, Rule: "public-access", Score: 45, Why: "assign_public_ip goes on: tasks get public addresses", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "desired_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_count is cut to a quarter or less, or to one: the other tasks are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_efs_backup_policy", watches: []Watch{
 		{Path: "backup_policy.status", When: "leaves", Value: "ENABLED", Rule: "backup-reduced", Score: 60, Why: "the backup policy goes off: no more backups are taken", Moment: "at-apply", Outcome: "data-loss"},
@@ -4153,6 +4173,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
 		{Path: "release_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "release_version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage"},
 		{Path: "taint", When: "added", Rule: "detached", Score: 40, Why: "a taint is added: workloads that do not tolerate it find no place here", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "scaling_config.desired_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_size is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "scaling_config.max_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_size is cut to a quarter or less, or to one: the group no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_elastic_beanstalk_environment", watches: []Watch{
 		{Path: "solution_stack_name", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "solution_stack_name changes: the platform of the environment is upgraded", Moment: "at-apply", Outcome: "outage"},
@@ -4248,6 +4270,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_kinesis_stream", watches: []Watch{
 		{Path: "retention_period", When: "lowered", Rule: "retention-shortened", Score: 60, Why: "retention_period is lowered: records older than that can no longer be read", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "shard_count", When: "lowered", Rule: "resized", Score: 38, Why: "shard_count is lowered: the stream takes less", Moment: "at-apply", Outcome: "outage"},
+		{Path: "shard_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "shard_count is cut to a quarter or less, or to one: records beyond it are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_kms_alias", watches: []Watch{
 		{Path: "target_key_id", When: "changes", Rule: "key-changed", Score: 50, Why: "the alias points to another key: what it encrypts from now on needs that one", Moment: "at-apply", Outcome: "access-loss"},
@@ -4266,6 +4289,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "vpc_config.subnet_ids", When: "removed", Rule: "detached", Score: 50, Why: "the function leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "vpc_config.security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the function: what it let through is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "dead_letter_config", When: "removed", Rule: "detached", Score: 36, Why: "the dead letter target is removed: failing events are dropped", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "reserved_concurrent_executions", When: "cut", Rule: "capacity-cut", Score: 42, Why: "reserved_concurrent_executions is cut to a quarter or less, or to one: calls beyond it are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_lambda_function_url", watches: []Watch{
 		{Path: "authorization_type", When: "becomes", Value: "NONE", Create: true, Rule: "public-access", Score: 62, Why: "authorization_type becomes NONE: everyone may call the function", Moment: "at-apply", Outcome: "exposure"},
@@ -4274,6 +4298,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "principal", When: "becomes", Value: "*", With: []Setting{
 			{Path: "organization_id", Value: ""},
 		}, Create: true, Rule: "public-access", Score: 50, Why: "whoever has an account at AWS may read and use the layer", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "aws_lambda_provisioned_concurrency_config", watches: []Watch{
+		{Path: "provisioned_concurrent_executions", When: "cut", Rule: "capacity-cut", Score: 42, Why: "provisioned_concurrent_executions is cut to a quarter or less, or to one: calls beyond it start slowly", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_launch_template", watches: []Watch{
 		{Path: "block_device_mappings.ebs.volume_size", When: "lowered", Rule: "resized", Score: 60, Why: "volume_size is lowered: new instances get smaller disks, and run full of what fitted before", Moment: "next-deploy", Outcome: "outage"},
@@ -4366,11 +4393,16 @@ var builtinTable = Table{classes: []Class{
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mysql"},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mysql"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
@@ -4570,7 +4602,6 @@ var builtinTable = Table{classes: []Class{
 		{Path: "static_routes_only", When: "changes", Rule: "route-changed", Score: 55, Why: "static_routes_only changes: other routes are used", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_wafv2_web_acl", watches: []Watch{
-		{Path: "default_action", When: "changes", Rule: "guardrail-off", Score: 62, Why: "default_action changes: what no rule matches is treated the other way", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "rule.name", When: "shrinks", Rule: "guardrail-off", Score: 50, Why: "a firewall rule is removed", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "azurerm_application_gateway", watches: []Watch{
@@ -4590,6 +4621,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ingress.external_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "external_enabled goes on: the app can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "ingress.external_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "external_enabled goes off: whoever comes from outside is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "template.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: the app is stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "template.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_container_registry", watches: []Watch{
 		{Path: "admin_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 40, Why: "admin_enabled goes on: one password opens the registry", Moment: "at-apply", Outcome: "exposure"},
@@ -4607,7 +4639,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "local_authentication_disabled", When: "becomes", Value: true, Rule: "access-closed", Score: 55, Why: "local_authentication_disabled goes on: whoever uses an account key is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_cosmosdb_sql_container", watches: []Watch{
-		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
+		{Path: "default_ttl", When: "lowered", Endless: true, Rule: "expires-data", Score: 62, Why: "default_ttl is set or lowered: items older than that are deleted, those that are there too", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 	}},
 	{name: "azurerm_data_protection_backup_vault", watches: []Watch{
 		{Path: "immutability", When: "becomes", Value: "Locked", Create: true, Rule: "locked-for-good", Score: 60, Why: "immutability becomes Locked: it can never be switched off, and no backup can be deleted before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
@@ -4665,11 +4697,15 @@ var builtinTable = Table{classes: []Class{
 		{Path: "oms_agent", When: "removed", Rule: "alarm-silenced", Score: 38, Why: "oms_agent is removed: the cluster is no longer monitored", Moment: "at-apply", Outcome: "none"},
 		{Path: "oidc_issuer_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 62, Why: "oidc_issuer_enabled goes off: workloads lose their identity", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "workload_identity_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 62, Why: "workload_identity_enabled goes off: workloads lose their identity", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "default_node_pool.node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "default_node_pool.max_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_count is cut to a quarter or less, or to one: the pool no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_kubernetes_cluster_node_pool", watches: []Watch{
 		{Path: "node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "max_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "orchestrator_version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "orchestrator_version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
+		{Path: "node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "max_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_count is cut to a quarter or less, or to one: the pool no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_lb_probe", watches: []Watch{
 		{Path: "port", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the port of the probe changes: if it gets no answer, the backends leave the rotation", Moment: "at-apply", Outcome: "outage"},
@@ -4694,6 +4730,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_linux_virtual_machine_scale_set", watches: []Watch{
 		{Path: "instances", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "instances becomes 0: all machines are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "sku", When: "changes", Rule: "resized", Score: 40, Why: "sku changes: the machines are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instances", When: "cut", Rule: "capacity-cut", Score: 42, Why: "instances is cut to a quarter or less, or to one: the other machines are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_linux_web_app", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
@@ -4717,6 +4754,9 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_monitor_action_group", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "alarm-silenced", Score: 38, Why: "the action group goes off: nobody is told", Moment: "at-apply", Outcome: "none"},
 		{Path: "email_receiver", When: "shrinks", Rule: "alarm-silenced", Score: 38, Why: "a receiver is removed or changed", Moment: "at-apply", Outcome: "none"},
+	}},
+	{name: "azurerm_monitor_autoscale_setting", watches: []Watch{
+		{Path: "profile.capacity.maximum", When: "cut", Rule: "capacity-cut", Score: 42, Why: "the maximum is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_monitor_diagnostic_setting", watches: []Watch{
 		{Path: "enabled_log", When: "shrinks", Rule: "audit-off", Score: 38, Why: "a log is no longer collected", Moment: "at-apply", Outcome: "none"},
@@ -4756,6 +4796,9 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "azurerm_mysql_server", watches: []Watch{
 		{Path: "ssl_enforcement_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "ssl_enforcement_enabled goes off: clients may connect without encryption", Moment: "at-apply", Outcome: "exposure"},
+	}},
+	{name: "azurerm_orchestrated_virtual_machine_scale_set", watches: []Watch{
+		{Path: "instances", When: "cut", Rule: "capacity-cut", Score: 42, Why: "instances is cut to a quarter or less, or to one: the other machines are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_postgresql_flexible_server", watches: []Watch{
 		{Path: "version", When: "changes", Rule: "engine-upgrade", Score: 62, Why: "version changes: the server is down while it is upgraded, and there is no way back but a backup", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -4817,6 +4860,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_service_plan", watches: []Watch{
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 38, Why: "sku_name changes: the apps of the plan restart", Moment: "at-apply", Outcome: "outage"},
 		{Path: "worker_count", When: "lowered", Rule: "resized", Score: 36, Why: "worker_count is lowered", Moment: "at-apply", Outcome: "outage"},
+		{Path: "worker_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "worker_count is cut to a quarter or less, or to one: the other workers are taken away", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_servicebus_namespace", watches: []Watch{
 		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -4887,6 +4931,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "azurerm_windows_virtual_machine_scale_set", watches: []Watch{
 		{Path: "instances", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "instances becomes 0: all machines are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "sku", When: "changes", Rule: "resized", Score: 40, Why: "sku changes: the machines are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instances", When: "cut", Rule: "capacity-cut", Score: 42, Why: "instances is cut to a quarter or less, or to one: the other machines are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "azurerm_windows_web_app", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 70, Why: "enabled goes off: the app is stopped", Moment: "at-apply", Outcome: "outage"},
@@ -4931,8 +4976,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "allows_force_pushes", When: "becomes", Value: true, Rule: "guardrail-off", Score: 55, Why: "allows_force_pushes goes on: history may be overwritten", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "github_repository", watches: []Watch{
-		{Path: "visibility", When: "becomes", Value: "public", Create: true, Rule: "public-access", Score: 75, Why: "visibility becomes public: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure"},
-		{Path: "private", When: "leaves", Value: true, Rule: "public-access", Score: 75, Why: "private goes off: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "visibility", When: "becomes", Value: "public", Create: true, Rule: "public-access", Score: 75, Why: "visibility becomes public: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure", Recovery: "lost", RecoveryWhy: "what was public may have been copied: making it private again does not take that back"},
+		{Path: "private", When: "leaves", Value: true, Rule: "public-access", Score: 75, Why: "private goes off: everyone may read the code and its history", Moment: "at-apply", Outcome: "exposure", Recovery: "lost", RecoveryWhy: "what was public may have been copied: making it private again does not take that back"},
 		{Path: "archived", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "the repository is archived: nobody may push any more", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_alloydb_cluster", watches: []Watch{
@@ -4965,13 +5010,18 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ingress", When: "leaves", Value: "INGRESS_TRAFFIC_ALL", Rule: "access-closed", Score: 55, Why: "ingress is limited: whoever came from the internet is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "traffic", When: "changes", Rule: "listener-changed", Score: 38, Why: "traffic goes to other revisions", Moment: "at-apply", Outcome: "outage"},
 		{Path: "template.service_account", When: "changes", Rule: "detached", Score: 38, Why: "the service account changes: the service has other permissions", Moment: "at-apply", Outcome: "access-loss"},
+		{Path: "template.scaling.max_instance_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_cloud_scheduler_job", watches: []Watch{
 		{Path: "paused", When: "becomes", Value: true, Rule: "switched-off", Score: 50, Why: "the job is paused", Moment: "at-apply", Outcome: "outage"},
 	}},
+	{name: "google_cloudfunctions2_function", watches: []Watch{
+		{Path: "service_config.max_instance_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_instance_count is cut to a quarter or less, or to one: requests beyond it wait or are refused", Moment: "at-apply", Outcome: "outage"},
+	}},
 	{name: "google_compute_autoscaler", watches: []Watch{
 		{Path: "autoscaling_policy.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "autoscaling_policy.mode", When: "becomes", Value: "OFF", Rule: "switched-off", Score: 45, Why: "the autoscaler goes off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling_policy.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_backend_service", watches: []Watch{
 		{Path: "backend.group", When: "shrinks", Rule: "detached", Score: 60, Why: "a backend is removed: it gets no more traffic", Moment: "at-apply", Outcome: "outage"},
@@ -5002,10 +5052,12 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "google_compute_instance_group_manager", watches: []Watch{
 		{Path: "target_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "target_size becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "target_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "target_size is cut to a quarter or less, or to one: the other instances are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_region_autoscaler", watches: []Watch{
 		{Path: "autoscaling_policy.max_replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_replicas becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
 		{Path: "autoscaling_policy.mode", When: "becomes", Value: "OFF", Rule: "switched-off", Score: 45, Why: "the autoscaler goes off", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling_policy.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: what is above it is deleted, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_region_backend_service", watches: []Watch{
 		{Path: "backend.group", When: "shrinks", Rule: "detached", Score: 60, Why: "a backend is removed: it gets no more traffic", Moment: "at-apply", Outcome: "outage"},
@@ -5019,6 +5071,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "google_compute_region_instance_group_manager", watches: []Watch{
 		{Path: "target_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "target_size becomes 0: all instances are deleted", Moment: "at-apply", Outcome: "outage"},
+		{Path: "target_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "target_size is cut to a quarter or less, or to one: the other instances are deleted", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_compute_region_target_https_proxy", watches: []Watch{
 		{Path: "ssl_certificates", When: "changes", Rule: "listener-changed", Score: 45, Why: "ssl_certificates change: clients see another certificate", Moment: "at-apply", Outcome: "outage"},
@@ -5071,6 +5124,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "autoscaling.max_node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
 		{Path: "node_config.machine_type", When: "changes", Rule: "resized", Score: 45, Why: "machine_type changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
+		{Path: "autoscaling.max_node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_node_count is cut to a quarter or less, or to one: the pool no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_dns_record_set", watches: []Watch{
 		{Path: "rrdatas", When: "changes", With: []Setting{
@@ -5233,7 +5288,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "uniform_bucket_level_access", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "uniform_bucket_level_access goes on: whoever had access by an ACL loses it", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "retention_policy.retention_period", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "retention_period is lowered: objects can be deleted sooner", Moment: "at-apply", Outcome: "data-loss"},
 		{Path: "retention_policy", When: "removed", Rule: "retention-shortened", Score: 55, Why: "retention_policy is removed: objects can be deleted at any time", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "locked-for-good", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
+		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "locked-for-good", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "a lock can't be taken off: neither the old configuration nor Google can shorten the retention"},
 		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "encryption.default_kms_key_name", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -5277,6 +5332,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_deployment_v1", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
@@ -5284,15 +5340,22 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_horizontal_pod_autoscaler", watches: []Watch{
 		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_horizontal_pod_autoscaler_v1", watches: []Watch{
 		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_horizontal_pod_autoscaler_v2", watches: []Watch{
 		{Path: "spec.max_replicas", When: "lowered", Rule: "resized", Score: 36, Why: "max_replicas is lowered: there may be too few pods under load", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
+	}},
+	{name: "kubernetes_horizontal_pod_autoscaler_v2beta2", watches: []Watch{
+		{Path: "spec.max_replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_replicas is cut to a quarter or less, or to one: pods above it are stopped, and it no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_ingress", watches: []Watch{
 		{Path: "spec.rule.host", When: "shrinks", Rule: "listener-changed", Score: 60, Why: "a host is removed: its requests are no longer answered", Moment: "at-apply", Outcome: "outage"},
@@ -5354,15 +5417,11 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "kubernetes_replication_controller", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_replication_controller_v1", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
-	}},
-	{name: "kubernetes_resource_quota", watches: []Watch{
-		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
-	}},
-	{name: "kubernetes_resource_quota_v1", watches: []Watch{
-		{Path: "spec.hard", When: "changes", Rule: "resized", Score: 30, Why: "the quota changes: new pods may find no room", Moment: "next-deploy", Outcome: "outage"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_role", watches: []Watch{
 		{Path: "rule.verbs", When: "becomes", Value: "*", Create: true, Rule: "public-access", Score: 60, Why: "the role gets all verbs", Moment: "at-apply", Outcome: "exposure"},
@@ -5409,12 +5468,14 @@ var builtinTable = Table{classes: []Class{
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_stateful_set_v1", watches: []Watch{
 		{Path: "spec.replicas", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "replicas becomes 0: all pods are stopped", Moment: "at-apply", Outcome: "outage"},
 		{Path: "spec.template.spec.container.security_context.privileged", When: "becomes", Value: true, Rule: "guardrail-off", Score: 50, Why: "a container becomes privileged: whoever breaks into it has the node", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_network", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods use the network of their node: network policies no longer hold, and ports of the node are taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "spec.template.spec.host_pid", When: "becomes", Value: true, Rule: "guardrail-off", Score: 45, Why: "the pods see and can signal every process of their node", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "spec.replicas", When: "cut", Rule: "capacity-cut", Score: 42, Why: "replicas is cut to a quarter or less, or to one: the other pods are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "kubernetes_validating_webhook_configuration", watches: []Watch{
 		{Path: "webhook.failure_policy", When: "becomes", Value: "Fail", Of: []Setting{

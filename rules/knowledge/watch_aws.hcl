@@ -2538,6 +2538,7 @@ watch "aws_redshift_parameter_group" "parameter.value" {
   value = true
   rule  = "encryption-off"
   why   = "require_ssl is no longer true: clients may connect without encryption"
+}
 
 # Capacity that is cut, and not to nothing: that stands with the type.
 

@@ -1093,6 +1093,7 @@ watch "azurerm_subscription_policy_assignment" "enforce" {
   outcome = "outage"
   moment  = "next-deploy"
   why     = "enforce goes on: where the policy denies something, deployments that break it fail from then on"
+}
 
 # Capacity that is cut, and not to nothing: that stands with the type.
 

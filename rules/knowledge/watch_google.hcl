@@ -1130,6 +1130,7 @@ watch "google_organization_policy" "restore_policy.default" {
   rule    = "guardrail-off"
   score   = 55
   why     = "the constraint goes back to its default: what this policy forbade may be allowed"
+}
 
 # Capacity that is cut, and not to nothing: that stands with the type.
 

@@ -266,6 +266,7 @@ watch "kubernetes_validating_webhook_configuration" "webhook.rule.resources" {
   rule    = "access-closed"
   outcome = "outage"
   why     = "requests for any resource go through the webhook, and fail where it does not answer"
+}
 
 # Capacity that is cut, and not to nothing: that stands with the type.
 
