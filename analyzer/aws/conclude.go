@@ -136,6 +136,7 @@ func (m missing) add(err error, action, addr string) {
 		detail = reasonOf(err)
 	case refused, broken:
 		detail = codeOf(err)
+	case noFailure, throttled, denied, notFound, notRecorded, untracked, tooLarge:
 	}
 	one.actions[action], one.details[detail] = true, true
 }

@@ -158,6 +158,7 @@ func (p protocol) fields(operation string, body []byte) (func(string) bool, erro
 			_, null := fields[name].(*cbor.Nil)
 			return fields[name] != nil && !null
 		}, nil
+	case plainXML, queryXML:
 	}
 	root, err := parseXML(body)
 	if err != nil || root == nil {

@@ -123,7 +123,7 @@ func TestLookNoAnswer(t *testing.T) {
 	t.Run("called HTML", func(t *testing.T) {
 		t.Parallel()
 		s := newWire(t, world)
-		s.before = func(w http.ResponseWriter, call string, r *http.Request) bool {
+		s.before = func(w http.ResponseWriter, call string, _ *http.Request) bool {
 			if strings.HasPrefix(call, "sts.") {
 				return false
 			}
