@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -110,9 +109,6 @@ func (a *analyzeRun) publish(ctx context.Context, merged *report.Report, failed 
 // reportOn makes one report of the plans that can be read, with its gates. failed is set
 // where others could not, and has been reported; err where there is no report at all.
 func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merged *report.Report, failed, err error) {
-	if err := a.checkOutputs(plans); err != nil {
-		return nil, nil, err
-	}
 	baseline, err := a.flags.readBaseline()
 	if err != nil {
 		return nil, nil, err
@@ -126,6 +122,9 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		return nil, nil, err
 	}
 	if err := a.prepare(ctx); err != nil {
+		return nil, nil, err
+	}
+	if err := a.checkOutputs(plans); err != nil {
 		return nil, nil, err
 	}
 	if a.flags.signoff.planFile != "" && len(plans) > 1 {
@@ -184,22 +183,6 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	return merged, failed, nil
 }
 
-// checkOutputs refuses to write a report over a plan.
-func (a *analyzeRun) checkOutputs(plans []planfile.Plan) error {
-	for _, out := range a.request.outputs {
-		written, err := os.Stat(out.path)
-		if out.path == "" || err != nil {
-			continue
-		}
-		for _, p := range plans {
-			if read, err := os.Stat(p.Name); err == nil && os.SameFile(read, written) {
-				return fmt.Errorf("--output %s would write the report over the plan", out.path)
-			}
-		}
-	}
-	return nil
-}
-
 func displayName(p planfile.Plan) string {
 	if p.Name == planfile.Stdin {
 		return "standard input"
@@ -210,7 +193,7 @@ func displayName(p planfile.Plan) string {
 // analyze reads one plan, makes its report and decides what is decided plan by plan.
 func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (r *report.Report, err error) {
 	copied, file := p, ""
-	if f := &a.flags.signoff; a.open == nil && !p.Remote && (f.approvals != "" || f.planFile != "") {
+	if f := &a.flags.signoff; a.open == nil && (f.approvals != "" || f.planFile != "") {
 		// An approval may be of the very file: what is analysed must be what is compared.
 		held, holdErr := a.opener().Hold(ctx, p)
 		if holdErr != nil {

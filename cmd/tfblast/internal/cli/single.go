@@ -85,14 +85,14 @@ func (a *analyzeRun) onePlan(ctx context.Context, name string) (planfile.Plan, s
 	if len(plans) != 1 {
 		return planfile.Plan{}, "", fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
 	}
-	if err := a.checkOutputs(plans); err != nil {
-		return planfile.Plan{}, "", err
-	}
 	stacks, err := stackNames(plans, a.flags.stack)
 	if err != nil {
 		return planfile.Plan{}, "", err
 	}
-	return plans[0], stacks[0], a.prepare(ctx)
+	if err := a.prepare(ctx); err != nil {
+		return planfile.Plan{}, "", err
+	}
+	return plans[0], stacks[0], a.checkOutputs(plans)
 }
 
 // openOne reads the one plan that an argument names, and the source and the graph that

@@ -59,7 +59,7 @@ func (o Opener) below(ctx context.Context, u objectstore.URL) ([]string, error) 
 	}
 	var found []string
 	for _, object := range objects {
-		if isPlanName(object.Key) {
+		if IsPlanName(object.Key) {
 			found = append(found, object.String())
 		}
 	}
@@ -80,6 +80,19 @@ func objectPlan(arg string) Plan {
 }
 
 func (o Opener) openObject(ctx context.Context, p Plan) (io.ReadCloser, error) {
+	object, err := o.stream(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	stream, err := o.openStream(ctx, object)
+	if err != nil {
+		return nil, errors.Join(err, object.Close())
+	}
+	return readCloser{stream, func() error { return errors.Join(stream.Close(), object.Close()) }}, nil
+}
+
+// stream is the content of an object.
+func (o Opener) stream(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	u, err := objectstore.ParseURL(p.Name)
 	if err != nil {
 		return nil, err
@@ -91,13 +104,5 @@ func (o Opener) openObject(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	object, err := store.Open(ctx, u)
-	if err != nil {
-		return nil, err
-	}
-	stream, err := o.openStream(ctx, object)
-	if err != nil {
-		return nil, errors.Join(err, object.Close())
-	}
-	return readCloser{stream, func() error { return errors.Join(stream.Close(), object.Close()) }}, nil
+	return store.Open(ctx, u)
 }

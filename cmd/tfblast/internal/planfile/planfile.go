@@ -28,6 +28,8 @@ type Plan struct {
 	Folder string
 	// Remote is true for an object in a store; Folder is then that of its key.
 	Remote bool
+	// Listed is true for a file that a directory stands for.
+	Listed bool
 }
 
 // Opener opens plans.
@@ -78,8 +80,8 @@ func Expand(args []string) ([]Plan, error) {
 	return plans, nil
 }
 
-// isPlanName reports whether a file of that name is taken for a plan.
-func isPlanName(name string) bool {
+// IsPlanName reports whether a file of that name is taken for a plan.
+func IsPlanName(name string) bool {
 	endsIn := func(ext string) bool { return strings.HasSuffix(name, ext) }
 	return slices.ContainsFunc(extensions, endsIn) && !slices.ContainsFunc(otherJSON, endsIn)
 }
@@ -91,8 +93,8 @@ func inDirectory(dir string) ([]Plan, error) {
 	}
 	var plans []Plan
 	for _, e := range entries {
-		if isPlanName(e.Name()) && !e.IsDir() {
-			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir})
+		if IsPlanName(e.Name()) && !e.IsDir() {
+			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir, Listed: true})
 		}
 	}
 	if len(plans) == 0 {
