@@ -118,6 +118,9 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 	if err := f.aws.check(); err != nil {
 		return r, err
 	}
+	if err := f.s3.check(); err != nil {
+		return r, err
+	}
 	if f.quiet && f.verbose {
 		return r, errors.New("--quiet and --verbose contradict each other")
 	}
