@@ -67,6 +67,8 @@ type analyzeRun struct {
 	policy         *policy.Policy
 	policyFiles    []policy.File
 	policyWarnings []diagnostic.Diagnostic
+	// skipped tells of files in folders and below prefixes that were not taken for plans.
+	skipped []diagnostic.Diagnostic
 	// policyStrict is true if the policy is strict for one of the plans.
 	policyStrict bool
 	// evidence is what the sign-off rests on, once prepare has read it.
@@ -80,11 +82,7 @@ func newRun(p Process, f *flags, req request) *analyzeRun {
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
-	args, err := a.opener().ExpandObjects(ctx, args)
-	if err != nil {
-		return err
-	}
-	plans, err := planfile.Expand(args)
+	plans, err := a.expand(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -93,6 +91,22 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 		return err
 	}
 	return a.publish(ctx, merged, failed)
+}
+
+// expand lists the plans that the arguments name.
+func (a *analyzeRun) expand(ctx context.Context, args []string) ([]planfile.Plan, error) {
+	args, objects, err := a.opener().ExpandObjects(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	plans, files, err := planfile.Expand(args)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range slices.Concat(objects, files) {
+		a.skipped = append(a.skipped, s.Diagnostic())
+	}
+	return plans, nil
 }
 
 // publish writes the reports that were asked for and turns the gates into an error.
@@ -165,7 +179,7 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
-	merged.Diagnostics = slices.Concat(a.policyWarnings, a.evidence.diagnostics, merged.Diagnostics)
+	merged.Diagnostics = slices.Concat(a.policyWarnings, a.skipped, a.evidence.diagnostics, merged.Diagnostics)
 	if len(reports) > 1 {
 		merged.Expectation = a.evidence.declared.Compare(merged)
 	}

@@ -78,7 +78,7 @@ func isAddress(arg string) bool {
 // onePlan finds the one plan that an argument names, its stack, and the policy that it is
 // judged by.
 func (a *analyzeRun) onePlan(ctx context.Context, name string) (planfile.Plan, string, error) {
-	plans, err := planfile.Expand([]string{name})
+	plans, _, err := planfile.Expand([]string{name})
 	if err != nil {
 		return planfile.Plan{}, "", err
 	}
