@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer/aws"
@@ -50,8 +49,8 @@ func (f *awsFlags) check() error {
 		return fmt.Errorf("--aws-timeout %s: want a time such as 30s", f.timeout)
 	}
 	for _, role := range f.roles {
-		if !roleForm.MatchString(role) {
-			return fmt.Errorf("--aws-role %q: want an ARN such as arn:aws:iam::111122223333:role/reader", role)
+		if err := checkRole(role); err != nil {
+			return err
 		}
 	}
 	return f.checkRecord()
@@ -59,6 +58,13 @@ func (f *awsFlags) check() error {
 
 // roleForm is the form of a role's ARN; one of a user or group names nothing to assume.
 var roleForm = regexp.MustCompile(`^arn:aws[a-z-]*:iam::\d{12}:role/[^\s]+$`)
+
+func checkRole(role string) error {
+	if !roleForm.MatchString(role) {
+		return fmt.Errorf("--aws-role %q: want an ARN such as arn:aws:iam::111122223333:role/reader", role)
+	}
+	return nil
+}
 
 // checkRecord finds out before the run whether the recording can be written.
 func (f *awsFlags) checkRecord() error {
@@ -135,24 +141,4 @@ func readRecording(path string) (*aws.Recording, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return recording, nil
-}
-
-const awsPolicyHelp = `aws-policy prints the least policy of IAM with which --aws can look everything up:
-every call that it makes, and no other. Nothing but reads is among them.`
-
-func newAWSPolicy(p Process) *cobra.Command {
-	return &cobra.Command{
-		Use:   "aws-policy",
-		Short: "Print the IAM policy that --aws needs",
-		Long:  awsPolicyHelp,
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			policy, err := aws.Policy()
-			if err != nil {
-				return err
-			}
-			_, err = p.Stdout.Write(policy)
-			return err
-		},
-	}
 }
