@@ -49,10 +49,10 @@ func Statements(u URL) []Statement {
 	}
 	var on, in, keys []string
 	for _, r := range Rights() {
-		switch {
-		case r.Operation == "":
+		switch r.Operation {
+		case "":
 			keys = append(keys, r.Action)
-		case r.Operation == "ListObjectsV2":
+		case "ListObjectsV2":
 			on = append(on, r.Action)
 		default:
 			in = append(in, r.Action)

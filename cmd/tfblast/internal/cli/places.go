@@ -95,8 +95,15 @@ func absolute(path string) string {
 // files are the files and folders of the flags that take no address of an object.
 func (f *flags) files() []named {
 	list := []named{
-		{"--baseline", f.baseline}, {"--graph", f.graph}, {"--config", f.config}, {"--expect", f.intent.file}, {"--plan-file", f.signoff.planFile},
-		{"--approvals", f.signoff.approvals}, {"--allowed-signers", f.signoff.signers}, {"--aws-replay", f.aws.replay}, {recordFlag, f.aws.record},
+		{"--baseline", f.baseline},
+		{"--graph", f.graph},
+		{"--config", f.config},
+		{"--expect", f.intent.file},
+		{"--plan-file", f.signoff.planFile},
+		{"--approvals", f.signoff.approvals},
+		{"--allowed-signers", f.signoff.signers},
+		{"--aws-replay", f.aws.replay},
+		{recordFlag, f.aws.record},
 	}
 	for _, name := range f.policy.files {
 		list = append(list, named{"--policy", name})
