@@ -3,6 +3,8 @@ package analyzer
 import (
 	"context"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/graph"
@@ -56,7 +58,16 @@ func (a *analysis) lookOutside(ctx context.Context) []diagnostic.Diagnostic {
 		d := &diagnostics[i]
 		d.Summary, d.Detail = shownText(d.Summary, maxDiagnosticText, a.plan.Holds), shownText(d.Detail, maxDiagnosticText, a.plan.Holds)
 	}
-	return diagnostics
+	return append(recorded(observations), diagnostics...)
+}
+
+// recorded tells of a report in which nobody was asked now. One recording answers for all.
+func recorded(observations []risk.Observation) []diagnostic.Diagnostic {
+	if len(observations) == 0 || observations[0].Recorded.IsZero() {
+		return nil
+	}
+	o := &observations[0]
+	return []diagnostic.Diagnostic{diagnostic.Infof("%s: from a recording of %s; nobody was asked now", strings.ToUpper(o.Source), recordedAt(o))}
 }
 
 // onlyBehind keeps the changes of an instance and of what lies downstream of it: what depends on
@@ -148,7 +159,7 @@ func (a *analysis) addOutside(g *report.Graph) {
 			continue
 		}
 		if g.Coverage.Outside == nil {
-			g.Coverage.Outside = &report.LookUps{Source: o.seen.Source}
+			g.Coverage.Outside = &report.LookUps{Source: o.seen.Source, Recorded: recordedAt(o.seen)}
 		}
 		count(g.Coverage.Outside, o.seen)
 	}
@@ -165,6 +176,14 @@ func count(sum *report.LookUps, seen *risk.Observation) {
 	if len(sum.Missing) < maxOutside {
 		sum.Missing = append(sum.Missing, report.NotLookedUp{Address: seen.Address, Why: nonNil(seen.Missing)})
 	}
+}
+
+// recordedAt is when it was seen, empty where that is now.
+func recordedAt(seen *risk.Observation) string {
+	if seen.Recorded.IsZero() {
+		return ""
+	}
+	return seen.Recorded.UTC().Format(time.RFC3339)
 }
 
 // keyOf tells objects apart.
@@ -194,7 +213,7 @@ func (a *analysis) reportOutside(o *outside, d *report.Downstream, out *report.C
 	if o.seen == nil {
 		return
 	}
-	seen := report.Outside{Source: o.seen.Source, State: string(o.seen.State), Facts: slices.Concat(o.seen.Uses, o.seen.Facts), Missing: o.seen.Missing}
+	seen := report.Outside{Recorded: recordedAt(o.seen), Source: o.seen.Source, State: string(o.seen.State), Facts: slices.Concat(o.seen.Uses, o.seen.Facts), Missing: o.seen.Missing}
 	for i, e := range o.dependents {
 		if seen.Truncated = i == maxOutside; seen.Truncated {
 			break

@@ -82,6 +82,9 @@ func New(ctx context.Context, o Options) (*Client, error) {
 		return nil, fmt.Errorf("AWS look-ups: timeout %s, concurrency %d and pages %d must not be negative", o.Timeout, o.Concurrency, o.MaxPages)
 	}
 	if o.Recording != nil {
+		if err := o.Recording.checkDate(o.Now); err != nil {
+			return nil, err
+		}
 		o.Now = o.Recording.now
 	}
 	settings, err := load(ctx, o)

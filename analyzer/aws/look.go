@@ -34,7 +34,11 @@ func (c *Client) Look(ctx context.Context, p *plan.Plan, changes []*plan.Change)
 		found, seen := inquiries[i].conclude(missed)
 		externals, observations = append(externals, found...), append(observations, seen)
 	}
-	return externals, observations, slices.Concat(missed.diagnostics(), assumedRegions(inquiries), skipped)
+	var dated []diagnostic.Diagnostic
+	if c.options.Recording != nil {
+		dated = c.options.Recording.date(p, observations)
+	}
+	return externals, observations, slices.Concat(dated, missed.diagnostics(), assumedRegions(inquiries), skipped)
 }
 
 // inquiry is all that is asked about one object.

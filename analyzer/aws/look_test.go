@@ -25,7 +25,7 @@ type result struct {
 func look(t *testing.T, c *aws.Client, changes ...*plan.Change) result {
 	t.Helper()
 	var r result
-	r.externals, r.observations, r.diagnostics = c.Look(t.Context(), &plan.Plan{}, changes)
+	r.externals, r.observations, r.diagnostics = c.Look(t.Context(), &plan.Plan{Timestamp: planned}, changes)
 	return r
 }
 

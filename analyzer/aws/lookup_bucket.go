@@ -30,9 +30,14 @@ func bucketLookups() []lookup {
 
 const services3 = "S3"
 
-// bucketsOf names buckets in the path, so that one address answers for all of them.
+// bucketsOf names buckets in the path, so that one address answers for all of them. An
+// address that is for S3 alone (AWS_ENDPOINT_URL_S3, or the profile's) is of another store, in
+// which a bucket of the same name says nothing about the one in AWS: only an address for all
+// services counts.
 func bucketsOf(q *query) *s3.Client {
-	return clientOf(q.in, s3.NewFromConfig, func(o *s3.Options) { o.UsePathStyle = true })
+	return clientOf(q.in, s3.NewFromConfig, func(o *s3.Options) {
+		o.UsePathStyle, o.BaseEndpoint = true, q.in.settings.BaseEndpoint
+	})
 }
 
 // byStorage are the dimensions of the daily metrics of S3.

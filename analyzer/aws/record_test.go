@@ -108,7 +108,7 @@ func TestRecordingHoldsNoSecret(t *testing.T) {
 func TestRecordingHoldsNothingHidden(t *testing.T) {
 	t.Parallel()
 	const secret = "correct-horse-battery"
-	p, err := plan.Read(t.Context(), strings.NewReader(`{"format_version": "1.2", "resource_changes": [
+	p, err := plan.Read(t.Context(), strings.NewReader(`{"format_version": "1.2", "timestamp": "`+planned+`", "resource_changes": [
 {"address": "aws_iam_role.app", "mode": "managed", "type": "aws_iam_role", "name": "app", "change": {"actions": ["delete"], "before": {"id": "app", "name": "app", "arn": "arn:aws:iam::111122223333:role/app"}, "after": null}},
 {"address": "aws_security_group.g", "mode": "managed", "type": "aws_security_group", "name": "g", "change": {"actions": ["delete"], "before": {"id": "sg-app", "x": "`+secret+`"}, "after": null, "before_sensitive": {"x": true}}}]}`))
 	if err != nil {

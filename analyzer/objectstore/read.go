@@ -26,13 +26,14 @@ func (s *Store) Open(ctx context.Context, u URL) (io.ReadCloser, error) {
 		return s.client.GetObject(ctx, in, elsewhere...)
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", u, describe(err))
+		return nil, fmt.Errorf("read %s: %w", u, s.describe(err))
 	}
-	return &object{url: u, body: out.Body, size: aws.ToInt64(out.ContentLength), sized: out.ContentLength != nil}, nil
+	return &object{store: s, url: u, body: out.Body, size: aws.ToInt64(out.ContentLength), sized: out.ContentLength != nil}, nil
 }
 
 // object is the stream of an object that notices its own early end.
 type object struct {
+	store *Store
 	url   URL
 	body  io.ReadCloser
 	size  int64
@@ -52,7 +53,7 @@ func (o *object) Read(p []byte) (int, error) {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return n, fmt.Errorf("read %s: the stream ended after %d of %d bytes: run again", o.url, o.read, o.size)
 	}
-	return n, fmt.Errorf("read %s: %w", o.url, describe(err))
+	return n, fmt.Errorf("read %s: %w", o.url, o.store.describe(err))
 }
 
 // Close implements io.Closer.
@@ -72,7 +73,7 @@ func (s *Store) List(ctx context.Context, u URL, limit int) ([]URL, error) {
 			return s.client.ListObjectsV2(ctx, in, elsewhere...)
 		})
 		if err != nil {
-			return nil, fmt.Errorf("list %s: %w", u, describe(err))
+			return nil, fmt.Errorf("list %s: %w", u, s.describe(err))
 		}
 		for _, o := range out.Contents {
 			found := URL{Bucket: u.Bucket, Key: aws.ToString(o.Key)}

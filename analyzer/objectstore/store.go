@@ -6,9 +6,12 @@
 package objectstore
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
+	"regexp"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/config"
@@ -33,6 +36,9 @@ type Options struct {
 	KMSKey string
 	// Load are further settings of the SDK's configuration, such as credentials.
 	Load []func(*config.LoadOptions) error
+	// Stall is how long the store may send and take nothing before a request is given up; 0
+	// means a minute. A long transfer that goes on is never cut off.
+	Stall time.Duration
 	// Client sends the requests, nil for the SDK's own.
 	Client *http.Client
 }
@@ -45,6 +51,9 @@ type Store struct {
 
 // noRegion is what a store outside of Amazon takes for its region.
 const noRegion = "us-east-1"
+
+// endpointForm is the form of a store's address.
+var endpointForm = regexp.MustCompile(`^https?://[^\s/?#]+(/\S*)?$`)
 
 // New reads the configuration. It makes no call: credentials are looked for by the first
 // one.
@@ -67,11 +76,19 @@ func New(ctx context.Context, o Options) (*Store, error) {
 		if o.Client != nil {
 			s.HTTPClient = o.Client
 		}
+		if aws.ToString(s.BaseEndpoint) == "" {
+			s.BaseEndpoint = nil // an empty variable of the environment
+		}
+		s.HTTPClient = watched(s.HTTPClient, cmp.Or(o.Stall, defaultStall))
 		s.UsePathStyle = s.BaseEndpoint != nil
 		if s.Region == "" {
 			s.Region = noRegion // the bucket's own is found by its answer
 		}
 		s.DisableLogOutputChecksumValidationSkipped = true // versions without a checksum are everyday
 	})
+	at := aws.ToString(client.Options().BaseEndpoint)
+	if at != "" && !endpointForm.MatchString(at) {
+		return nil, fmt.Errorf("the endpoint %q of s3:// (--s3-endpoint, AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL) is no address: want http:// or https://, and a host", at)
+	}
 	return &Store{client: client, kmsKey: o.KMSKey}, nil
 }

@@ -23,12 +23,17 @@ type URL struct {
 }
 
 // IsURL reports whether a text is meant as the address of an object, well-formed or not.
-func IsURL(text string) bool { return strings.HasPrefix(text, scheme) }
+func IsURL(text string) bool {
+	return len(text) >= len(scheme) && strings.EqualFold(text[:len(scheme)], scheme)
+}
 
 // ParseURL reads s3://BUCKET/KEY, with ?versionId=VERSION at its end for one version. The
 // error says what is wrong with the text.
 func ParseURL(text string) (URL, error) {
 	rest, ok := strings.CutPrefix(text, scheme)
+	if !ok && IsURL(text) {
+		return URL{}, fmt.Errorf("%q: did you mean %s%s?", text, scheme, text[len(scheme):])
+	}
 	if !ok {
 		return URL{}, fmt.Errorf("%q is no object: want s3://BUCKET/KEY", text)
 	}

@@ -51,7 +51,7 @@ func (s *Store) Create(ctx context.Context, u URL, contentType string, write fun
 	case isCode(err, "NotImplemented"):
 		return fmt.Errorf("write %s: the store can't promise to overwrite nothing (If-None-Match): use one that can: %w", u, err)
 	}
-	return fmt.Errorf("write %s: %w", u, describe(err))
+	return fmt.Errorf("write %s: %w", u, s.describe(err))
 }
 
 // holds reports whether the object is there with exactly this content.

@@ -24,7 +24,11 @@ func outsideSentence(c *report.Change, text func(string) string) string {
 	if !known {
 		state = o.State
 	}
-	parts := []string{text(state) + " (" + text(o.Source) + ")"}
+	source := o.Source
+	if o.Recorded != "" {
+		source += ", recorded " + o.Recorded
+	}
+	parts := []string{text(state) + " (" + text(source) + ")"}
 	if c.Downstream.External > 0 {
 		parts = append(parts, dependOutside(c, text))
 	}
@@ -91,10 +95,22 @@ func sourceName(source string) string {
 
 // lookedUp says of complete look-ups that there were any; of others the warnings tell.
 func lookedUp(l *report.LookUps) string {
-	if l == nil || l.Incomplete > 0 {
+	switch {
+	case l == nil:
+		return ""
+	case l.Recorded != "" && l.Incomplete > 0:
+		return fromRecording(l)
+	case l.Recorded != "":
+		return fromRecording(l) + fmt.Sprintf(" It answers about %s in full.", quantity(l.Asked, "change"))
+	case l.Incomplete > 0:
 		return ""
 	}
 	return fmt.Sprintf(" %s was asked about %s and answered in full.", sourceName(l.Source), quantity(l.Asked, "change"))
+}
+
+// fromRecording says that nobody was asked now, and when it was.
+func fromRecording(l *report.LookUps) string {
+	return fmt.Sprintf(" %s: from a recording of %s; \"the last\" hours and days are those before it.", sourceName(l.Source), clean(l.Recorded))
 }
 
 // lookUpsShown is how many changes the warning names.
@@ -112,8 +128,12 @@ func lookUpsLine(l *report.LookUps) string {
 	if more := l.Incomplete - len(names); more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
+	source := sourceName(l.Source)
+	if l.Recorded != "" {
+		source += " (from a recording of " + clean(l.Recorded) + ")"
+	}
 	return fmt.Sprintf("%s was not asked in full about %d of %s, so more may depend on them or use them: %s.",
-		sourceName(l.Source), l.Incomplete, quantity(l.Asked, "change"), strings.Join(names, ", "))
+		source, l.Incomplete, quantity(l.Asked, "change"), strings.Join(names, ", "))
 }
 
 // dependOutside counts what depends on a change from outside of the state, and names the

@@ -123,6 +123,8 @@ type CreateFirst struct {
 
 // Outside is what a look-up outside of the plan saw of an instance.
 type Outside struct {
+	// Recorded is the time in RFC 3339 at which it was seen; empty where that is now.
+	Recorded string `json:"recorded,omitempty"`
 	// Source is where it was looked for: aws.
 	Source string `json:"source"`
 	// State is in-use, unused (proven by complete answers), unsettled (nothing was found,

@@ -110,9 +110,17 @@ func (l *LookUps) with(o *LookUps) *LookUps {
 		return cmp.Or(l, o)
 	}
 	return &LookUps{
-		Source: l.Source, Asked: l.Asked + o.Asked, Incomplete: l.Incomplete + o.Incomplete,
+		Source: l.Source, Recorded: earliest(l.Recorded, o.Recorded), Asked: l.Asked + o.Asked, Incomplete: l.Incomplete + o.Incomplete,
 		Missing: slices.Concat(l.Missing, o.Missing),
 	}
+}
+
+// earliest is the earlier of two times in RFC 3339 and UTC; an empty one is none.
+func earliest(a, b string) string {
+	if a == "" || b == "" {
+		return cmp.Or(a, b)
+	}
+	return min(a, b)
 }
 
 func addCounts(to, from map[string]int) {

@@ -143,6 +143,9 @@ type Coverage struct {
 type LookUps struct {
 	// Source is who was asked: aws.
 	Source string `json:"source"`
+	// Recorded is the time in RFC 3339 at which the answers were recorded, the earliest of
+	// several; empty where they are of now.
+	Recorded string `json:"recorded,omitempty"`
 	// Asked counts the changes that there were questions about.
 	Asked int `json:"asked"`
 	// Incomplete counts those of them that were not looked up in full: what depends on them

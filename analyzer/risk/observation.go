@@ -1,5 +1,7 @@
 package risk
 
+import "time"
+
 // Observation is what a look-up outside of the plan saw of one instance.
 type Observation struct {
 	// Address is the instance.
@@ -15,6 +17,8 @@ type Observation struct {
 	Uses, Facts []string
 	// Missing says in plain clauses what could not be looked up.
 	Missing []string
+	// Recorded is when it was seen, if that was not now; else the zero time.
+	Recorded time.Time
 }
 
 // Whole reports whether every question about the instance was answered in full.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -68,6 +67,8 @@ type analyzeRun struct {
 	policy         *policy.Policy
 	policyFiles    []policy.File
 	policyWarnings []diagnostic.Diagnostic
+	// skipped tells of files in folders and below prefixes that were not taken for plans.
+	skipped []diagnostic.Diagnostic
 	// policyStrict is true if the policy is strict for one of the plans.
 	policyStrict bool
 	// evidence is what the sign-off rests on, once prepare has read it.
@@ -81,11 +82,7 @@ func newRun(p Process, f *flags, req request) *analyzeRun {
 }
 
 func (a *analyzeRun) run(ctx context.Context, args []string) error {
-	args, err := a.opener().ExpandObjects(ctx, args)
-	if err != nil {
-		return err
-	}
-	plans, err := planfile.Expand(args)
+	plans, err := a.expand(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -94,6 +91,22 @@ func (a *analyzeRun) run(ctx context.Context, args []string) error {
 		return err
 	}
 	return a.publish(ctx, merged, failed)
+}
+
+// expand lists the plans that the arguments name.
+func (a *analyzeRun) expand(ctx context.Context, args []string) ([]planfile.Plan, error) {
+	args, objects, err := a.opener().ExpandObjects(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	plans, files, err := planfile.Expand(args)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range slices.Concat(objects, files) {
+		a.skipped = append(a.skipped, s.Diagnostic())
+	}
+	return plans, nil
 }
 
 // publish writes the reports that were asked for and turns the gates into an error.
@@ -110,9 +123,6 @@ func (a *analyzeRun) publish(ctx context.Context, merged *report.Report, failed 
 // reportOn makes one report of the plans that can be read, with its gates. failed is set
 // where others could not, and has been reported; err where there is no report at all.
 func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merged *report.Report, failed, err error) {
-	if err := a.checkOutputs(plans); err != nil {
-		return nil, nil, err
-	}
 	baseline, err := a.flags.readBaseline()
 	if err != nil {
 		return nil, nil, err
@@ -126,6 +136,9 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		return nil, nil, err
 	}
 	if err := a.prepare(ctx); err != nil {
+		return nil, nil, err
+	}
+	if err := a.checkOutputs(plans); err != nil {
 		return nil, nil, err
 	}
 	if a.flags.signoff.planFile != "" && len(plans) > 1 {
@@ -166,7 +179,7 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 		merged.Summary.LowerBound = true
 		merged.Diagnostics = append(unreadPlans(unread, len(plans)), merged.Diagnostics...)
 	}
-	merged.Diagnostics = slices.Concat(a.policyWarnings, a.evidence.diagnostics, merged.Diagnostics)
+	merged.Diagnostics = slices.Concat(a.policyWarnings, a.skipped, a.evidence.diagnostics, merged.Diagnostics)
 	if len(reports) > 1 {
 		merged.Expectation = a.evidence.declared.Compare(merged)
 	}
@@ -184,22 +197,6 @@ func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merge
 	return merged, failed, nil
 }
 
-// checkOutputs refuses to write a report over a plan.
-func (a *analyzeRun) checkOutputs(plans []planfile.Plan) error {
-	for _, out := range a.request.outputs {
-		written, err := os.Stat(out.path)
-		if out.path == "" || err != nil {
-			continue
-		}
-		for _, p := range plans {
-			if read, err := os.Stat(p.Name); err == nil && os.SameFile(read, written) {
-				return fmt.Errorf("--output %s would write the report over the plan", out.path)
-			}
-		}
-	}
-	return nil
-}
-
 func displayName(p planfile.Plan) string {
 	if p.Name == planfile.Stdin {
 		return "standard input"
@@ -210,7 +207,7 @@ func displayName(p planfile.Plan) string {
 // analyze reads one plan, makes its report and decides what is decided plan by plan.
 func (a *analyzeRun) analyze(ctx context.Context, p planfile.Plan, stack string) (r *report.Report, err error) {
 	copied, file := p, boundFile{}
-	if f := &a.flags.signoff; a.open == nil && !p.Remote && (f.approvals != "" || f.planFile != "") {
+	if f := &a.flags.signoff; a.open == nil && (f.approvals != "" || f.planFile != "") {
 		// An approval may be of the very file: what is analysed must be what is compared.
 		held, holdErr := a.opener().Hold(ctx, p)
 		if holdErr != nil {

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer/aws"
@@ -21,14 +23,17 @@ type awsFlags struct {
 	roles          []string
 	timeout        time.Duration
 	record, replay string
+	// timed reports whether a time was given; nil for commands without these flags.
+	timed func() bool
 }
 
 func (f *awsFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&f.on, "aws", false, "ask AWS, read-only, what depends on what goes and uses it right now")
 	set.StringArrayVar(&f.roles, "aws-role", nil, "`ARN` of a role to look with; repeatable, one for each account")
 	set.DurationVar(&f.timeout, "aws-timeout", 30*time.Second, "`TIME` for all look-ups together")
-	set.StringVar(&f.record, "aws-record", "", "keep what AWS answers in `FILE`, without secrets")
-	set.StringVar(&f.replay, "aws-replay", "", "take the answers from `FILE` that --aws-record wrote, and ask nobody")
+	f.timed = func() bool { return set.Changed("aws-timeout") }
+	set.Var(onceValue{&f.record}, "aws-record", "keep what AWS answers in `FILE`, without secrets")
+	set.Var(onceValue{&f.replay}, "aws-replay", "take the answers from `FILE` that --aws-record wrote, and ask nobody")
 }
 
 func (f *awsFlags) check() error {
@@ -38,8 +43,42 @@ func (f *awsFlags) check() error {
 		return errors.New("--aws-record and --aws-replay contradict each other")
 	case !f.on && len(f.roles) > 0:
 		return errors.New("--aws-role has nothing to do without --aws")
+	case !f.on && f.timed != nil && f.timed():
+		return errors.New("--aws-timeout has nothing to do without --aws")
 	case f.on && f.timeout <= 0:
 		return fmt.Errorf("--aws-timeout %s: want a time such as 30s", f.timeout)
+	}
+	for _, role := range f.roles {
+		if err := checkRole(role); err != nil {
+			return err
+		}
+	}
+	return f.checkRecord()
+}
+
+// roleForm is the form of a role's ARN; one of a user or group names nothing to assume.
+var roleForm = regexp.MustCompile(`^arn:aws[a-z-]*:iam::\d{12}:role/[^\s]+$`)
+
+func checkRole(role string) error {
+	if !roleForm.MatchString(role) {
+		return fmt.Errorf("--aws-role %q: want an ARN such as arn:aws:iam::111122223333:role/reader", role)
+	}
+	return nil
+}
+
+// checkRecord finds out before the run whether the recording can be written.
+func (f *awsFlags) checkRecord() error {
+	if f.record == "" {
+		return nil
+	}
+	if f.record == "-" {
+		return errors.New("--aws-record -: want a file; standard output is for the report")
+	}
+	if info, err := os.Stat(f.record); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("--aws-record %s: this is no file", f.record)
+	}
+	if info, err := os.Stat(filepath.Dir(f.record)); err != nil || !info.IsDir() {
+		return fmt.Errorf("--aws-record %s: there is no folder %s: make it first", f.record, filepath.Dir(f.record))
 	}
 	return nil
 }
@@ -56,7 +95,7 @@ func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Clie
 		recorder := aws.NewRecorder()
 		options.Recorder = recorder
 		done = func() error {
-			return sink.Write(f.record, io.Discard, func(w io.Writer) error {
+			return sink.WritePrivate(f.record, func(w io.Writer) error {
 				_, err := recorder.WriteTo(w)
 				return err
 			})
@@ -65,6 +104,9 @@ func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Clie
 	if f.replay != "" {
 		if options.Recording, err = readRecording(f.replay); err != nil {
 			return nil, nil, fmt.Errorf("--aws-replay: %w", err)
+		}
+		if accounts := options.Recording.Accounts(); len(accounts) > 0 && len(f.roles) == 0 {
+			return nil, nil, fmt.Errorf("--aws-replay %s: it was recorded with roles of %s: pass the same --aws-role", f.replay, strings.Join(accounts, ", "))
 		}
 	}
 	if client, err = aws.New(ctx, options); err != nil {
@@ -99,24 +141,4 @@ func readRecording(path string) (*aws.Recording, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return recording, nil
-}
-
-const awsPolicyHelp = `aws-policy prints the least policy of IAM with which --aws can look everything up:
-every call that it makes, and no other. Nothing but reads is among them.`
-
-func newAWSPolicy(p Process) *cobra.Command {
-	return &cobra.Command{
-		Use:   "aws-policy",
-		Short: "Print the IAM policy that --aws needs",
-		Long:  awsPolicyHelp,
-		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			policy, err := aws.Policy()
-			if err != nil {
-				return err
-			}
-			_, err = p.Stdout.Write(policy)
-			return err
-		},
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"github.com/tfblast/tfblast/analyzer/objectstore"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 )
 
@@ -42,15 +43,16 @@ func (e *CommandError) exit() ExitCode {
 // arguments of a command, wherever an argument is the plan's path or {}. A command that
 // names the plan nowhere would use another one.
 func substitute(command []string, plan, copied string) ([]string, error) {
+	remote := objectstore.IsURL(plan) // that is no path, and is meant only as it is written
 	info, err := os.Stat(plan)
-	if err != nil {
+	if err != nil && !remote {
 		return nil, err
 	}
 	replaced := append([]string{}, command...)
 	found := false
 	for i := 1; i < len(replaced); i++ {
-		same := replaced[i] == placeholder || filepath.Clean(replaced[i]) == filepath.Clean(plan)
-		if other, err := os.Stat(replaced[i]); err == nil && os.SameFile(info, other) {
+		same := replaced[i] == placeholder || replaced[i] == plan || !remote && filepath.Clean(replaced[i]) == filepath.Clean(plan)
+		if other, err := os.Stat(replaced[i]); err == nil && !remote && os.SameFile(info, other) {
 			same = true
 		}
 		if same {

@@ -155,10 +155,7 @@ func (c *commentRun) reportOnArguments(ctx context.Context, args []string, wrong
 	if wrong != nil {
 		return nil, nil, wrong
 	}
-	if args, err = c.opener().ExpandObjects(ctx, args); err != nil {
-		return nil, nil, err
-	}
-	plans, err := planfile.Expand(args)
+	plans, err := c.expand(ctx, args)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,7 +22,7 @@ func commentName(id, stack string, args []string) string {
 	case stack != "":
 		return stack
 	case len(args) == 1 && !isFolder(args[0]):
-		plans, err := planfile.Expand(args)
+		plans, _, err := planfile.Expand(args)
 		if err != nil || len(plans) != 1 {
 			break
 		}

@@ -50,7 +50,7 @@ func (a *analyzeRun) fingerprint(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	plans, err := planfile.Expand([]string{name})
+	plans, _, err := planfile.Expand([]string{name})
 	if err != nil {
 		return err
 	}

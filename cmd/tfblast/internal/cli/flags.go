@@ -112,7 +112,13 @@ func (f *flags) check(clock func() time.Time) (request, error) {
 	if f.top < 0 {
 		return r, fmt.Errorf("--top %d: want 0 or more", f.top)
 	}
+	if err := f.checkFiles(); err != nil {
+		return r, err
+	}
 	if err := f.aws.check(); err != nil {
+		return r, err
+	}
+	if err := f.s3.check(); err != nil {
 		return r, err
 	}
 	if f.quiet && f.verbose {

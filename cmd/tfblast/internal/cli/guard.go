@@ -62,6 +62,9 @@ func newGuard(p Process) *cobra.Command {
 			if err := checkAudit(own.audit); err != nil {
 				return err
 			}
+			if own.audit != "" && f.aws.record != "" && isSame(own.audit, f.aws.record) {
+				return fmt.Errorf("--aws-record %s would write the recording over the file of --audit", f.aws.record)
+			}
 			a := newRun(p, f, req)
 			asks := terminal.Interactive(p.Stdin) && !own.yes
 			if args[0] == planfile.Stdin {

@@ -78,21 +78,21 @@ func isAddress(arg string) bool {
 // onePlan finds the one plan that an argument names, its stack, and the policy that it is
 // judged by.
 func (a *analyzeRun) onePlan(ctx context.Context, name string) (planfile.Plan, string, error) {
-	plans, err := planfile.Expand([]string{name})
+	plans, _, err := planfile.Expand([]string{name})
 	if err != nil {
 		return planfile.Plan{}, "", err
 	}
 	if len(plans) != 1 {
 		return planfile.Plan{}, "", fmt.Errorf("%s: the directory holds %d plans; name one of them", name, len(plans))
 	}
-	if err := a.checkOutputs(plans); err != nil {
-		return planfile.Plan{}, "", err
-	}
 	stacks, err := stackNames(plans, a.flags.stack)
 	if err != nil {
 		return planfile.Plan{}, "", err
 	}
-	return plans[0], stacks[0], a.prepare(ctx)
+	if err := a.prepare(ctx); err != nil {
+		return planfile.Plan{}, "", err
+	}
+	return plans[0], stacks[0], a.checkOutputs(plans)
 }
 
 // openOne reads the one plan that an argument names, and the source and the graph that

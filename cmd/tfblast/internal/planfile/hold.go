@@ -24,10 +24,17 @@ type Held struct {
 	Binary bool
 }
 
-// Hold copies a plan, or standard input for the name "-". Close removes the copy.
+// Hold copies a plan, an object, or standard input for the name "-". Close removes the copy.
 func (o Opener) Hold(ctx context.Context, p Plan) (*Held, error) {
-	from := o.Stdin
-	if p.Name != Stdin {
+	from, folder := o.Stdin, p.Folder
+	if p.Remote {
+		object, err := o.stream(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		defer object.Close() //nolint:errcheck // only read, and each read has its error
+		from, folder = object, "."
+	} else if p.Name != Stdin {
 		f, err := openFile(ctx, p.Name)
 		if err != nil {
 			return nil, describeOpen(p.Name, err)
@@ -53,7 +60,7 @@ func (o Opener) Hold(ctx context.Context, p Plan) (*Held, error) {
 	if h.Path, err = filepath.Abs(h.Path); err != nil {
 		return nil, errors.Join(fmt.Errorf("copy the plan: %w", err), os.RemoveAll(dir))
 	}
-	h.Plan = Plan{Name: h.Path, Folder: p.Folder}
+	h.Plan = Plan{Name: h.Path, Folder: folder}
 	digest := sha256.New()
 	if err := writeAll(h.Path, io.TeeReader(untilDone{ctx, stream}, digest)); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))

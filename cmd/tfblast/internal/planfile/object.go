@@ -20,9 +20,9 @@ const maxObjects = 10000
 var errNoStore = errors.New("s3:// can't be read here")
 
 // ExpandObjects puts the plans below a prefix, s3://BUCKET/PREFIX/, in its place, by their
-// endings as in a directory, and leaves other arguments alone.
-func (o Opener) ExpandObjects(ctx context.Context, args []string) ([]string, error) {
-	var all []string
+// endings as in a directory, and leaves other arguments alone. It tells of objects that are
+// not taken for plans.
+func (o Opener) ExpandObjects(ctx context.Context, args []string) (all []string, skipped []Skipped, err error) {
 	for _, arg := range args {
 		if !objectstore.IsURL(arg) {
 			all = append(all, arg)
@@ -30,44 +30,50 @@ func (o Opener) ExpandObjects(ctx context.Context, args []string) ([]string, err
 		}
 		u, err := objectstore.ParseURL(arg)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if !u.IsPrefix() {
 			all = append(all, arg)
 			continue
 		}
-		found, err := o.below(ctx, u)
+		found, left, err := o.below(ctx, u)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		all = append(all, found...)
+		if len(left.Names) > 0 {
+			skipped = append(skipped, left)
+		}
 	}
-	return all, nil
+	return all, skipped, nil
 }
 
-func (o Opener) below(ctx context.Context, u objectstore.URL) ([]string, error) {
+func (o Opener) below(ctx context.Context, u objectstore.URL) ([]string, Skipped, error) {
+	left := Skipped{Place: u.String()}
 	if o.Store == nil {
-		return nil, fmt.Errorf("%s: %w", u, errNoStore)
+		return nil, left, fmt.Errorf("%s: %w", u, errNoStore)
 	}
 	store, err := o.Store(ctx)
 	if err != nil {
-		return nil, err
+		return nil, left, err
 	}
 	objects, err := store.List(ctx, u, maxObjects)
 	if err != nil {
-		return nil, err
+		return nil, left, err
 	}
 	var found []string
 	for _, object := range objects {
-		if isPlanName(object.Key) {
+		if IsPlanName(object.Key) {
 			found = append(found, object.String())
+		} else {
+			left.add(object.Key)
 		}
 	}
 	if len(found) == 0 {
-		return nil, fmt.Errorf("%s: no plan lies there (%s); name the objects", u, strings.Join(extensions, ", "))
+		return nil, left, fmt.Errorf("%s: no plan lies there (%s); name the objects", u, strings.Join(extensions, ", "))
 	}
 	slices.SortFunc(found, address.Compare)
-	return found, nil
+	return found, left, nil
 }
 
 // objectPlan is the plan that an object's address names. It lies in no folder.
@@ -80,6 +86,19 @@ func objectPlan(arg string) Plan {
 }
 
 func (o Opener) openObject(ctx context.Context, p Plan) (io.ReadCloser, error) {
+	object, err := o.stream(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	stream, err := o.openStream(ctx, object)
+	if err != nil {
+		return nil, errors.Join(err, object.Close())
+	}
+	return readCloser{stream, func() error { return errors.Join(stream.Close(), object.Close()) }}, nil
+}
+
+// stream is the content of an object.
+func (o Opener) stream(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	u, err := objectstore.ParseURL(p.Name)
 	if err != nil {
 		return nil, err
@@ -91,13 +110,5 @@ func (o Opener) openObject(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	object, err := store.Open(ctx, u)
-	if err != nil {
-		return nil, err
-	}
-	stream, err := o.openStream(ctx, object)
-	if err != nil {
-		return nil, errors.Join(err, object.Close())
-	}
-	return readCloser{stream, func() error { return errors.Join(stream.Close(), object.Close()) }}, nil
+	return store.Open(ctx, u)
 }

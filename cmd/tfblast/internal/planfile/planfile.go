@@ -29,6 +29,8 @@ type Plan struct {
 	Folder string
 	// Remote is true for an object in a store; Folder is then that of its key.
 	Remote bool
+	// Listed is true for a file that a directory stands for.
+	Listed bool
 }
 
 // Opener opens plans.
@@ -42,16 +44,11 @@ type Opener struct {
 	Store func(context.Context) (*objectstore.Store, error)
 }
 
-// extensions are the endings under which plans are looked for in a directory.
-var extensions = []string{".json", ".json.gz", ".json.zst", "tfplan"}
-
-// otherJSON are endings of JSON files that stand beside a configuration and are none.
-var otherJSON = []string{".tf.json", ".tofu.json", ".tfvars.json", ".tftest.json"}
-
 // Expand lists the plans that the arguments name. A directory stands for the plans
-// right in it, by their endings.
-func Expand(args []string) ([]Plan, error) {
+// right in it, by their endings; files that are not taken for plans are told of.
+func Expand(args []string) ([]Plan, []Skipped, error) {
 	var plans []Plan
+	var skipped []Skipped
 	for _, arg := range args {
 		if arg == Stdin {
 			plans = append(plans, Plan{Name: Stdin, Folder: "."})
@@ -70,37 +67,39 @@ func Expand(args []string) ([]Plan, error) {
 			plans = append(plans, Plan{Name: arg, Folder: filepath.Dir(arg)})
 			continue
 		}
-		found, err := inDirectory(arg)
+		found, left, err := inDirectory(arg)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		plans = append(plans, found...)
+		if len(left.Names) > 0 {
+			skipped = append(skipped, left)
+		}
 	}
-	return plans, nil
+	return plans, skipped, nil
 }
 
-// isPlanName reports whether a file of that name is taken for a plan.
-func isPlanName(name string) bool {
-	endsIn := func(ext string) bool { return strings.HasSuffix(name, ext) }
-	return slices.ContainsFunc(extensions, endsIn) && !slices.ContainsFunc(otherJSON, endsIn)
-}
-
-func inDirectory(dir string) ([]Plan, error) {
+func inDirectory(dir string) ([]Plan, Skipped, error) {
+	left := Skipped{Place: dir}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("read directory: %w", err)
+		return nil, left, fmt.Errorf("read directory: %w", err)
 	}
 	var plans []Plan
 	for _, e := range entries {
-		if isPlanName(e.Name()) && !e.IsDir() {
-			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir})
+		switch {
+		case e.IsDir():
+		case IsPlanName(e.Name()):
+			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir, Listed: true})
+		default:
+			left.add(e.Name())
 		}
 	}
 	if len(plans) == 0 {
-		return nil, fmt.Errorf("%s: the directory holds no plan (%s); name the files", dir, strings.Join(extensions, ", "))
+		return nil, left, fmt.Errorf("%s: the directory holds no plan (%s); name the files", dir, strings.Join(extensions, ", "))
 	}
 	slices.SortFunc(plans, func(a, b Plan) int { return address.Compare(a.Name, b.Name) })
-	return plans, nil
+	return plans, left, nil
 }
 
 // Open opens a plan. Closing it reports what went wrong with a program that wrote it,

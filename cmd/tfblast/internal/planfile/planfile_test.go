@@ -42,6 +42,9 @@ func TestExpand(t *testing.T) {
 	inDir := func(name string) planfile.Plan {
 		return planfile.Plan{Name: filepath.Join(dir, name), Folder: dir}
 	}
+	listed := func(name string) planfile.Plan {
+		return planfile.Plan{Name: filepath.Join(dir, name), Folder: dir, Listed: true}
+	}
 	for _, test := range []struct {
 		name string
 		args []string
@@ -54,7 +57,7 @@ func TestExpand(t *testing.T) {
 		{
 			"a directory, in natural order and not below it",
 			[]string{dir},
-			[]planfile.Plan{inDir("a.json.gz"), inDir("b9.json"), inDir("b10.json"), inDir("c.json.zst"), inDir("d.tfplan")},
+			[]planfile.Plan{listed("a.json.gz"), listed("b9.json"), listed("b10.json"), listed("c.json.zst"), listed("d.tfplan")},
 		},
 		{
 			"several, in the order of the arguments",
@@ -62,13 +65,13 @@ func TestExpand(t *testing.T) {
 			[]planfile.Plan{
 				inDir("b9.json"),
 				{Name: "-", Folder: "."},
-				{Name: filepath.Join(dir, "sub", "x.json"), Folder: filepath.Join(dir, "sub")},
+				{Name: filepath.Join(dir, "sub", "x.json"), Folder: filepath.Join(dir, "sub"), Listed: true},
 			},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := planfile.Expand(test.args)
+			got, _, err := planfile.Expand(test.args)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,10 +82,26 @@ func TestExpand(t *testing.T) {
 	}
 }
 
+// What is left out is told of, but for what stands beside plans as a matter of course.
+func TestExpandSkips(t *testing.T) {
+	t.Parallel()
+	dir := folder(t, "PLAN.JSON", "prod.out", "prod.plan", "TFPLAN", "main.tf", "x.tf.json", ".hidden", "README.md", "notes.txt", "a.bin", "b.bin", "plain")
+	plans, skipped, err := planfile.Expand([]string{dir})
+	if err != nil || len(plans) != 4 || len(skipped) != 1 {
+		t.Fatalf("%+v, %+v and error %v", plans, skipped, err)
+	}
+	if d := skipped[0].Diagnostic(); d.Summary != dir+": 4 files were not taken for a plan (.bin 2, .txt 1, no ending 1)" || !strings.Contains(d.Detail, ".plan") {
+		t.Errorf("%+v", d)
+	}
+	if _, skipped, err := planfile.Expand([]string{folder(t, "plan.json", "main.tf")}); err != nil || len(skipped) > 0 {
+		t.Errorf("%+v and error %v, want nothing to be told", skipped, err)
+	}
+}
+
 func TestExpandEmptyDirectory(t *testing.T) {
 	t.Parallel()
 	dir := folder(t, "notes.txt", "sub/x.json")
-	_, err := planfile.Expand([]string{dir})
+	_, _, err := planfile.Expand([]string{dir})
 	if err == nil || !strings.Contains(err.Error(), dir) || !strings.Contains(err.Error(), "name the files") {
 		t.Errorf("error %v, want one that names the directory and says what to do", err)
 	}

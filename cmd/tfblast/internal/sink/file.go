@@ -17,6 +17,16 @@ func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return buffered(stdout, write)
 	}
+	return toFile(path, 0, write)
+}
+
+// WritePrivate writes a file as Write does, for the user alone, whoever could read what was
+// there before.
+func WritePrivate(path string, write func(io.Writer) error) error { return toFile(path, 0o600, write) }
+
+// toFile writes a file of a mode; 0 stands for that of what is there, else for one that all can
+// read.
+func toFile(path string, mode os.FileMode, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return writeThrough(path, write) // a device or a pipe can't be replaced
@@ -39,9 +49,11 @@ func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
 		f.Close() //nolint:errcheck // the first error counts
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
-	mode := os.FileMode(0o644)
-	if info != nil {
+	switch {
+	case mode == 0 && info != nil:
 		mode = info.Mode().Perm()
+	case mode == 0:
+		mode = 0o644
 	}
 	if err := f.Chmod(mode); err != nil {
 		f.Close() //nolint:errcheck // the first error counts

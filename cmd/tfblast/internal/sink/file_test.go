@@ -57,6 +57,26 @@ func TestWriteStdout(t *testing.T) {
 	}
 }
 
+// What is private is so whoever could read what was there before.
+func TestWritePrivate(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "answers.jsonl")
+	for _, before := range []os.FileMode{0, 0o644} {
+		if before != 0 {
+			if err := os.Chmod(path, before); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := sink.WritePrivate(path, writing(long)); err != nil {
+			t.Fatal(err)
+		}
+		checkFile(t, path, long)
+		if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+			t.Errorf("mode %v, %v", info.Mode(), err)
+		}
+	}
+}
+
 func TestWriteFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -1,0 +1,72 @@
+package planfile
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/tfblast/tfblast/analyzer/diagnostic"
+)
+
+// extensions are the endings under which plans are looked for in a directory or below a
+// prefix, in whatever case.
+var extensions = []string{".json", ".json.gz", ".json.zst", "tfplan", ".plan", ".out"}
+
+// otherJSON are endings of JSON files that stand beside a configuration and are none.
+var otherJSON = []string{".tf.json", ".tofu.json", ".tfvars.json", ".tftest.json"}
+
+// besides are further endings of what stands beside plans as a matter of course.
+var besides = []string{".tf", ".tofu", ".tfvars", ".hcl", ".md"}
+
+// IsPlanName reports whether a file of that name is taken for a plan.
+func IsPlanName(name string) bool { return endsIn(name, extensions) && !endsIn(name, otherJSON) }
+
+func endsIn(name string, endings []string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(name, ending) })
+}
+
+// Skipped are files of a directory, or objects below a prefix, that were not taken for plans.
+type Skipped struct {
+	// Place is the directory or the prefix.
+	Place string
+	// Names are what was left out.
+	Names []string
+}
+
+// add adds a name, unless it is one of a configuration or hidden.
+func (s *Skipped) add(name string) {
+	if !strings.HasPrefix(path.Base(name), ".") && !endsIn(name, besides) && !endsIn(name, otherJSON) {
+		s.Names = append(s.Names, name)
+	}
+}
+
+// maxEndings is how many endings a diagnostic names.
+const maxEndings = 8
+
+// Diagnostic tells how many they are, and by which endings.
+func (s Skipped) Diagnostic() diagnostic.Diagnostic {
+	counts := map[string]int{}
+	for _, name := range s.Names {
+		ending := path.Ext(name)
+		if ending == "" {
+			ending = "no ending"
+		}
+		counts[ending]++
+	}
+	var endings []string
+	for _, ending := range slices.Sorted(maps.Keys(counts)) {
+		endings = append(endings, fmt.Sprintf("%s %d", ending, counts[ending]))
+	}
+	if more := len(endings) - maxEndings; more > 0 {
+		endings = append(endings[:maxEndings], fmt.Sprintf("%d more endings", more))
+	}
+	noun := "files were"
+	if len(s.Names) == 1 {
+		noun = "file was"
+	}
+	return diagnostic.Infof("%s: %d %s not taken for a plan (%s)", s.Place, len(s.Names), noun, strings.Join(endings, ", ")).
+		WithDetail("Plans end in %s. Name a plan of another ending by itself.", strings.Join(extensions, ", "))
+}
