@@ -130,12 +130,12 @@ func (n numbered) holds(other numbered) bool {
 	if n.out != other.out || n.narrow || !n.admits(other.opening) {
 		return false
 	}
-	if len(n.way.to) > 0 && (len(other.way.to) == 0 || slices.ContainsFunc(other.way.to, func(t string) bool { return !slices.Contains(n.way.to, t) })) {
+	if len(n.to) > 0 && (len(other.to) == 0 || slices.ContainsFunc(other.to, func(t string) bool { return !slices.Contains(n.to, t) })) {
 		return false
 	}
 	first, _, network := boundsOf(other.source)
-	named := n.source == "*" || wholeSource(n.source) && !(network && first.Is6())
-	return named || n.opening.covers(other.opening)
+	named := n.source == "*" || wholeSource(n.source) && (!network || !first.Is6())
+	return named || n.covers(other.opening)
 }
 
 // shuts reports whether a rule denies all that another one allows, before that one is asked.

@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -19,9 +20,7 @@ func numberedGoogle(priority, kind, protocol string, more plan.Object) plan.Obje
 		"network": "n", "direction": "INGRESS", "priority": number(priority), "source_ranges": []any{"0.0.0.0/0"},
 		kind: []any{map[string]any{"protocol": protocol, "ports": []any{}}},
 	}
-	for name, v := range more {
-		o[name] = v
-	}
+	maps.Copy(o, more)
 	return o
 }
 

@@ -120,10 +120,14 @@ func (g vaultGrant) on(path string) bool {
 	return true
 }
 
-func (g vaultGrant) writes() bool { return g.capability != "read" && g.capability != "list" && g.capability != "subscribe" }
+func (g vaultGrant) writes() bool {
+	return g.capability != "read" && g.capability != "list" && g.capability != "subscribe"
+}
 
 // everywhere and wholeMount report whether a path stands for all of Vault, or of one mount.
-func (g vaultGrant) everywhere() bool { return strings.Trim(g.path, "+/*") == "" && strings.HasSuffix(g.path, "*") }
+func (g vaultGrant) everywhere() bool {
+	return strings.Trim(g.path, "+/*") == "" && strings.HasSuffix(g.path, "*")
+}
 
 func (g vaultGrant) wholeMount() bool {
 	mount, all := strings.CutSuffix(g.path, "*")
