@@ -138,6 +138,9 @@ func load(ctx context.Context, o Options) (aws.Config, error) {
 // staying is the SDK's own client, made to follow no redirect: one could lead a signed
 // request, and the token of its session in it, to another host.
 func staying(client aws.HTTPClient) aws.HTTPClient {
+	if client == nil { // left to each service, which would make one
+		client = awshttp.NewBuildableClient()
+	}
 	own, ok := client.(*awshttp.BuildableClient)
 	if !ok {
 		return client

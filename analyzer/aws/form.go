@@ -37,9 +37,6 @@ func (u *unreadable) RetryableError() bool { return false }
 // was made: the SDK takes a page of HTML, or nothing at all, for an answer in which every list is
 // empty. Answers that say that a call failed are read by the SDK.
 func checked(client aws.HTTPClient) aws.HTTPClient {
-	if client == nil {
-		client = http.DefaultClient
-	}
 	return doer(func(req *http.Request) (*http.Response, error) {
 		resp, err := client.Do(req)
 		if err != nil {
