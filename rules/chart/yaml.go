@@ -31,6 +31,19 @@ var (
 // Helm and Kubernetes read it. An empty text has no values; the error is for one that is no map,
 // too large or no YAML.
 func Parse(text string) (map[string]any, error) {
+	v, err := parse(text)
+	if err != nil || v == nil {
+		return nil, err
+	}
+	tree, ok := v.(map[string]any)
+	if !ok {
+		return nil, errForm
+	}
+	return tree, nil
+}
+
+// parse reads one YAML text; an empty one is nil.
+func parse(text string) (any, error) {
 	if len(text) > maxText {
 		return nil, errLarge
 	}
@@ -39,21 +52,10 @@ func Parse(text string) (map[string]any, error) {
 		return nil, fmt.Errorf("parse YAML: %w", err)
 	}
 	if len(document.Content) == 0 {
-		return nil, nil
+		return nil, nil //nolint:nilnil // a text without a document has no value
 	}
 	var r reader
-	v, err := r.value(document.Content[0], 0)
-	if err != nil {
-		return nil, err
-	}
-	if v == nil {
-		return nil, nil
-	}
-	tree, ok := v.(map[string]any)
-	if !ok {
-		return nil, errForm
-	}
-	return tree, nil
+	return r.value(document.Content[0], 0)
 }
 
 // reader counts what it makes, so that anchors which multiply end early.
