@@ -62,7 +62,7 @@ func checkAudit(path string) error {
 }
 
 // audit adds one decision to the audit log; an empty path means that there is none.
-func (a *analyzeRun) audit(ctx context.Context, path string, record auditRecord, r *report.Report, s signedOff, e *evidence) error {
+func (a *analyzeRun) audit(ctx context.Context, path string, record auditRecord, r *report.Report, s signedOff) error {
 	if path == "" {
 		return nil
 	}
@@ -75,8 +75,8 @@ func (a *analyzeRun) audit(ctx context.Context, path string, record auditRecord,
 	for _, g := range r.Gates {
 		record.Gates = append(record.Gates, report.Gate{Name: g.Name, Passed: g.Passed, Why: render.Clean(g.Why)})
 	}
-	if e.provenance != nil && e.provenance.Known() {
-		record.AIAssisted = &e.provenance.AIAssisted
+	if p := a.evidence.provenance; p != nil && p.Known() {
+		record.AIAssisted = &p.AIAssisted
 	}
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)

@@ -115,7 +115,7 @@ func (a *analyzeRun) guard(ctx context.Context, name string, command []string, o
 		}
 	}
 	record := auditRecord{Decision: decision, PlanFile: held.Digest, Context: a.flags.signoff.context, Expectation: digestOf(a.evidence.declared), Command: command[0]}
-	if err := a.audit(ctx, own.audit, record, r, s, a.evidence); err != nil {
+	if err := a.audit(ctx, own.audit, record, r, s); err != nil {
 		return fmt.Errorf("%w; nothing was run", err)
 	}
 	if failed != nil {

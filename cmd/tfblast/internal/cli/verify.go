@@ -96,7 +96,7 @@ func (a *analyzeRun) verify(ctx context.Context, args []string, log string, writ
 	if !v.Passed {
 		record.Decision = decisionRefused
 	}
-	if err := a.audit(ctx, log, record, r, s, a.evidence); err != nil {
+	if err := a.audit(ctx, log, record, r, s); err != nil {
 		return err
 	}
 	return gateError(r)
