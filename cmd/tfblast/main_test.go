@@ -73,5 +73,6 @@ func setUp(env *testscript.Env) error {
 	env.Setenv("PATH", bin)
 	env.Values[hostKey{}] = new(*reviewtest.Server)
 	env.Setenv("TERM", "xterm-256color")
+	env.Setenv("GORACE", os.Getenv("GORACE")) // how long a program under the race detector waits at its end
 	return nil
 }

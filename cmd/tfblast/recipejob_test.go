@@ -84,7 +84,7 @@ func newJob(t *testing.T, done ledger, fixture string) *job {
 	j.env = map[string]string{
 		// The programs of TestMain are found by the stand-ins alone.
 		"PATH": strings.Join(append([]string{j.bin}, path[1:]...), string(filepath.ListSeparator)),
-		"HOME": root, "TMPDIR": root, "TERM": "dumb",
+		"HOME": root, "TMPDIR": root, "TERM": "dumb", "GORACE": os.Getenv("GORACE"),
 		"STAND_IN_LOG": filepath.Join(root, "programs.txt"), fakePlanJSON: filepath.Join(source, "plan.json"),
 	}
 	for _, name := range []string{"terraform", "tofu"} {
