@@ -125,6 +125,8 @@ type analysis struct {
 	// walls holds the rules of firewalls that the plan shows, by firewall without its project; nil
 	// until it is asked for.
 	walls map[string][]*plan.Change
+	// using is the room of the last answer of users.
+	using []rules.User
 	// fingerprint is that of the plan.
 	fingerprint string
 	// drifted is what was changed outside Terraform, by address; companions what belongs

@@ -71,17 +71,17 @@ func (a *analysis) letThrough(c *plan.Change) bool {
 }
 
 // users lists the instances that depend directly on a destroyed one and stay, of the types
-// that the flags of its type name, in natural order.
+// that the flags of its type name, in natural order. The list is good until the next call.
 func (a *analysis) users(c *plan.Change) []rules.User {
 	flags := a.table.Flags(c.Type)
 	node, ok := a.isLive(c)
 	if !ok || !c.Disruptive() || !slices.ContainsFunc(flags, func(f knowledge.Flag) bool { return len(f.Users) > 0 }) {
 		return nil
 	}
-	direct := slices.Clone(a.walker.Direct(node))
+	direct := a.walker.Direct(node)
 	slices.SortFunc(direct, a.graph.CompareAddress)
 	sure := a.readers(node)
-	var users []rules.User
+	users := a.using[:0]
 	for _, id := range direct {
 		resourceType := a.typeOf(id)
 		if !slices.ContainsFunc(flags, func(f knowledge.Flag) bool { return f.UsedBy(resourceType) }) || slices.Contains(a.graph.Released(node), id) {
@@ -97,6 +97,7 @@ func (a *analysis) users(c *plan.Change) []rules.User {
 			Sure: sure[id] || updated && slices.ContainsFunc(a.live[id].Changed, func(changed plan.Attribute) bool { return changed.Unknown }),
 		})
 	}
+	a.using = users
 	return users
 }
 
