@@ -2,7 +2,6 @@ package signoff
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -185,8 +184,8 @@ func (s Subject) inTime(made Statement, by Signer) *Refusal {
 		return refuse(AuthorUnknown, "no author of the change is known, so %s may be one", who)
 	case s.ForbidOwn && !by.comparable():
 		return refuse(AuthorUnknown, "%s has no e-mail address among the names of the key, so nobody can tell whether it is an author of the change", who)
-	case s.ForbidOwn && slices.ContainsFunc(s.Authors, by.MayBe):
-		return refuse(OwnChange, "%s is an author of the change", who)
+	case s.ForbidOwn:
+		return by.ownChange(s.Authors)
 	}
 	return nil
 }
