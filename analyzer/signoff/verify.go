@@ -102,6 +102,8 @@ type Granted struct {
 type File struct {
 	Name    string
 	Content []byte
+	// Err is why the content could not be read, nil where it could.
+	Err error
 }
 
 // Verdict is what becomes of approval files, in their order.
@@ -114,7 +116,7 @@ type Verdict struct {
 func Verify(files []File, signers *AllowedSigners, subject Subject) Verdict {
 	v := Verdict{Granted: []Granted{}, Refused: []*Refusal{}}
 	for _, file := range files {
-		granted, no := check(file.Content, signers, subject)
+		granted, no := check(file, signers, subject)
 		if no != nil {
 			no.File = file.Name
 			v.Refused = append(v.Refused, no)
@@ -126,8 +128,11 @@ func Verify(files []File, signers *AllowedSigners, subject Subject) Verdict {
 	return v
 }
 
-func check(content []byte, signers *AllowedSigners, subject Subject) (Granted, *Refusal) {
-	approval, err := Parse(content)
+func check(file File, signers *AllowedSigners, subject Subject) (Granted, *Refusal) {
+	if file.Err != nil {
+		return Granted{}, refuse(Malformed, "%v", file.Err)
+	}
+	approval, err := Parse(file.Content)
 	if err != nil {
 		return Granted{}, refuse(Malformed, "%v", err)
 	}

@@ -88,7 +88,7 @@ func (a *analyzeRun) audit(ctx context.Context, path string, record auditRecord,
 	if objectstore.IsURL(path) {
 		err = a.auditObject(ctx, path, record.Fingerprint, now, line.Bytes())
 	} else {
-		err = sink.Append(path, bytes.TrimSuffix(line.Bytes(), []byte("\n")))
+		err = sink.Append(ctx, path, bytes.TrimSuffix(line.Bytes(), []byte("\n")))
 	}
 	if err != nil {
 		return fmt.Errorf("--audit: %w", err)
