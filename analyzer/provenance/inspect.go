@@ -64,6 +64,9 @@ type Result struct {
 // there were commits to look at.
 func (r Result) Known() bool { return r.Stated != Auto || r.Commits > 0 }
 
+// Overruled reports whether it was stated that no assistant took part, and commits show one.
+func (r Result) Overruled() bool { return r.Stated == No && len(r.Evidence) > 0 }
+
 // MarshalJSON writes null for AIAssisted where nobody knows.
 func (r Result) MarshalJSON() ([]byte, error) {
 	type plain Result
@@ -214,7 +217,7 @@ func splitPeople(value string) []Identity {
 			one += ">"
 		}
 		name, email := splitIdentity(one)
-		if email != "" || len(people) == 0 {
+		if len(people) == 0 || strings.Index(email, "@") > 0 {
 			people = append(people, Identity{Name: name, Email: email})
 		}
 		value = strings.TrimLeft(rest, " \t,;&")

@@ -104,7 +104,7 @@ func (a *analyzeRun) inspect(ctx context.Context, e *evidence) error {
 	}
 	result := provenance.Inspect(commits, table, stated)
 	e.provenance = &result
-	if stated == provenance.No && len(result.Evidence) > 0 {
+	if result.Overruled() {
 		e.diagnostics = append(e.diagnostics, diagnostic.Warnf("the change counts as not AI-assisted because --ai-assisted says so; the commits say otherwise%s", firstEvidence(&result)))
 	}
 	return nil
