@@ -123,11 +123,11 @@ func (a *analyzeRun) publish(ctx context.Context, merged *report.Report, failed 
 // reportOn makes one report of the plans that can be read, with its gates. failed is set
 // where others could not, and has been reported; err where there is no report at all.
 func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merged *report.Report, failed, err error) {
-	baseline, err := a.flags.readBaseline()
+	baseline, err := a.flags.readBaseline(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	others, err := a.flags.readOthers()
+	others, err := a.flags.readOthers(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -245,7 +245,7 @@ func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, sta
 	options := a.request.options
 	options.Source, options.Stack = p.Name, stack
 	a.usePolicy(&options)
-	if err := a.readGraph(&options); err != nil {
+	if err := a.readGraph(ctx, &options); err != nil {
 		return nil, nil, err
 	}
 	diagnostics, err := a.readConfig(p, model, &options)

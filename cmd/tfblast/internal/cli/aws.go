@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer/aws"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 )
 
@@ -102,7 +103,7 @@ func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Clie
 		}
 	}
 	if f.replay != "" {
-		if options.Recording, err = readRecording(f.replay); err != nil {
+		if options.Recording, err = readRecording(ctx, f.replay); err != nil {
 			return nil, nil, fmt.Errorf("--aws-replay: %w", err)
 		}
 		if accounts := options.Recording.Accounts(); len(accounts) > 0 && len(f.roles) == 0 {
@@ -131,8 +132,8 @@ func (a *analyzeRun) lookOutside(ctx context.Context) (recorded func() error, er
 	}, nil
 }
 
-func readRecording(path string) (*aws.Recording, error) {
-	file, err := os.Open(path)
+func readRecording(ctx context.Context, path string) (*aws.Recording, error) {
+	file, err := openfile.ForReading(ctx, path)
 	if err != nil {
 		return nil, err
 	}

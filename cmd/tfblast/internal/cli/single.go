@@ -118,7 +118,7 @@ func (a *analyzeRun) openOne(
 	if err != nil {
 		return nil, options, fmt.Errorf("%s: %w", displayName(found), err)
 	}
-	if err := a.readGraph(&options); err != nil {
+	if err := a.readGraph(ctx, &options); err != nil {
 		return nil, options, err
 	}
 	diagnostics, err := a.readConfig(found, model, &options)

@@ -10,10 +10,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/objectstore"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // Stdin is the argument that means standard input.
@@ -111,7 +111,7 @@ func (o Opener) Open(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	if p.Remote {
 		return o.openObject(ctx, p)
 	}
-	f, err := openFile(ctx, p.Name)
+	f, err := openfile.ForReading(ctx, p.Name)
 	if err != nil {
 		return nil, describeOpen(p.Name, err)
 	}
@@ -129,31 +129,6 @@ func (o Opener) Open(ctx context.Context, p Plan) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	return o.show(ctx, p.Name, p.Folder)
-}
-
-// openFile opens a file. A pipe that nobody writes to is waited for until the context is done.
-func openFile(ctx context.Context, name string) (*os.File, error) {
-	if info, err := os.Stat(name); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
-		return os.Open(name)
-	}
-	type opened struct {
-		file *os.File
-		err  error
-	}
-	done := make(chan opened, 1)
-	go func() {
-		f, err := os.Open(name)
-		done <- opened{f, err}
-	}()
-	select {
-	case o := <-done:
-		if o.err == nil {
-			context.AfterFunc(ctx, func() { _ = o.file.SetReadDeadline(time.Unix(0, 1)) }) // ends a read that waits
-		}
-		return o.file, o.err
-	case <-ctx.Done():
-		return nil, fmt.Errorf("nobody writes to this pipe: %w", ctx.Err())
-	}
 }
 
 // ErrNoCommand is in the error for a name that is no file and looks like a command.
