@@ -93,7 +93,7 @@ func TestLookListsInPart(t *testing.T) {
 		s := newWire(t, world)
 		s.before = func(w http.ResponseWriter, call string, _ *http.Request) bool {
 			text := map[string]string{
-				"iam.GetPolicy":                  `<GetPolicyResponse><GetPolicyResult><Policy><PolicyName>p</PolicyName><AttachmentCount>` + c.attached + `</AttachmentCount></Policy></GetPolicyResult></GetPolicyResponse>`,
+				"iam.GetPolicy":                  `<GetPolicyResponse><GetPolicyResult><Policy><PolicyName>p</PolicyName><Arn>arn:aws:iam::111122223333:policy/p</Arn><AttachmentCount>` + c.attached + `</AttachmentCount></Policy></GetPolicyResult></GetPolicyResponse>`,
 				"iam.ListEntitiesForPolicy":      `<ListEntitiesForPolicyResponse><ListEntitiesForPolicyResult><PolicyRoles/><PolicyUsers/><PolicyGroups/><IsTruncated>` + c.truncated + `</IsTruncated></ListEntitiesForPolicyResult></ListEntitiesForPolicyResponse>`,
 				"route53.ListResourceRecordSets": `<ListResourceRecordSetsResponse><ResourceRecordSets></ResourceRecordSets><IsTruncated>` + c.truncated + `</IsTruncated></ListResourceRecordSetsResponse>`,
 			}[call]
