@@ -69,6 +69,8 @@ type answer struct {
 	unasked bool
 	// cut is true if there was more than is looked at.
 	cut bool
+	// lately is true if there was something in the object not long ago.
+	lately bool
 	// least is how many dependents there are as the object itself tells: where fewer are
 	// listed, the list is not whole.
 	least      int
