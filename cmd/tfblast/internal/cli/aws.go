@@ -85,7 +85,7 @@ func (f *awsFlags) checkRecord() error {
 }
 
 // lookUps connects to AWS, or to a recording of it. done writes the recording, if there is
-// one to write. Without --aws both are nil.
+// one to write. Without --aws both are nil. now is when it is asked, and of a replay the time that its age is counted to.
 func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Client, done func() error, err error) {
 	if !f.on {
 		return nil, nil, nil
@@ -119,7 +119,11 @@ func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Clie
 // lookOutside makes the analysis ask AWS if the flags say so. What it returns is for the end
 // of the analysis: it writes the recording, if one is asked for.
 func (a *analyzeRun) lookOutside(ctx context.Context) (recorded func() error, err error) {
-	client, done, err := a.flags.aws.lookUps(ctx, a.request.options.Now)
+	now := a.request.options.Now
+	if a.flags.aws.replay == "" {
+		now = a.process.Now() // whatever --now says, it is asked now
+	}
+	client, done, err := a.flags.aws.lookUps(ctx, now)
 	if err != nil || client == nil {
 		return func() error { return nil }, err
 	}
