@@ -215,8 +215,11 @@ func TestCommentBesideBrokenOutput(t *testing.T) {
 	}
 	for _, name := range []string{"GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"} {
 		j.environment[name] = filepath.Join(t.TempDir(), "missing", "file")
-		if r := j.comment(t, bigPlan(t, 1), "-q", "--stack", "s"); r.code != cli.ExitError || !strings.Contains(r.stderr, name) {
+		if r := j.comment(t, bigPlan(t, 1), "-q", "--stack", "s", "--status"); r.code != cli.ExitError || !strings.Contains(r.stderr, name) {
 			t.Errorf("%s can't be written: exit code %d, %q", name, r.code, r.stderr)
+		}
+		if s := j.Statuses(); len(s) == 0 || s[len(s)-1].State != "error" {
+			t.Errorf("%s can't be written: statuses %+v", name, s)
 		}
 		delete(j.environment, name)
 	}
