@@ -104,7 +104,7 @@ func (a *analyzeRun) expand(ctx context.Context, args []string) ([]planfile.Plan
 		return nil, err
 	}
 	for _, s := range slices.Concat(objects, files) {
-		a.skipped = append(a.skipped, s.Diagnostic())
+		a.skipped = append(a.skipped, s.Diagnostics()...)
 	}
 	return plans, nil
 }
