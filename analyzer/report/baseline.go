@@ -40,6 +40,9 @@ type Baseline struct {
 	stacks   []string
 	changes  []keptChange // in the order of rank
 	findings []uint64     // a key for each finding, sorted
+	// unplaced is true for a baseline of an earlier version, whose keys of findings don't
+	// tell stacks apart.
+	unplaced bool
 }
 
 // keptChange is a change with its key. Its stack and address are empty where only a digest
@@ -74,7 +77,7 @@ type Delta struct {
 	New   int        `json:"new"`
 	Worse int        `json:"worse"`
 	// Changed counts changes that are no worse and do something else.
-	Changed int `json:"changed"`
+	Changed int `json:"changed,omitempty"`
 	Same    int `json:"same"`
 	// Gone counts changes that only the earlier report has.
 	Gone int `json:"gone"`
@@ -95,7 +98,7 @@ type Delta struct {
 	// WorseChanges says how the changes marked as worse were before, in their order.
 	WorseChanges []PastChange `json:"worse_changes"`
 	// ChangedChanges says the same of those marked as changed.
-	ChangedChanges []PastChange `json:"changed_changes"`
+	ChangedChanges []PastChange `json:"changed_changes,omitempty"`
 	// GoneChanges lists those that are gone and whose address is known, worst first.
 	GoneChanges []PastChange `json:"gone_changes"`
 }
@@ -110,8 +113,9 @@ func Digest(r *Report) *Baseline {
 			Level: c.Risk.Level, Score: c.Risk.Score,
 		}, changeKey(c), meaningKey(c)})
 	}
+	b.unplaced = !slices.ContainsFunc(r.Findings, func(f risk.Finding) bool { return f.Stack != "" })
 	for i := range r.Findings {
-		b.findings = append(b.findings, findingKey(&r.Findings[i]))
+		b.findings = append(b.findings, b.findingKey(&r.Findings[i]))
 	}
 	slices.Sort(b.findings)
 	b.findings = slices.Compact(b.findings)
@@ -124,7 +128,7 @@ func Digest(r *Report) *Baseline {
 func Compare(old *Baseline, now *Report) *Delta {
 	d := &Delta{
 		Level: old.Level, Score: old.Score, Partial: old.Partial || partial(now), OtherStack: old.ofOtherStacks(now),
-		WorseChanges: []PastChange{}, ChangedChanges: []PastChange{}, GoneChanges: []PastChange{},
+		WorseChanges: []PastChange{}, GoneChanges: []PastChange{},
 	}
 	before := make(map[uint64]*keptChange, len(old.changes))
 	for i := range old.changes {
@@ -152,7 +156,7 @@ func Compare(old *Baseline, now *Report) *Delta {
 	}
 	slices.SortStableFunc(d.GoneChanges, comparePast)
 	for i := range now.Findings {
-		if _, found := slices.BinarySearch(old.findings, findingKey(&now.Findings[i])); !found {
+		if _, found := slices.BinarySearch(old.findings, old.findingKey(&now.Findings[i])); !found {
 			d.NewFindings++
 		}
 	}
@@ -288,9 +292,13 @@ func meaningKey(c *Change) uint64 {
 	return key
 }
 
-// findingKey identifies a finding by its rule, its level and what it is about.
-func findingKey(f *risk.Finding) uint64 {
-	return keyOf(append([]string{"finding", f.Rule, f.Level.String()}, f.Addresses...)...)
+// findingKey identifies a finding by its stack, its rule, its level and what it is about.
+func (b *Baseline) findingKey(f *risk.Finding) uint64 {
+	parts := []string{"finding", f.Rule, f.Level.String()}
+	if !b.unplaced && f.Stack != "" {
+		parts = []string{"finding of stack", f.Stack, f.Rule, f.Level.String()}
+	}
+	return keyOf(append(parts, f.Addresses...)...)
 }
 
 // keyOf is a digest of parts, each behind its length so that none runs into the next.

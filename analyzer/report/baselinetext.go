@@ -116,8 +116,9 @@ func (b *Baseline) UnmarshalText(text []byte) error {
 		return fmt.Errorf("read baseline: %w", errBaseline)
 	}
 	read := Baseline{
-		Partial: data[1] == partialFlag,
-		Score:   int(min(data[2], 100)), Omitted: int(binary.BigEndian.Uint32(data[3:])),
+		unplaced: data[0] == levelsVersion,
+		Partial:  data[1] == partialFlag,
+		Score:    int(min(data[2], 100)), Omitted: int(binary.BigEndian.Uint32(data[3:])),
 	}
 	read.Level = risk.LevelOf(read.Score)
 	keys, actions := data[baselineHead:], data[baselineHead+n*keyBytes:]
