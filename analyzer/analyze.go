@@ -277,9 +277,12 @@ func (a *analysis) summarize(r *report.Report) {
 	r.Graph.Resources = s.Resources
 }
 
-// judge fills the levels, and puts the findings into their order: what a policy ignores does
-// not count.
+// judge fills the levels, and puts the findings, under the plan's stack, into their order:
+// what a policy ignores does not count.
 func judge(r *report.Report) {
+	for i := range r.Findings {
+		r.Findings[i].Stack = r.Plan.Stack
+	}
 	report.RankFindings(r.Findings)
 	s := &r.Summary
 	s.Score, s.Ignored = 0, 0

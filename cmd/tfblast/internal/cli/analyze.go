@@ -317,14 +317,14 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 	out := bufio.NewWriter(a.process.Stderr) // a plan may give cause to very many
 	defer out.Flush()                        //nolint:errcheck // there is nowhere left to tell
 	for _, d := range r.Diagnostics {
-		_, _ = fmt.Fprintf(out, "tfblast: %s: %s\n", d.Severity, render.Clean(d.Summary))
+		_, _ = fmt.Fprintf(out, "tfblast: %s: %s\n", d.Severity, render.Clean(report.InStack(d.Stack, d.Summary)))
 		if d.Detail != "" {
 			_, _ = fmt.Fprintf(out, "  %s\n", render.Clean(d.Detail))
 		}
 	}
 	for _, g := range r.Gates {
 		if !g.Passed {
-			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", render.Clean(g.Name), render.Clean(g.Why))
+			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", render.Clean(g.Name), render.Clean(report.InStack(g.Stack, g.Why)))
 		}
 	}
 	if a.flags.gates.strict && len(r.Gates) == 0 {

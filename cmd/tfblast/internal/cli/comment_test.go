@@ -106,7 +106,7 @@ func TestCommentFits(t *testing.T) {
 	if summary := readFile(t, j.environment["GITHUB_STEP_SUMMARY"]); len(summary) > 1<<20 || len(summary) <= len(body) {
 		t.Errorf("the job summary has %d bytes", len(summary))
 	}
-	if r := j.comment(t, plan, "--stack", "s", "--top", "150"); r.code != cli.ExitOK || !strings.Contains(j.body(t), "1000 unchanged, 4000 not compared") {
+	if r := j.comment(t, plan, "--stack", "s", "--top", "150"); r.code != cli.ExitOK || !strings.Contains(j.body(t), "700 unchanged, 4300 not compared") {
 		t.Errorf("exit code %d; the second comment does not compare", r.code)
 	}
 }
