@@ -30,13 +30,13 @@ func TestDowntime(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			pass := passOf(builtin(t), tt.change)
-			if d, ok := rules.Downtime(&pass, rules.Outcomes(&pass, nil)); ok != tt.want {
+			if d, ok := rules.Downtime(&pass, nil, rules.Outcomes(&pass, nil)); ok != tt.want {
 				t.Errorf("%+v, want %v", d, tt.want)
 			}
 		})
 	}
 	pass := passOf(builtin(t), replaceOf("aws_db_instance", plan.DestroyBeforeCreate))
-	if d, ok := rules.Downtime(&pass, []string{rules.OutcomeDataLoss}); ok {
+	if d, ok := rules.Downtime(&pass, nil, []string{rules.OutcomeDataLoss}); ok {
 		t.Errorf("%+v without an outage", d)
 	}
 }

@@ -77,7 +77,7 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
-	hits = append(hits, pointingHits(c)...)
+	hits = append(hits, pointingHits(pass)...)
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
 	hits = append(hits, accessListHits(pass)...)

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -117,17 +116,13 @@ func (p *page) causes(c *report.Change) {
 }
 
 // command writes a command of a POSIX shell over as many lines as it takes, so that they
-// can be copied; a word that no line holds is broken.
+// can be copied: it is broken between words only, and a word that no line holds stands in a
+// longer one.
 func (p *page) command(label, command string) {
 	room := p.width - p.bodyIndent() - len(continued)
 	lead := p.label(label)
 	line := ""
-	tooLong := func(word string) bool { return lipgloss.Width(word) > room }
-	if strings.Contains(command, "'") || slices.ContainsFunc(strings.Fields(clean(command)), tooLong) {
-		p.paragraph(lead, clean(command), plain) // quotes may hold the spaces
-		return
-	}
-	for word := range strings.FieldsSeq(clean(command)) {
+	for _, word := range shellWords(shorten(clean(command), maxText)) {
 		switch {
 		case line == "":
 			line = word
@@ -142,6 +137,36 @@ func (p *page) command(label, command string) {
 }
 
 const continued = " \\"
+
+// shellWords cuts a command at the spaces that part its words; those within quotes stay.
+func shellWords(command string) []string {
+	var words []string
+	var word strings.Builder
+	quote, escaped := rune(0), false
+	for _, r := range command + " " {
+		switch {
+		case escaped:
+			escaped = false
+		case r == '\\' && quote != '\'':
+			escaped = true
+		case quote == r:
+			quote = 0
+		case quote == 0 && (r == '\'' || r == '"'):
+			quote = r
+		case quote == 0 && r == ' ':
+			if word.Len() > 0 {
+				words = append(words, word.String())
+				word.Reset()
+			}
+			continue
+		}
+		word.WriteRune(r)
+	}
+	if word.Len() > 0 {
+		words = append(words, strings.TrimSuffix(word.String(), " ")) // a quote that nothing closes
+	}
+	return words
+}
 
 // cascade lists what the change causes.
 func (p *page) cascade(c *report.Change, s *selection) {
@@ -245,8 +270,9 @@ func (p *page) value(lead string, v attributeValue, column, room int) {
 	p.paragraph(lead, v.path, plain)
 	room -= 2 + lipgloss.Width(arrow) + 3 // two to indent, three that openLine may add
 	half := room / 2
-	before := shorten(v.before, max(half, room-lipgloss.Width(v.after)))
-	after := shorten(v.after, room-lipgloss.Width(before))
+	before, after := apart(v.before, v.after, half)
+	before = shorten(before, max(half, room-lipgloss.Width(after)))
+	after = shorten(after, room-lipgloss.Width(before))
 	p.line(strings.Repeat(" ", p.bodyIndent()+2) + openLine(before) + arrow + after)
 }
 

@@ -2535,12 +2535,12 @@ var builtinTable = Table{classes: []Class{
 	{words: []string{"firewall", "gateway", "network", "peering", "router", "subnet", "subnetwork", "vnet", "vpc", "vpn"}, because: "its name looks like a part of the network", class: Class{Name: "network-core", Title: "core network", Noun: "a core part of the network", Delete: 50, Replace: 50, Forget: 12, Update: 15, Create: 10, Outcome: "outage", Renewed: true, Network: true, Recovery: "recreatable"}, recovery: "recreatable"},
 	{words: []string{"cdn", "certificate", "dns", "domain", "ingress", "lb", "load_balancer", "loadbalancer", "record", "zone"}, because: "its name looks like a way in or a DNS name", class: Class{Name: "traffic", Title: "traffic entry or DNS", Noun: "an entry for traffic or DNS", Delete: 50, Replace: 50, Forget: 12, Update: 16, Create: 10, Outcome: "outage", Renewed: true, Recovery: "recreatable"}, recovery: "recreatable"},
 	{words: []string{"app", "container", "deployment", "function", "instance", "machine", "node_pool", "server", "service", "vm"}, because: "its name looks like something that runs", class: Class{Name: "compute", Title: "compute", Noun: "a compute resource", Delete: 36, Replace: 35, Forget: 12, Update: 12, Create: 10, Seamless: true, Outcome: "outage", Recovery: "recreatable"}, recovery: "recreatable"},
-}, harmless: []string{"comment", "description", "effective_labels", "labels", "resource_labels", "tags", "tags_all", "terraform_labels", "timeouts", "user_labels", "volume_tags"}, providers: []provider{
+}, harmless: []string{"comment", "description", "effective_labels", "labels", "resource_labels", "tags", "tags_all", "terraform_labels", "timeouts", "user_labels", "volume_tags"}, harmlessBlocks: []string{"comment", "description", "effective_labels", "resource_labels", "tags", "tags_all", "terraform_labels", "user_labels", "volume_tags"}, providers: []provider{
 	{prefix: "aws", safe: []string{"acl", "action.fixed_response.status_code", "action.forward.target_group.weight", "action.type", "allocated_storage", "allow_major_version_upgrade", "ami", "apply_immediately", "architectures", "assign_generated_ipv6_cidr_block", "associate_public_ip_address", "authorization_type", "auto_minor_version_upgrade", "automatic_failover_enabled", "availability_zone", "availability_zone_id", "availability_zones", "backup_retention_period", "backup_window", "billing_mode", "bucket", "ca_cert_identifier", "changeable_for_days", "cidr_block", "cidr_blocks", "cidr_ipv4", "cidr_ipv6", "cluster_identifier", "connectivity_type", "cpu", "default_action.fixed_response.status_code", "default_action.type", "delete_automated_backups", "deletion_protection", "deletion_protection_enabled", "desired_capacity", "desired_count", "destination_cidr_block", "disk_size", "domain", "ebs_optimized", "enable_deletion_protection", "enable_dns_hostnames", "enable_dns_support", "encrypted", "engine", "engine_mode", "engine_version", "family", "final_snapshot", "force_delete", "force_destroy", "from_port", "handler", "health_check.interval", "health_check.matcher", "health_check.path", "health_check.port", "health_check.protocol", "health_check_grace_period_seconds", "identifier", "image_id", "instance_class", "instance_count", "instance_tenancy", "instance_type", "instance_types", "internal", "iops", "ip_address_type", "ip_protocol", "ipv6_cidr_block", "is_enabled", "kafka_version", "launch_type", "load_balancer_type", "maintenance_window", "map_public_ip_on_launch", "max_allocated_storage", "max_capacity", "max_retention_days", "max_size", "memory", "memory_size", "metadata_options.http_tokens", "min_capacity", "min_retention_days", "min_size", "monitoring", "multi_az", "multi_az_enabled", "name", "name_prefix", "network_mode", "node_type", "num_cache_clusters", "num_cache_nodes", "num_node_groups", "number_of_broker_nodes", "number_of_nodes", "package_type", "performance_mode", "platform_version", "point_in_time_recovery.enabled", "port", "preferred_backup_window", "preferred_maintenance_window", "protocol", "protocol_version", "publicly_accessible", "read_capacity", "recovery_window_in_days", "region", "replicas_per_node_group", "reserved_concurrent_executions", "retention_in_days", "retention_period", "rule.default_retention.days", "rule.default_retention.mode", "rule.default_retention.years", "runtime", "scheduling_strategy", "self", "shard_count", "size", "skip_destroy", "skip_final_snapshot", "snapshot_retention_limit", "storage_encrypted", "storage_type", "stream_enabled", "table_class", "target_type", "tenancy", "throughput", "throughput_mode", "timeout", "to_port", "ttl", "ttl.attribute_name", "ttl.enabled", "type", "version", "write_capacity"}},
 	{prefix: "azurerm", safe: []string{"access_tier", "account_kind", "account_replication_type", "account_tier", "address_prefix", "address_prefixes", "address_space", "admin_enabled", "allocation_method", "analytical_storage_ttl", "auto_scaling_enabled", "backup_retention_days", "capacity", "collation", "create_mode", "default_ttl", "destination_port_range", "destination_port_ranges", "direction", "disk_size_gb", "enforce", "family", "geo_redundant_backup_enabled", "https_only", "immutability", "immutability_period_in_days", "instances", "ip_version", "kubernetes_version", "location", "locked", "max_count", "max_size_gb", "min_count", "minimum_tls_version", "name", "node_count", "non_ssl_port_enabled", "offer_type", "os_type", "partition_count", "port", "priority", "protocol", "public_network_access_enabled", "purge_protection_enabled", "replica_count", "resource_group_name", "retention_in_days", "shard_count", "size", "sku", "sku_name", "sku_tier", "soft_delete_retention_days", "ssl_enforcement_enabled", "storage_account_type", "storage_mb", "throughput", "tier", "ttl", "version", "vm_size", "worker_count", "zone", "zone_redundant", "zones"}},
-	{prefix: "google", safe: []string{"address_type", "allow_global_access", "auto_create_subnetworks", "availability_type", "boolean_policy.enforced", "constraint", "create_snapshot_before_destroy", "database_version", "deletion_protection", "direction", "disabled", "disk_size_gb", "dns_name", "enable_autopilot", "force_destroy", "initial_node_count", "ip_cidr_range", "ip_protocol", "ip_version", "load_balancing_scheme", "location", "location_id", "locked", "machine_type", "memory_size_gb", "min_master_version", "mtu", "name", "network_tier", "networking_mode", "node_count", "node_locations", "node_version", "num_nodes", "port", "port_range", "ports", "priority", "processing_units", "project", "protocol", "purpose", "redis_version", "region", "replica_count", "retention_days", "retention_policy.is_locked", "retention_policy.retention_period", "rotation_period", "routing_mode", "runtime", "settings.ip_configuration.ssl_mode", "size", "source_ranges", "spec.rules.allow_all", "spec.rules.deny_all", "spec.rules.enforce", "storage_class", "target_size", "tier", "ttl", "type", "uniform_bucket_level_access", "version", "visibility", "zone"}},
+	{prefix: "google", safe: []string{"address_type", "allow_global_access", "auto_create_subnetworks", "availability_type", "boolean_policy.enforced", "constraint", "create_snapshot_before_destroy", "database_version", "deletion_protection", "direction", "disabled", "disk_size_gb", "dns_name", "enable_autopilot", "force_destroy", "initial_node_count", "ip_cidr_range", "ip_protocol", "ip_version", "load_balancing_scheme", "location", "location_id", "locked", "machine_type", "memory_size_gb", "min_master_version", "mtu", "name", "network_tier", "networking_mode", "node_count", "node_locations", "node_version", "num_nodes", "port", "port_range", "ports", "priority", "processing_units", "project", "protocol", "purpose", "redis_version", "region", "replica_count", "retention_days", "retention_policy.is_locked", "retention_policy.retention_period", "rotation_period", "routing_mode", "runtime", "settings.ip_configuration.ssl_mode", "size", "source_ranges", "spec.rules.allow_all", "spec.rules.deny_all", "spec.rules.enforce", "storage_class", "target_size", "tier", "ttl", "type", "uniform_bucket_level_access", "version", "visibility", "zone"}, steering: []string{"tags"}},
 	{prefix: "helm", safe: []string{"chart", "name", "namespace", "version"}},
-	{prefix: "kubernetes", safe: []string{"metadata.name", "metadata.namespace", "spec.access_modes", "spec.hard.*", "spec.max_replicas", "spec.max_unavailable", "spec.min_available", "spec.min_replicas", "spec.port.port", "spec.port.target_port", "spec.replicas", "spec.scale_target_ref.kind", "spec.scale_target_ref.name", "spec.selector.*", "spec.storage_class_name", "spec.strategy.type", "spec.suspend", "spec.type", "spec.volume_name", "wait_for_rollout", "webhook.failure_policy"}},
+	{prefix: "kubernetes", safe: []string{"metadata.name", "metadata.namespace", "spec.access_modes", "spec.hard.*", "spec.max_replicas", "spec.max_unavailable", "spec.min_available", "spec.min_replicas", "spec.port.port", "spec.port.target_port", "spec.replicas", "spec.scale_target_ref.kind", "spec.scale_target_ref.name", "spec.selector.*", "spec.storage_class_name", "spec.strategy.type", "spec.suspend", "spec.type", "spec.volume_name", "wait_for_rollout", "webhook.failure_policy"}, steering: []string{"comment", "description", "tags"}},
 }, names: []Name{
 	{Type: "aws_db_instance", Attribute: "identifier", HeldBy: []Holder{
 		{Type: "aws_db_instance", Path: "replicate_source_db"},
@@ -3219,6 +3219,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_sql_user", Role: "child", Of: []string{"google_sql_database_instance"}, Through: []string{"instance"}},
 }, timings: []Timing{
 	{Type: "aws_batch_job_definition", When: "next-deploy", Actions: []string{"update", "replace"}},
+	{Type: "aws_codebuild_project", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "aws_ecr_lifecycle_policy", When: "after-days", Actions: []string{"create", "update", "replace"}},
 	{Type: "aws_ecs_task_definition", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "aws_lambda_layer_version", When: "next-deploy", Actions: []string{"update", "replace"}},
@@ -3229,6 +3230,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "aws_s3_bucket_lifecycle_configuration", When: "after-days", Actions: []string{"create", "update", "replace"}},
 	{Type: "aws_secretsmanager_secret_version", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "aws_ssm_parameter", When: "next-deploy", Actions: []string{"update", "replace"}},
+	{Type: "azurerm_container_app_job", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "azurerm_dns_a_record", When: "caches-expire", Actions: []string{"update", "replace", "delete"}},
 	{Type: "azurerm_dns_aaaa_record", When: "caches-expire", Actions: []string{"update", "replace", "delete"}},
 	{Type: "azurerm_dns_cname_record", When: "caches-expire", Actions: []string{"update", "replace", "delete"}},
@@ -3244,6 +3246,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "cloudflare_dns_record", When: "caches-expire", Actions: []string{"update", "replace", "delete"}},
 	{Type: "cloudflare_record", When: "caches-expire", Actions: []string{"update", "replace", "delete"}},
 	{Type: "cloudflare_zone", When: "caches-expire", Actions: []string{"update", "replace", "delete"}},
+	{Type: "google_cloud_run_v2_job", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "google_compute_instance_template", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "google_compute_region_instance_template", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "google_dns_managed_zone", When: "caches-expire", Actions: []string{"update", "replace", "delete"}},
@@ -3251,6 +3254,9 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_secret_manager_secret_version", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_config_map", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_config_map_v1", When: "next-deploy", Actions: []string{"update", "replace"}},
+	{Type: "kubernetes_config_map_v1_data", When: "next-deploy", Actions: []string{"update", "replace"}},
+	{Type: "kubernetes_cron_job", When: "next-deploy", Actions: []string{"update", "replace"}},
+	{Type: "kubernetes_cron_job_v1", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_secret", When: "next-deploy", Actions: []string{"update", "replace"}},
 	{Type: "kubernetes_secret_v1", When: "next-deploy", Actions: []string{"update", "replace"}},
 }, downtimes: []Downtime{
@@ -3949,8 +3955,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "max_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_size is cut to a quarter or less, or to one: instances above it are terminated, and the group no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_backup_plan", watches: []Watch{
-		{Path: "rule.lifecycle.delete_after", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "delete_after is lowered: new backups are kept for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "rule.rule_name", When: "shrinks", Rule: "backup-reduced", Score: 60, Why: "a rule of the backup plan is removed: its backups are no longer taken", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "rule.lifecycle.delete_after", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "delete_after is lowered: new backups are kept for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
+		{Path: "rule.rule_name", When: "shrinks", Rule: "backup-reduced", Score: 60, Why: "a rule of the backup plan is removed: its backups are no longer taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
 	}},
 	{name: "aws_backup_vault_lock_configuration", watches: []Watch{
 		{Path: "changeable_for_days", When: "added", Create: true, Rule: "locked-for-good", Score: 60, Why: "with changeable_for_days the lock is in compliance mode: after these days nobody can take it off, nor delete a backup before its time", Moment: "after-days", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can be deleted until changeable_for_days are over, and then never again"},
@@ -4048,8 +4054,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "multi_az", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az goes off: the standby is removed, and the next failure of a zone or a restart is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "storage_type", When: "changes", Rule: "storage-changed", Score: 36, Why: "storage_type changes: the volume is slower while it is converted, and the next change has to wait for hours", Moment: "at-apply", Outcome: "outage"},
 		{Path: "iops", When: "lowered", Rule: "storage-changed", Score: 36, Why: "iops is lowered: the database may become too slow", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the database gets a public address", Moment: "at-apply", Outcome: "exposure"},
@@ -4096,7 +4102,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_docdb_cluster", watches: []Watch{
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "master_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "master_password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
@@ -4109,7 +4115,7 @@ var builtinTable = Table{classes: []Class{
 		}, Rule: "encryption-off", Score: 55, Why: "tls becomes disabled: after the next restart clients connect without encryption, and those that ask for it are cut off", Moment: "next-maintenance", Outcome: "exposure"},
 	}},
 	{name: "aws_dynamodb_table", watches: []Watch{
-		{Path: "point_in_time_recovery.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 62, Why: "point_in_time_recovery goes off: what was written can no longer be restored", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "point_in_time_recovery.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 62, Why: "point_in_time_recovery goes off: what was written can no longer be restored", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "ttl.enabled", When: "becomes", Value: true, Rule: "expires-data", Score: 80, Why: "ttl goes on: DynamoDB deletes the items whose time has passed", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 		{Path: "ttl.attribute_name", When: "changes", Rule: "expires-data", Score: 62, Why: "ttl reads another attribute: DynamoDB deletes the items whose time has passed by it", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 		{Path: "replica", When: "shrinks", Rule: "redundancy-off", Score: 62, Why: "a replica is removed: the table of that region is deleted", Moment: "at-apply", Outcome: "data-loss"},
@@ -4152,11 +4158,11 @@ var builtinTable = Table{classes: []Class{
 		{Path: "desired_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_count is cut to a quarter or less, or to one: the other tasks are stopped", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_efs_backup_policy", watches: []Watch{
-		{Path: "backup_policy.status", When: "leaves", Value: "ENABLED", Rule: "backup-reduced", Score: 60, Why: "the backup policy goes off: no more backups are taken", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "backup_policy.status", When: "leaves", Value: "ENABLED", Rule: "backup-reduced", Score: 60, Why: "the backup policy goes off: no more backups are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
 	}},
 	{name: "aws_eks_addon", watches: []Watch{
-		{Path: "addon_version", When: "changes", Rule: "cluster-upgrade", Score: 20, Why: "addon_version changes: the add-on is rolled out anew on all nodes", Moment: "at-apply", Outcome: "outage"},
-		{Path: "addon_version", When: "minor", Rule: "cluster-upgrade", Score: 36, Why: "addon_version goes to another minor version: the add-on is rolled out anew on all nodes, with other settings and features", Moment: "at-apply", Outcome: "outage"},
+		{Path: "addon_version", When: "changes", Rule: "cluster-upgrade", Score: 20, Why: "addon_version changes: the add-on is rolled out anew on all nodes", Moment: "at-apply", Outcome: "outage", Recovery: "reversible"},
+		{Path: "addon_version", When: "minor", Rule: "cluster-upgrade", Score: 36, Why: "addon_version goes to another minor version: the add-on is rolled out anew on all nodes, with other settings and features", Moment: "at-apply", Outcome: "outage", Recovery: "reversible"},
 	}},
 	{name: "aws_eks_cluster", watches: []Watch{
 		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "version changes: the control plane of the cluster is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
@@ -4171,13 +4177,13 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_eks_node_group", watches: []Watch{
 		{Path: "scaling_config.desired_size", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "desired_size becomes 0: all nodes of the group are drained and terminated", Moment: "at-apply", Outcome: "outage"},
 		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
-		{Path: "release_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "release_version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "release_version", When: "changes", Rule: "cluster-upgrade", Score: 36, Why: "release_version changes: all nodes of the group are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "reversible"},
 		{Path: "taint", When: "added", Rule: "detached", Score: 40, Why: "a taint is added: workloads that do not tolerate it find no place here", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "scaling_config.desired_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "desired_size is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
 		{Path: "scaling_config.max_size", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_size is cut to a quarter or less, or to one: the group no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_elastic_beanstalk_environment", watches: []Watch{
-		{Path: "solution_stack_name", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "solution_stack_name changes: the platform of the environment is upgraded", Moment: "at-apply", Outcome: "outage"},
+		{Path: "solution_stack_name", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "solution_stack_name changes: the platform of the environment is upgraded", Moment: "at-apply", Outcome: "outage", Recovery: "reversible"},
 	}},
 	{name: "aws_elasticache_cluster", watches: []Watch{
 		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the cache restarts", Moment: "at-apply", Outcome: "outage"},
@@ -4190,8 +4196,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "automatic_failover_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "automatic_failover_enabled goes off: the failure of a node is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "multi_az_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az_enabled goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "num_cache_clusters", When: "lowered", Rule: "redundancy-off", Score: 40, Why: "num_cache_clusters is lowered: there are fewer nodes to fail over to", Moment: "at-apply", Outcome: "outage"},
-		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "snapshot_retention_limit", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "snapshot_retention_limit is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "snapshot_retention_limit", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "snapshot_retention_limit is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "transit_encryption_enabled", When: "changes", Rule: "listener-changed", Score: 60, Why: "transit_encryption_enabled changes: clients that speak the other way are cut off", Moment: "at-apply", Outcome: "outage"},
 		{Path: "auth_token", When: "changes", Rule: "rotation-changed", Score: 40, Why: "auth_token changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the cache: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -4202,10 +4208,10 @@ var builtinTable = Table{classes: []Class{
 		{Path: "health_check.target", When: "changes", Rule: "health-check-changed", Score: 38, Why: "the target of the health check changes: if it does not answer, all instances leave the rotation", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_fsx_lustre_file_system", watches: []Watch{
-		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	}},
 	{name: "aws_fsx_windows_file_system", watches: []Watch{
-		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "automatic_backup_retention_days", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 62, Why: "automatic_backup_retention_days becomes 0: automatic backups are switched off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	}},
 	{name: "aws_glacier_vault_lock", watches: []Watch{
 		{Path: "complete_lock", When: "becomes", Value: true, Create: true, Rule: "locked-for-good", Score: 60, Why: "complete_lock goes on: the policy of the vault can never be changed or taken off again", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
@@ -4284,7 +4290,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_lambda_function", watches: []Watch{
 		{Path: "reserved_concurrent_executions", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "reserved_concurrent_executions becomes 0: every call is refused", Moment: "at-apply", Outcome: "outage"},
-		{Path: "runtime", When: "changes", Rule: "engine-upgrade", Score: 36, Why: "runtime changes: the code runs on another language version", Moment: "at-apply", Outcome: "outage"},
+		{Path: "runtime", When: "changes", Rule: "engine-upgrade", Score: 36, Why: "runtime changes: the code runs on another language version", Moment: "at-apply", Outcome: "outage", Recovery: "reversible"},
 		{Path: "role", When: "changes", Rule: "detached", Score: 38, Why: "role changes: the function has other permissions", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "vpc_config.subnet_ids", When: "removed", Rule: "detached", Score: 50, Why: "the function leaves its network: what is inside can't be reached any more", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "vpc_config.security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the function: what it let through is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -4340,7 +4346,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_memorydb_cluster", watches: []Watch{
 		{Path: "num_shards", When: "lowered", Rule: "resized", Score: 40, Why: "num_shards is lowered: the slots are moved to fewer nodes", Moment: "at-apply", Outcome: "outage"},
 		{Path: "num_replicas_per_shard", When: "becomes", Value: int64(0), Rule: "redundancy-off", Score: 50, Why: "num_replicas_per_shard becomes 0: the failure of a node is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	}},
 	{name: "aws_mq_broker", watches: []Watch{
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the broker restarts", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -4356,7 +4362,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "aws_neptune_cluster", watches: []Watch{
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "aws_neptune_cluster_parameter_group", watches: []Watch{
@@ -4403,7 +4409,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
 		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the cluster is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
-		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: the cluster restarts, and clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
@@ -4444,8 +4450,8 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_redshift_cluster", watches: []Watch{
 		{Path: "node_type", When: "changes", Rule: "resized", Score: 50, Why: "node_type changes: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
 		{Path: "number_of_nodes", When: "lowered", Rule: "resized", Score: 50, Why: "number_of_nodes is lowered: the cluster is resized and can't be written to meanwhile", Moment: "at-apply", Outcome: "outage"},
-		{Path: "automated_snapshot_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "automated_snapshot_retention_period becomes 0: automated snapshots are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "automated_snapshot_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "automated_snapshot_retention_period is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "automated_snapshot_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "automated_snapshot_retention_period becomes 0: automated snapshots are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "automated_snapshot_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "automated_snapshot_retention_period is lowered: older snapshots are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the warehouse gets a public address", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 60, Why: "port changes: clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
@@ -4523,7 +4529,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "topic", When: "shrinks", Rule: "detached", Score: 40, Why: "a notification to a topic is removed or changed", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_s3_bucket_object_lock_configuration", watches: []Watch{
-		{Path: "rule.default_retention.days", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "rule.default_retention.days", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
 		{Path: "rule.default_retention.mode", When: "becomes", Value: "COMPLIANCE", Create: true, Rule: "locked-for-good", Score: 60, Why: "the default retention is in compliance mode: nobody, the root user included, can delete a new version of an object before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
 		{Path: "rule.default_retention.years", When: "raised", With: []Setting{
 			{Path: "rule.default_retention.mode", Value: "COMPLIANCE"},
@@ -4531,7 +4537,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "rule.default_retention.days", When: "raised", With: []Setting{
 			{Path: "rule.default_retention.mode", Value: "COMPLIANCE"},
 		}, Rule: "locked-for-good", Score: 45, Why: "days of the compliance mode are raised: new versions can't be deleted for a longer time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the setting can be changed back; versions that are written meanwhile stay locked until their time is over"},
-		{Path: "rule.default_retention.years", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "rule.default_retention.years", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "the default retention of the object lock is lowered: new versions are protected for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
 	}},
 	{name: "aws_s3_bucket_public_access_block", watches: []Watch{
 		{Path: "block_public_acls", When: "leaves", Value: true, Rule: "public-access", Score: 62, Why: "block_public_acls goes off: an ACL may make objects public", Moment: "at-apply", Outcome: "exposure"},
@@ -4540,7 +4546,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "restrict_public_buckets", When: "leaves", Value: true, Rule: "public-access", Score: 65, Why: "restrict_public_buckets goes off: a public bucket policy that exists takes effect", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_s3_bucket_replication_configuration", watches: []Watch{
-		{Path: "rule", When: "shrinks", Rule: "backup-reduced", Score: 45, Why: "a replication rule is removed or changed: objects may no longer be copied", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "rule", When: "shrinks", Rule: "backup-reduced", Score: 45, Why: "a replication rule is removed or changed: objects may no longer be copied", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
 	}},
 	{name: "aws_s3_bucket_server_side_encryption_configuration", watches: []Watch{
 		{Path: "rule.apply_server_side_encryption_by_default.kms_master_key_id", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes: whoever may not use it is locked out of them", Moment: "at-apply", Outcome: "access-loss"},
@@ -4613,9 +4619,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "firewall_policy_id", When: "removed", Rule: "guardrail-off", Score: 60, Why: "firewall_policy_id is removed: the firewall in front of the gateway goes", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "azurerm_backup_policy_vm", watches: []Watch{
-		{Path: "retention_daily.count", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "the daily backups are kept for a shorter time: older ones are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "retention_weekly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "weekly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "retention_monthly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "monthly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "retention_daily.count", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "the daily backups are kept for a shorter time: older ones are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "retention_weekly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "weekly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "retention_monthly", When: "removed", Rule: "backup-reduced", Score: 50, Why: "monthly backups are no longer kept", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	}},
 	{name: "azurerm_container_app", watches: []Watch{
 		{Path: "ingress.external_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "external_enabled goes on: the app can be reached from outside", Moment: "at-apply", Outcome: "exposure"},
@@ -4630,8 +4636,8 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "azurerm_cosmosdb_account", watches: []Watch{
 		{Path: "geo_location.location", When: "shrinks", Rule: "redundancy-off", Score: 62, Why: "a region is removed: its copy is deleted", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup.type", When: "changes", Rule: "backup-reduced", Score: 45, Why: "the kind of backup changes", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "backup.retention_in_hours", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_in_hours is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup.type", When: "changes", Rule: "backup-reduced", Score: 45, Why: "the kind of backup changes", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
+		{Path: "backup.retention_in_hours", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_in_hours is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "consistency_policy.consistency_level", When: "changes", Rule: "resized", Score: 45, Why: "consistency_level changes: reads behave differently for all clients", Moment: "at-apply", Outcome: "outage"},
 		{Path: "public_network_access_enabled", When: "becomes", Value: true, Rule: "public-access", Score: 55, Why: "public_network_access_enabled goes on: the account can be reached from the internet", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -4772,8 +4778,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 45, Why: "sku_name changes: connections are dropped when the database moves", Moment: "at-apply", Outcome: "outage"},
 		{Path: "max_size_gb", When: "lowered", Rule: "resized", Score: 40, Why: "max_size_gb is lowered", Moment: "at-apply", Outcome: "outage"},
 		{Path: "zone_redundant", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "zone_redundant goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "short_term_retention_policy.retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_days is lowered: the database can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "long_term_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "long_term_retention_policy is removed: no more long-term backups are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "short_term_retention_policy.retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_days is lowered: the database can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "long_term_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "long_term_retention_policy is removed: no more long-term backups are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	}},
 	{name: "azurerm_mssql_server", watches: []Watch{
 		{Path: "public_network_access_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "public_network_access_enabled goes on: firewall rules decide who gets in", Moment: "at-apply", Outcome: "exposure"},
@@ -4786,7 +4792,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 60, Why: "sku_name changes: the server restarts at once", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability", When: "removed", Rule: "redundancy-off", Score: 50, Why: "high_availability is removed: the standby goes, and the failure of the server is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability.mode", When: "leaves", Value: "ZoneRedundant", Rule: "redundancy-off", Score: 50, Why: "high_availability is no longer zone-redundant: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "azurerm_mysql_flexible_server_configuration", watches: []Watch{
@@ -4805,7 +4811,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "sku_name", When: "changes", Rule: "resized", Score: 60, Why: "sku_name changes: the server restarts at once", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability", When: "removed", Rule: "redundancy-off", Score: 50, Why: "high_availability is removed: the standby goes, and the failure of the server is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "high_availability.mode", When: "leaves", Value: "ZoneRedundant", Rule: "redundancy-off", Score: 50, Why: "high_availability is no longer zone-redundant: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "backup_retention_days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_days is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "administrator_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the administrator's password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "public_network_access_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "public_network_access_enabled goes on: firewall rules decide who gets in", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "public_network_access_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "public_network_access_enabled goes off: whoever uses the public endpoint is cut off", Moment: "at-apply", Outcome: "access-loss"},
@@ -4832,7 +4838,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "azurerm_recovery_services_vault", watches: []Watch{
-		{Path: "soft_delete_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "soft_delete_enabled goes off: deleted backups do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "soft_delete_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "soft_delete_enabled goes off: deleted backups do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "storage_mode_type", When: "becomes", Value: "LocallyRedundant", Rule: "redundancy-off", Score: 50, Why: "storage_mode_type becomes LocallyRedundant: backups are in one data centre", Moment: "at-apply", Outcome: "outage"},
 		{Path: "immutability", When: "becomes", Value: "Locked", Create: true, Rule: "locked-for-good", Score: 60, Why: "immutability becomes Locked: it can never be switched off, and no backup can be deleted before its time", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 	}},
@@ -4883,9 +4889,9 @@ var builtinTable = Table{classes: []Class{
 		{Path: "https_traffic_only_enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "https_traffic_only_enabled goes off: plain HTTP is taken", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "min_tls_version", When: "changes", Rule: "listener-changed", Score: 38, Why: "min_tls_version changes: older clients may be cut off", Moment: "at-apply", Outcome: "outage"},
 		{Path: "blob_properties.versioning_enabled", When: "leaves", Value: true, Rule: "versioning-off", Score: 60, Why: "versioning goes off: what is overwritten from now on does not come back", Moment: "at-apply", Outcome: "none"},
-		{Path: "blob_properties.delete_retention_policy.days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "blob_properties.delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "delete_retention_policy is removed: deleted blobs do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "blob_properties.container_delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "container_delete_retention_policy is removed: deleted containers do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "blob_properties.delete_retention_policy.days", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "blob_properties.delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "delete_retention_policy is removed: deleted blobs do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "blob_properties.container_delete_retention_policy", When: "removed", Rule: "backup-reduced", Score: 60, Why: "container_delete_retention_policy is removed: deleted containers do not come back", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "immutability_policy.state", When: "becomes", Value: "Locked", Create: true, Rule: "locked-for-good", Score: 60, Why: "the immutability policy becomes Locked: the retention can never be shortened or taken off again", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "the lock can't be taken off again: what it holds stays until its time is over"},
 	}},
 	{name: "azurerm_storage_container", watches: []Watch{
@@ -4981,8 +4987,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "archived", When: "becomes", Value: true, Rule: "switched-off", Score: 45, Why: "the repository is archived: nobody may push any more", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "google_alloydb_cluster", watches: []Watch{
-		{Path: "automated_backup_policy.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "continuous_backup_config.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "continuous backup goes off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "automated_backup_policy.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "continuous_backup_config.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "continuous backup goes off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	}},
 	{name: "google_artifact_registry_repository", watches: []Watch{
 		{Path: "cleanup_policies", When: "changes", Rule: "expires-data", Score: 45, Why: "cleanup_policies change: images that they newly match are deleted", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
@@ -4993,7 +4999,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "default_partition_expiration_ms", When: "added", Rule: "expires-data", Score: 60, Why: "default_partition_expiration_ms is set: partitions of new tables are deleted after that time", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
 		{Path: "delete_contents_on_destroy", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_contents_on_destroy goes on: a later delete takes all tables along", Moment: "at-apply", Outcome: "none"},
 		{Path: "access", When: "shrinks", Rule: "detached", Score: 40, Why: "somebody loses access to the dataset", Moment: "at-apply", Outcome: "access-loss"},
-		{Path: "max_time_travel_hours", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "max_time_travel_hours is lowered: deleted data can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "max_time_travel_hours", When: "lowered", Rule: "backup-reduced", Score: 40, Why: "max_time_travel_hours is lowered: deleted data can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	}},
 	{name: "google_bigquery_table", watches: []Watch{
 		{Path: "expiration_time", When: "added", Rule: "expires-data", Score: 80, Why: "expiration_time is set: the table is deleted then", Moment: "after-days", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what has expired by the time it is set back is gone"},
@@ -5108,7 +5114,7 @@ var builtinTable = Table{classes: []Class{
 	}},
 	{name: "google_container_cluster", watches: []Watch{
 		{Path: "min_master_version", When: "changes", Rule: "cluster-upgrade", Score: 60, Why: "min_master_version changes: the control plane is upgraded, which can't be taken back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a new cluster"},
-		{Path: "release_channel.channel", When: "changes", Rule: "cluster-upgrade", Score: 40, Why: "the release channel changes: the cluster is upgraded at another time", Moment: "at-apply", Outcome: "outage"},
+		{Path: "release_channel.channel", When: "changes", Rule: "cluster-upgrade", Score: 40, Why: "the release channel changes: the cluster is upgraded at another time", Moment: "at-apply", Outcome: "outage", Recovery: "reversible"},
 		{Path: "master_authorized_networks_config", When: "removed", Rule: "public-access", Score: 62, Why: "master_authorized_networks_config is removed: everyone reaches the API of the cluster", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "master_authorized_networks_config.cidr_blocks.cidr_block", When: "becomes", Value: "0.0.0.0/0", Rule: "public-access", Score: 62, Why: "the API of the cluster is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "master_authorized_networks_config.cidr_blocks.cidr_block", When: "shrinks", Rule: "access-closed", Score: 45, Why: "a network may no longer reach the API of the cluster", Moment: "at-apply", Outcome: "access-loss"},
@@ -5122,7 +5128,7 @@ var builtinTable = Table{classes: []Class{
 	{name: "google_container_node_pool", watches: []Watch{
 		{Path: "node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
 		{Path: "autoscaling.max_node_count", When: "becomes", Value: int64(0), Rule: "scaled-to-zero", Score: 65, Why: "max_node_count becomes 0: all nodes of the pool are removed", Moment: "at-apply", Outcome: "outage"},
-		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
+		{Path: "version", When: "changes", Rule: "cluster-upgrade", Score: 38, Why: "version changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage", Recovery: "reversible"},
 		{Path: "node_config.machine_type", When: "changes", Rule: "resized", Score: 45, Why: "machine_type changes: all nodes of the pool are exchanged", Moment: "at-apply", Outcome: "outage"},
 		{Path: "node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "node_count is cut to a quarter or less, or to one: the pods of the other nodes are moved, or wait", Moment: "at-apply", Outcome: "outage"},
 		{Path: "autoscaling.max_node_count", When: "cut", Rule: "capacity-cut", Score: 42, Why: "max_node_count is cut to a quarter or less, or to one: the pool no longer grows with the load", Moment: "at-apply", Outcome: "outage"},
@@ -5155,7 +5161,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "ttl", When: "changes", Rule: "record-changed", Score: 22, Why: "ttl changes: later changes are seen sooner or later than before", Moment: "caches-expire", Outcome: "outage"},
 	}},
 	{name: "google_firestore_database", watches: []Watch{
-		{Path: "point_in_time_recovery_enablement", When: "becomes", Value: "POINT_IN_TIME_RECOVERY_DISABLED", Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "point_in_time_recovery_enablement", When: "becomes", Value: "POINT_IN_TIME_RECOVERY_DISABLED", Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "delete_protection_state", When: "becomes", Value: "DELETE_PROTECTION_DISABLED", Rule: "disarmed", Score: 45, Why: "delete protection goes off", Moment: "at-apply", Outcome: "none"},
 	}},
 	{name: "google_folder_organization_policy", watches: []Watch{
@@ -5264,11 +5270,11 @@ var builtinTable = Table{classes: []Class{
 		}, Rule: "resized", Score: 60, Why: "tier changes and there is no standby: the instance is down while it restarts", Moment: "at-apply", Outcome: "outage"},
 		{Path: "settings.availability_type", When: "leaves", Value: "REGIONAL", Rule: "redundancy-off", Score: 50, Why: "availability_type is no longer REGIONAL: the standby goes, and the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "settings.activation_policy", When: "becomes", Value: "NEVER", Rule: "switched-off", Score: 72, Why: "activation_policy becomes NEVER: the instance is stopped", Moment: "at-apply", Outcome: "outage"},
-		{Path: "settings.backup_configuration.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 65, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "settings.backup_configuration.point_in_time_recovery_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off: the instance can no longer be restored to a moment of its past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "settings.backup_configuration.binary_log_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "binary logs go off: point-in-time recovery and replicas need them", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "settings.backup_configuration.transaction_log_retention_days", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "transaction_log_retention_days is lowered: the instance can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-		{Path: "settings.backup_configuration.backup_retention_settings.retained_backups", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retained_backups is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "settings.backup_configuration.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 65, Why: "automated backups go off", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "settings.backup_configuration.point_in_time_recovery_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "point-in-time recovery goes off: the instance can no longer be restored to a moment of its past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "settings.backup_configuration.binary_log_enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 60, Why: "binary logs go off: point-in-time recovery and replicas need them", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "settings.backup_configuration.transaction_log_retention_days", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "transaction_log_retention_days is lowered: the instance can be restored to a shorter past", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+		{Path: "settings.backup_configuration.backup_retention_settings.retained_backups", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retained_backups is lowered: older backups are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "settings.ip_configuration.ipv4_enabled", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 50, Why: "ipv4_enabled goes on: the instance gets a public address", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "settings.ip_configuration.ipv4_enabled", When: "leaves", Value: true, Rule: "access-closed", Score: 55, Why: "ipv4_enabled goes off: whoever uses the public address is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "settings.ip_configuration.authorized_networks.value", When: "becomes", Value: "0.0.0.0/0", Create: true, Rule: "public-access", Score: 65, Why: "the database is opened to everyone", Moment: "at-apply", Outcome: "exposure"},
@@ -5286,10 +5292,10 @@ var builtinTable = Table{classes: []Class{
 		{Path: "public_access_prevention", When: "leaves", Value: "enforced", Rule: "public-access", Score: 62, Why: "public_access_prevention is no longer enforced: a grant may make the bucket public", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "uniform_bucket_level_access", When: "leaves", Value: true, Rule: "public-access", Score: 45, Why: "uniform_bucket_level_access goes off: ACLs of objects count again", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "uniform_bucket_level_access", When: "becomes", Value: true, Rule: "access-closed", Score: 45, Why: "uniform_bucket_level_access goes on: whoever had access by an ACL loses it", Moment: "at-apply", Outcome: "access-loss"},
-		{Path: "retention_policy.retention_period", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "retention_period is lowered: objects can be deleted sooner", Moment: "at-apply", Outcome: "data-loss"},
-		{Path: "retention_policy", When: "removed", Rule: "retention-shortened", Score: 55, Why: "retention_policy is removed: objects can be deleted at any time", Moment: "at-apply", Outcome: "data-loss"},
+		{Path: "retention_policy.retention_period", When: "lowered", Rule: "retention-shortened", Score: 55, Why: "retention_period is lowered: objects can be deleted sooner", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
+		{Path: "retention_policy", When: "removed", Rule: "retention-shortened", Score: 55, Why: "retention_policy is removed: objects can be deleted at any time", Moment: "at-apply", Outcome: "data-loss", Recovery: "reversible"},
 		{Path: "retention_policy.is_locked", When: "becomes", Value: true, Rule: "locked-for-good", Score: 60, Why: "is_locked goes on: the retention can never be shortened again, nor the bucket deleted before", Moment: "at-apply", Outcome: "stuck", Recovery: "lost", RecoveryWhy: "a lock can't be taken off: neither the old configuration nor Google can shorten the retention"},
-		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "soft_delete_policy.retention_duration_seconds", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "retention_duration_seconds is lowered: deleted objects can be brought back for a shorter time", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 		{Path: "encryption.default_kms_key_name", When: "changes", Rule: "key-changed", Score: 38, Why: "the key for new objects changes", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "kubernetes_cluster_role", watches: []Watch{
@@ -5552,8 +5558,8 @@ var builtinTable = Table{classes: []Class{
 	{Path: "influxdb.enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 65, Why: "the store that came with the chart is deleted", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "claims of stateful sets stay by default and others go with the chart; the plan shows neither"},
 	{Path: "clickhouse.enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 65, Why: "the store that came with the chart is deleted", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "claims of stateful sets stay by default and others go with the chart; the plan shows neither"},
 	{Path: "valkey.enabled", When: "leaves", Value: true, Rule: "part-dropped", Score: 65, Why: "the store that came with the chart is deleted", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "claims of stateful sets stay by default and others go with the chart; the plan shows neither"},
-	{Path: "backup.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 50, Why: "no further backups are made", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
-	{Path: "backups.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 50, Why: "no further backups are made", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+	{Path: "backup.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 50, Why: "no further backups are made", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
+	{Path: "backups.enabled", When: "leaves", Value: true, Rule: "backup-reduced", Score: 50, Why: "no further backups are made", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "backups that the new setting drops do not come back with the old one"},
 	{Path: "networkPolicy.enabled", When: "leaves", Value: true, Rule: "guardrail-off", Score: 45, Why: "its network policy is deleted: what that refused is allowed", Moment: "at-apply", Outcome: "exposure"},
 	{Path: "auth.enabled", When: "leaves", Value: true, Rule: "public-access", Score: 62, Why: "a login is no longer asked for", Moment: "at-apply", Outcome: "exposure"},
 	{Path: "tls.enabled", When: "leaves", Value: true, Rule: "encryption-off", Score: 55, Why: "it no longer speaks TLS", Moment: "at-apply", Outcome: "exposure"},
@@ -6048,4 +6054,28 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_*_iam_binding", Kind: "authoritative", Of: []string{"bucket", "service_account_id", "secret_id", "topic", "subscription", "crypto_key_id", "key_ring_id", "dataset_id", "table_id", "repository", "service", "name", "instance", "instance_name", "database", "subnetwork", "cloud_function", "billing_account_id", "managed_zone", "cluster"}, Delete: 42, Create: 36, Outcome: "access-loss", Why: "it owns all members of the role: those that no configuration here names lose it too"},
 	{Type: "google_*_iam_member", Kind: "withdrawn", In: []string{"role"}, Contains: []string{"artifactregistry.reader", "storage.object", "secretmanager.secretaccessor", "cloudsql.client", "cloudsql.instanceuser", "pubsub.publisher", "pubsub.subscriber", "run.invoker", "cloudfunctions.invoker", "iam.workloadidentityuser", "container.nodeserviceaccount", "container.defaultnodeserviceaccount", "container.hostserviceagentuser", "compute.networkuser", "cloudkms.cryptokey", "datastore.user", "spanner.databaseuser", "bigtable.user", "bigquery.dataeditor", "bigquery.dataowner", "vpcaccess.user"}, Same: []string{"role", "member"}, Delete: 62, Outcome: "access-loss", Why: "a workload works by such a role: it can no longer pull, read its secrets or reach its data"},
 	{Type: "google_*_iam_member", Kind: "withdrawn", In: []string{"role"}, Contains: []string{"roles/owner", "roles/editor"}, Same: []string{"member"}, Delete: 62, Outcome: "access-loss", Why: "whoever has the role runs or deploys everything by it: a group or a robot is locked out"},
+}, oneWays: []OneWay{
+	{Type: "aws_db_instance", Attribute: "allocated_storage", Why: "storage can only grow: less of it takes a new instance, to which the data must be copied"},
+	{Type: "aws_ebs_volume", Attribute: "size", Why: "a volume can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "aws_fsx_lustre_file_system", Attribute: "storage_capacity", Why: "storage can only grow: less of it takes a new file system, to which the data must be copied"},
+	{Type: "aws_fsx_openzfs_file_system", Attribute: "storage_capacity", Why: "storage can only grow: less of it takes a new file system, to which the data must be copied"},
+	{Type: "aws_fsx_windows_file_system", Attribute: "storage_capacity", Why: "storage can only grow: less of it takes a new file system, to which the data must be copied"},
+	{Type: "aws_instance", Attribute: "root_block_device.volume_size", Why: "a volume can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "aws_instance", Attribute: "ebs_block_device.volume_size", Why: "a volume can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "aws_msk_cluster", Attribute: "broker_node_group_info.storage_info.ebs_storage_info.volume_size", Why: "the brokers' storage can only grow: less of it takes a new cluster"},
+	{Type: "azurerm_linux_virtual_machine", Attribute: "os_disk.disk_size_gb", Why: "a disk can only grow: a smaller one takes a new machine"},
+	{Type: "azurerm_managed_disk", Attribute: "disk_size_gb", Why: "a disk can only grow: with the old size the provider replaces it"},
+	{Type: "azurerm_mysql_flexible_server", Attribute: "storage.size_gb", Why: "storage can only grow: with the old size the provider replaces the server"},
+	{Type: "azurerm_postgresql_flexible_server", Attribute: "storage_mb", Why: "storage can only grow: with the old size the provider replaces the server"},
+	{Type: "azurerm_windows_virtual_machine", Attribute: "os_disk.disk_size_gb", Why: "a disk can only grow: a smaller one takes a new machine"},
+	{Type: "digitalocean_volume", Attribute: "size", Why: "a volume can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "google_compute_disk", Attribute: "size", Why: "a disk can only grow: with the old size the provider replaces it"},
+	{Type: "google_compute_region_disk", Attribute: "size", Why: "a disk can only grow: with the old size the provider replaces it"},
+	{Type: "google_compute_subnetwork", Attribute: "ip_cidr_range", Why: "a range can only be widened: with the old one the provider replaces the subnetwork"},
+	{Type: "google_sql_database_instance", Attribute: "settings.disk_size", Why: "the disk can only grow: with the old size the provider replaces the instance"},
+	{Type: "hcloud_volume", Attribute: "size", Why: "a volume can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "kubernetes_persistent_volume_claim", Attribute: "spec.resources.requests.storage", Why: "a claim can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "kubernetes_persistent_volume_claim_v1", Attribute: "spec.resources.requests.storage", Why: "a claim can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "linode_volume", Attribute: "size", Why: "a volume can only grow: a smaller one is a new one, to which the data must be copied"},
+	{Type: "openstack_blockstorage_volume_v3", Attribute: "size", Why: "a volume can only grow: a smaller one is a new one, to which the data must be copied"},
 }}

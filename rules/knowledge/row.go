@@ -41,6 +41,7 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 func (b *builder) addHarmless(block *hclsyntax.Block) {
 	from := newBody(block)
 	b.table.harmless = append(b.table.harmless, from.texts("attributes")...)
+	b.table.harmlessBlocks = append(b.table.harmlessBlocks, from.texts("blocks")...)
 	b.errs = append(b.errs, from.finish()...)
 }
 
@@ -49,7 +50,7 @@ func (b *builder) addProvider(block *hclsyntax.Block) {
 	if slices.ContainsFunc(b.table.providers, func(p provider) bool { return p.prefix == prefix }) {
 		b.failf(from.at, "provider %q stands twice", prefix)
 	}
-	b.table.providers = append(b.table.providers, provider{prefix, from.texts("safe")})
+	b.table.providers = append(b.table.providers, provider{prefix, from.texts("safe"), from.texts("steering")})
 	b.errs = append(b.errs, from.finish()...)
 }
 

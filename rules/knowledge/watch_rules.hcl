@@ -34,7 +34,7 @@ hazard "backup-reduced" {
   outcome = "data-loss"
 
   recovery     = "lost"
-  recovery_why = "the backups that the old setting kept do not come back with it"
+  recovery_why = "backups that the new setting drops do not come back with the old one"
 }
 
 hazard "scaled-to-zero" {
