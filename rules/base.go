@@ -171,6 +171,9 @@ func checkOrder(pass *ChangePass) []risk.Factor {
 		if pass.Type.Class.Holds == knowledge.HoldsData || !pass.Type.Known {
 			return nil // the new one starts empty, or may do so
 		}
+		if pass.Type.Class.Relied {
+			return nil // others know the old one, however soon the new one is there
+		}
 		points := createFirstPoints
 		if pass.Type.Class.Seamless {
 			points = seamlessPoints

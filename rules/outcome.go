@@ -84,8 +84,14 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
 	gap = gap && !pass.Table.Backup(pass.Type.Name)
-	if gap && class.Outcome != "" {
-		found[class.Outcome] = true
+	comes := pass.Type.Outcomes
+	if f := withdraws(pass); f != nil && f.Instead {
+		comes = []string{f.Outcome}
+	} else if len(comes) == 0 && class.Outcome != "" {
+		comes = []string{class.Outcome}
+	}
+	for _, outcome := range comes {
+		found[outcome] = found[outcome] || gap || outcome == OutcomeDataLoss
 	}
 	if c.Action == plan.ActionReplace && newIdentity(pass) {
 		found[OutcomeNewIdentity] = true

@@ -67,6 +67,11 @@ func Hits(pass *ChangePass) []Hit {
 			hits = append(hits, toldOf(pass, remadeOf(pass, hit)))
 		}
 	}
+	hits = slices.DeleteFunc(hits, func(h Hit) bool {
+		return h.When == knowledge.WhenChanges && slices.ContainsFunc(hits, func(o Hit) bool {
+			return o.When == knowledge.WhenRemoved && o.Rule == h.Rule && o.Path == h.Path && o.Outcome == OutcomeNone
+		})
+	})
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
 	hits = append(hits, vaultHits(c)...)

@@ -71,6 +71,9 @@ hazard "versioning-off" {
   score   = 60
   moment  = "at-apply"
   outcome = "none"
+
+  recovery     = "reversible"
+  recovery_why = "versions that exist stay, and versioning can go on again; what is overwritten or deleted meanwhile does not come back"
 }
 
 hazard "record-changed" {
