@@ -16,6 +16,16 @@ const unprobedPoints = 62
 // https://cloud.google.com/load-balancing/docs/health-check-concepts#ip-ranges
 var probers = []string{"35.191.0.0/16", "130.211.0.0/22", "209.85.152.0/22", "209.85.204.0/22", "2600:2d00:1:b029::/64", "2600:2d00:1:1::/64"}
 
+// forProbersOnly reports whether a change is of a firewall rule by which health checks and
+// balancers come in and nobody else: of a network it concerns what stands behind a balancer.
+func forProbersOnly(c *plan.Change) bool {
+	if c.Type != "google_compute_firewall" {
+		return false
+	}
+	all := ofGoogle(c.Before)
+	return len(all) > 0 && !slices.ContainsFunc(all, func(o opening) bool { return !slices.Contains(probers, strings.ToLower(o.source)) })
+}
+
 // unprobedHit tells of a firewall rule of Google that no longer lets its health checks in, on
 // whatever port.
 func unprobedHit(c *plan.Change, lost []opening) (Hit, bool) {

@@ -49,8 +49,8 @@ provider "aws" {
     "acl", "authorization_type", "changeable_for_days", "max_retention_days", "min_retention_days", "rule.default_retention.days",
     "rule.default_retention.mode", "rule.default_retention.years", "ttl.attribute_name", "ttl.enabled",
     "image_uri", "root_block_device.volume_size", "root_block_device.volume_type", "storage_capacity", "parameter_group_name",
-    "parameter_group_family", "db_parameter_group_name", "termination_protection", "disable_api_termination", "disable_api_stop",
-    "enable_termination_protection",
+    "db_parameter_group_name", "termination_protection", "disable_api_termination", "disable_api_stop",
+   
   ]
 }
 
@@ -83,7 +83,7 @@ provider "google" {
     "private_cluster_config.enable_private_nodes", "release_channel.channel", "min_ports_per_vm", "max_ports_per_vm",
     "enable_endpoint_independent_mapping", "nat_ip_allocate_option", "source_subnetwork_ip_ranges_to_nat",
     "template.containers.image", "template.template.containers.image", "template.spec.containers.image", "ingress",
-    "min_instance_count", "max_instance_count", "delete_contents_on_destroy", "default_table_expiration_ms",
+    "delete_contents_on_destroy", "default_table_expiration_ms",
     "max_time_travel_hours", "min_tls_version", "profile",
   ]
   steering = ["tags"]
@@ -102,9 +102,9 @@ provider "azurerm" {
     "worker_count", "zone", "zone_redundant", "zones",
     "analytical_storage_ttl", "default_ttl", "enforce", "immutability", "immutability_period_in_days", "locked", "non_ssl_port_enabled",
     "ssl_enforcement_enabled",
-    "allow_nested_items_to_be_public", "allow_blob_public_access", "is_hns_enabled", "https_traffic_only_enabled",
-    "enable_https_traffic_only", "min_tls_version", "shared_access_key_enabled", "container_access_type", "dns_prefix",
-    "private_cluster_enabled", "automatic_upgrade_channel", "automatic_channel_upgrade", "role_based_access_control_enabled",
+    "allow_nested_items_to_be_public", "is_hns_enabled", "https_traffic_only_enabled",
+    "min_tls_version", "shared_access_key_enabled", "container_access_type", "dns_prefix",
+    "private_cluster_enabled", "automatic_upgrade_channel", "role_based_access_control_enabled",
     "local_account_disabled", "partition_key_path", "partition_key_paths", "partition_key_version",
     "blob_properties.versioning_enabled", "blob_properties.delete_retention_policy.days",
     "blob_properties.container_delete_retention_policy.days", "blob_properties.change_feed_enabled",
@@ -117,7 +117,7 @@ provider "azurerm" {
     "backup.type", "backup.retention_in_hours", "backup.interval_in_minutes", "backup.storage_redundancy",
     "allow_forwarded_traffic", "allow_gateway_transit", "allow_virtual_network_access", "use_remote_gateways",
     "anonymous_pull_enabled", "enabled", "idle_timeout_in_minutes", "template.container.image", "template.min_replicas",
-    "template.max_replicas", "message_retention", "enable_rbac_authorization", "rbac_authorization_enabled", "always_on",
+    "template.max_replicas", "message_retention", "enable_rbac_authorization", "rbac_authorization_enabled",
     "site_config.always_on", "site_config.minimum_tls_version", "site_config.ftps_state", "site_config.number_of_workers",
   ]
 }
@@ -131,8 +131,8 @@ provider "kubernetes" {
     "spec.template.spec.container.image", "spec.template.spec.init_container.image",
     "spec.job_template.spec.template.spec.container.image", "spec.job_template.spec.template.spec.init_container.image",
     "spec.container.image", "spec.rule.host", "spec.rule.http.path.path", "spec.rule.http.path.backend.service.name",
-    "spec.rule.http.path.backend.service.port.number", "spec.ingress_class_name", "spec.tls.secret_name",
-    "spec.schedule", "spec.resources.requests.storage", "spec.load_balancer_source_ranges", "spec.external_traffic_policy",
+    "spec.rule.http.path.backend.service.port.number", "spec.ingress_class_name",
+    "spec.resources.requests.*", "spec.schedule", "spec.load_balancer_source_ranges", "spec.external_traffic_policy",
     "spec.strategy.rolling_update.max_surge", "spec.strategy.rolling_update.max_unavailable", "role_ref.name", "role_ref.kind",
     "storage_provisioner", "reclaim_policy", "spec.persistent_volume_reclaim_policy", "allow_volume_expansion",
     "spec.parallelism", "spec.completions",

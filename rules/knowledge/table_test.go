@@ -82,8 +82,17 @@ var (
 		"annotation", "command", "header",
 	}
 	deniedWords = []string{"url", "uri", "value", "data", "args", "auth", "login", "user", "users", "env"}
-	// settings are names that have such a part and hold one of two words.
-	settings = []string{"metadata_options.http_tokens", "boolean_policy.enforced", "retention_policy.is_locked", "retention_policy.retention_period", "webhook.failure_policy"}
+	// settings are names that have such a part and hold one of a few words, a number or the
+	// name of an image.
+	settings = []string{
+		"metadata_options.http_tokens", "boolean_policy.enforced", "retention_policy.is_locked", "retention_policy.retention_period", "webhook.failure_policy",
+		"expiration_policy.ttl", "settings.activation_policy", "deletion_policy", "soft_delete_policy.retention_duration_seconds",
+		"private_cluster_config.enable_private_endpoint", "private_cluster_config.enable_private_nodes", "delete_contents_on_destroy",
+		"shared_access_key_enabled", "private_cluster_enabled", "blob_properties.delete_retention_policy.days",
+		"blob_properties.container_delete_retention_policy.days", "eviction_policy", "short_term_retention_policy.retention_days",
+		"consistency_policy.consistency_level", "spec.external_traffic_policy", "reclaim_policy", "spec.persistent_volume_reclaim_policy",
+		"steering_policy", "notify_no_data", "data_retention_time_in_days", "image_uri",
+	}
 )
 
 func TestSafeListsHoldNoSecrets(t *testing.T) {
