@@ -82,7 +82,7 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	}
 	losesData := pass.losesContent() || class.Aside && pass.Recovery.Tier == knowledge.TierLost
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
-	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
+	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known || class.Relied
 	gap = gap && !pass.Table.Backup(pass.Type.Name)
 	comes := pass.Type.Outcomes
 	if f := withdraws(pass); f != nil && f.Instead {

@@ -115,59 +115,6 @@ func (p *page) causes(c *report.Change) {
 	}
 }
 
-// command writes a command of a POSIX shell over as many lines as it takes, so that they
-// can be copied: it is broken between words only, and a word that no line holds stands in a
-// longer one.
-func (p *page) command(label, command string) {
-	room := p.width - p.bodyIndent() - len(continued)
-	lead := p.label(label)
-	line := ""
-	for _, word := range shellWords(shorten(clean(command), maxText)) {
-		switch {
-		case line == "":
-			line = word
-		case lipgloss.Width(line)+1+lipgloss.Width(word) > room:
-			p.line(lead + openLine(line) + continued)
-			lead, line = strings.Repeat(" ", p.bodyIndent()), word
-		default:
-			line += " " + word
-		}
-	}
-	p.line(lead + openLine(line))
-}
-
-const continued = " \\"
-
-// shellWords cuts a command at the spaces that part its words; those within quotes stay.
-func shellWords(command string) []string {
-	var words []string
-	var word strings.Builder
-	quote, escaped := rune(0), false
-	for _, r := range command + " " {
-		switch {
-		case escaped:
-			escaped = false
-		case r == '\\' && quote != '\'':
-			escaped = true
-		case quote == r:
-			quote = 0
-		case quote == 0 && (r == '\'' || r == '"'):
-			quote = r
-		case quote == 0 && r == ' ':
-			if word.Len() > 0 {
-				words = append(words, word.String())
-				word.Reset()
-			}
-			continue
-		}
-		word.WriteRune(r)
-	}
-	if word.Len() > 0 {
-		words = append(words, strings.TrimSuffix(word.String(), " ")) // a quote that nothing closes
-	}
-	return words
-}
-
 // cascade lists what the change causes.
 func (p *page) cascade(c *report.Change, s *selection) {
 	for i, caused := range s.cascades[c] {

@@ -468,7 +468,7 @@ type "azurerm_route" {
 
 type "azurerm_subnet_route_table_association" {
   class    = "network-rule"
-  loses    = "the routes of a subnet; until then those of Azure hold, and what went through a firewall or a gateway goes past it or nowhere"
+  loses    = "the routes of a subnet; until then the default routes of Azure hold, and what went through a firewall or a gateway goes past it or nowhere"
   recovery = "reversible"
   outcomes = ["outage", "exposure"]
 }

@@ -365,6 +365,7 @@ type "google_pubsub_subscription" {
   loses    = "the messages that wait in the subscription; a new one gets those that are published after it is made"
   recovery = "recreatable"
   outcomes = ["data-loss", "outage"]
+  safe     = ["filter"]
 }
 
 type "google_cloud_tasks_queue" {
