@@ -68,6 +68,12 @@ func TestWouldCreateFirst(t *testing.T) {
 		{"it holds data and has a name", with(
 			replaceOf("aws_db_instance", first), plan.Object{"identifier": "orders"}, plan.Object{"identifier": "orders"},
 		), false, "the new one starts without the data of the old one; its identifier must be unique and stays the same"},
+		{"a release in another namespace", with(
+			replaceOf("helm_release", first), plan.Object{"name": "db", "namespace": "data"}, plan.Object{"name": "db", "namespace": "databases"},
+		), false, "what its chart makes outside of namespaces, such as cluster roles, may be there once only"},
+		{"a release in the same namespace", with(
+			replaceOf("helm_release", first), plan.Object{"name": "db", "namespace": "data"}, plan.Object{"name": "db", "namespace": "data"},
+		), false, "its name must be unique and stays the same"},
 		{"it is created first", replaceOf("aws_instance", plan.CreateBeforeDestroy), false, ""},
 		{"it is deleted", plan.Change{Type: "aws_instance", Action: plan.ActionDelete}, false, ""},
 		{"nothing is known of the type", replaceOf("acme_server", first), false, ""},

@@ -29,6 +29,15 @@ func TestHarmless(t *testing.T) {
 		{"aws_eks_node_group", "labels", false},    // node selectors read them
 		{"foo_widget", "tags", true},
 		{"foo_widget", "size", false},
+		{"google_sql_database_instance", "settings[0].user_labels.cost", true},
+		{"google_sql_database_instance", "settings[0].user_labels", true},
+		{"google_sql_database_instance", "settings[0].tier", false},
+		{"azurerm_kubernetes_cluster", `default_node_pool[0].tags["team"]`, true},
+		{"google_container_node_pool", "node_config[0].tags[0]", false},     // firewall rules select by them
+		{"google_container_node_pool", "node_config[0].labels.pool", false}, // pods choose nodes by them
+		{"kubernetes_manifest", "manifest.rules[0].tags", false},
+		{"azurerm_linux_web_app", "app_settings.description", false}, // a key of a map
+		{"aws_wafv2_rule_group", "rule[0].description", true},
 	}
 	for _, test := range tests {
 		if got := table.HarmlessOn(test.resourceType, test.attribute); got != test.want {
