@@ -203,6 +203,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass.Recovery = rules.Emptied(found, c, rules.Combined(&pass, pass.Recovery))
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
+	out.Why = a.withAdvice(out.Why, &pass)
 	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
 	undone := rules.Undone(&pass)
 	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
@@ -218,8 +219,9 @@ func (a *analysis) change(c *plan.Change) report.Change {
 		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(&pass, reach), Users: a.users(c),
 		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c), Outside: found,
 	}, rules.ChangeFactors(&pass))
-	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
-	gap(&pass, &out)
+	out.Outcomes, out.Opaque = rules.Outcomes(&pass, factors), rules.Opaque(&pass)
+	out.When = rules.When(&pass, out.Outcomes)
+	gap(&pass, factors, &out)
 	if a.options.values() != ValuesNone {
 		out.Recovery.Check = rules.Checks(&pass)
 	}

@@ -100,7 +100,7 @@ func (a *analysis) touch(c *plan.Change) *impact.Touch {
 		return nil
 	}
 	names := topNames(changedPaths(c))
-	harmless := !slices.ContainsFunc(names, func(name string) bool { return !a.table.HarmlessOn(c.Type, name) })
+	harmless := !slices.ContainsFunc(changedPaths(c), func(path string) bool { return !a.table.HarmlessOn(c.Type, path) })
 	return &impact.Touch{Attributes: names, Whole: !harmless || len(names) == 0}
 }
 

@@ -136,6 +136,9 @@ func closedHits(pass *ChangePass, lost []opening) []Hit {
 		return []Hit{t.movedHit()}
 	}
 	var hits []Hit
+	if h, lost := unprobedHit(pass.Change, t.left); lost {
+		hits = append(hits, h)
+	}
 	for _, o := range t.left {
 		why := fmt.Sprintf("it no longer lets in %v from where it did", o)
 		if t.part[o] {

@@ -67,6 +67,11 @@ func Hits(pass *ChangePass) []Hit {
 			hits = append(hits, toldOf(pass, remadeOf(pass, hit)))
 		}
 	}
+	hits = slices.DeleteFunc(hits, func(h Hit) bool {
+		return h.When == knowledge.WhenChanges && slices.ContainsFunc(hits, func(o Hit) bool {
+			return o.When == knowledge.WhenRemoved && o.Rule == h.Rule && o.Path == h.Path && o.Outcome == OutcomeNone
+		})
+	})
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
 	hits = append(hits, vaultHits(c)...)
@@ -77,7 +82,7 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
 	hits = append(hits, roleHits(c)...)
-	hits = append(hits, pointingHits(c)...)
+	hits = append(hits, pointingHits(pass)...)
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
 	hits = append(hits, accessListHits(pass)...)

@@ -207,7 +207,8 @@ func (m *sheet) attributes(c *report.Change) {
 		if v.forces {
 			note = ", **forces replacement**"
 		}
-		m.line("  - ", codeSpan(v.path, false), ": ", valueCode(v.before), " → ", valueCode(v.after), note)
+		before, after := apart(v.before, v.after, maxSpan)
+		m.line("  - ", codeSpan(v.path, false), ": ", valueCode(before), " → ", valueCode(after), note)
 	}
 	for _, names := range [...]struct {
 		list []string

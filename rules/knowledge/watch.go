@@ -84,8 +84,8 @@ type Watch struct {
 	Why string
 	// Moment is one of Moments, Outcome one of Outcomes.
 	Moment, Outcome string
-	// Recovery is what it takes to undo the change, RecoveryWhy why the old configuration
-	// does not; both are empty where it does.
+	// Recovery is what it takes to undo the change, RecoveryWhy what the old configuration
+	// does not bring back; that is empty where it brings back all.
 	Recovery    Tier
 	RecoveryWhy string
 }
@@ -190,9 +190,6 @@ func (b *builder) watch(block *hclsyntax.Block) (Watch, []string) {
 	if _, ok := from.attrs["score"]; ok {
 		w.Score = from.number("score")
 	}
-	if w.Recovery == TierReversible {
-		w.Recovery = "" // as it is where nothing is said
-	}
 	aliases := from.texts("aliases")
 	b.errs = append(b.errs, from.finish()...)
 	b.checkWatch(from, w)
@@ -209,8 +206,8 @@ func (b *builder) undo(from *body) (Tier, string) {
 		return "", ""
 	}
 	tier := b.tier(from.at, word)
-	if (tier == TierReversible) != (why == "") {
-		b.failf(from.at, "recovery = %q: a recovery_why says what the old configuration does not bring back; reversible wants none", tier)
+	if tier != TierReversible && why == "" {
+		b.failf(from.at, "recovery = %q: a recovery_why says what the old configuration does not bring back", tier)
 	}
 	return tier, why
 }

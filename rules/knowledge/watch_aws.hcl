@@ -502,6 +502,15 @@ watch "aws_dynamodb_table" "billing_mode" {
 }
 
 watch "aws_dynamodb_table" "server_side_encryption.kms_key_arn" {
+  when  = "removed"
+  rule  = "key-changed"
+  score = 30
+  why   = "the table is encrypted with a key of AWS, and no longer with one of its own"
+
+  outcome = "none"
+}
+
+watch "aws_dynamodb_table" "server_side_encryption.kms_key_arn" {
   when = "changes"
   rule = "key-changed"
   why  = "the key of the table changes: whoever may not use the new one is locked out"
@@ -912,6 +921,15 @@ watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.days" {
   score    = 55
   why      = "the default retention of the object lock is lowered: new versions are protected for a shorter time"
   recovery = "reversible"
+}
+
+watch "aws_s3_bucket_server_side_encryption_configuration" "rule.apply_server_side_encryption_by_default.kms_master_key_id" {
+  when  = "removed"
+  rule  = "key-changed"
+  score = 30
+  why   = "new objects are encrypted with a key of AWS, and no longer with the bucket's own"
+
+  outcome = "none"
 }
 
 watch "aws_s3_bucket_server_side_encryption_configuration" "rule.apply_server_side_encryption_by_default.kms_master_key_id" {
@@ -1910,6 +1928,15 @@ watch "aws_secretsmanager_secret" "recovery_window_in_days" {
   value = 0
   rule  = "disarmed"
   why   = "recovery_window_in_days becomes 0: a later delete is final"
+}
+
+watch "aws_secretsmanager_secret" "kms_key_id" {
+  when  = "removed"
+  rule  = "key-changed"
+  score = 30
+  why   = "the secret is encrypted with the account's default key, and no longer with one of its own"
+
+  outcome = "none"
 }
 
 watch "aws_secretsmanager_secret" "kms_key_id" {

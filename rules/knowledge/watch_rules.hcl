@@ -34,7 +34,7 @@ hazard "backup-reduced" {
   outcome = "data-loss"
 
   recovery     = "lost"
-  recovery_why = "the backups that the old setting kept do not come back with it"
+  recovery_why = "backups that the new setting drops do not come back with the old one"
 }
 
 hazard "scaled-to-zero" {
@@ -71,6 +71,9 @@ hazard "versioning-off" {
   score   = 60
   moment  = "at-apply"
   outcome = "none"
+
+  recovery     = "reversible"
+  recovery_why = "versions that exist stay, and versioning can go on again; what is overwritten or deleted meanwhile does not come back"
 }
 
 hazard "record-changed" {
