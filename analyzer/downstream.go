@@ -101,6 +101,9 @@ func (a *analysis) touch(c *plan.Change) *impact.Touch {
 	}
 	names := topNames(changedPaths(c))
 	harmless := !slices.ContainsFunc(names, func(name string) bool { return !a.table.HarmlessOn(c.Type, name) })
+	if begun := a.updates[c]; begun != nil && rules.FirewallOf(c.Type, c.Before) != "" && rules.Closes(begun) {
+		names = append(names, "id", "name", "self_link") // whoever is in the group holds that, and is cut off
+	}
 	return &impact.Touch{Attributes: names, Whole: !harmless || len(names) == 0}
 }
 

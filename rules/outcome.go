@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -28,7 +29,7 @@ var outcomeOrder = []string{
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, "protected": OutcomeStuck,
-	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage,
+	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage, idCutsOff: OutcomeOutage,
 }
 
 // Outcomes lists what a change may come to: none stands alone. The list is empty where
@@ -122,9 +123,15 @@ func newIdentity(pass *ChangePass) bool {
 }
 
 // When says when a change takes effect, in the words of the report: what is known of the
-// attribute that matters most goes before what is known of the type.
+// attribute that matters most goes before what is known of the type. A replace by which something
+// goes missing is felt by that.
 func When(pass *ChangePass) string {
-	if hits := seen(pass); len(hits) > 0 {
+	lost := map[string]bool{}
+	if pass.Change.Action == plan.ActionReplace && !pass.Type.Routine {
+		outcomesOfDestroy(pass, lost)
+		maps.DeleteFunc(lost, func(_ string, found bool) bool { return !found })
+	}
+	if hits := seen(pass); len(hits) > 0 && len(lost) == 0 {
 		_, _, isMap := configMapOf(pass.Change.Type, pass.Change.After) // a program reads others when it starts
 		if hits[0].Moment != knowledge.AtApply || isMap {
 			return hits[0].Moment
@@ -133,10 +140,17 @@ func When(pass *ChangePass) string {
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
 }
 
-// Undone is the recovery of a change: that of RecoveryOf, or for an update or a create what is
-// known of an attribute whose old value does not bring back what the new one takes.
+// Undone is the recovery of a change: that of RecoveryOf, or for an update, a create or the replace
+// of what holds nothing by itself what is known of an attribute whose old value does not bring
+// back what the new one takes.
 func Undone(pass *ChangePass) Recovery {
-	if pass.Change.Action != plan.ActionUpdate && pass.Change.Action != plan.ActionCreate {
+	switch pass.Change.Action {
+	case plan.ActionUpdate, plan.ActionCreate:
+	case plan.ActionReplace:
+		if pass.Recovery.Tier != knowledge.TierReversible {
+			return pass.Recovery
+		}
+	default:
 		return pass.Recovery
 	}
 	for _, h := range seen(pass) {

@@ -189,7 +189,7 @@ var builtin = [...]*Rule{
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &lockedForGood, &renamed, &partDropped, &pointsElsewhere,
-	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &ingressMoved,
+	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &egressRemoved, &ingressMoved,
 	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &monitoringGoes, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,

@@ -22,6 +22,12 @@ const (
 	toldPoints = 28
 )
 
+// alters reports whether an object is there before a change and after it, the same one or one
+// that takes its place: what both sides say can be compared.
+func alters(c *plan.Change) bool {
+	return c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace
+}
+
 // afterApply is the doubt about a value that the plan does not know.
 const afterApply = "the new value is known only after apply"
 
@@ -41,14 +47,13 @@ type Hit struct {
 // Hits returns what a change does that the knowledge tables watch, the heaviest first.
 func Hits(pass *ChangePass) []Hit {
 	c := pass.Change
-	update := c.Action == plan.ActionUpdate
 	if !c.Managed() || c.Deferred != "" || c.DeposedKey != "" {
 		return nil
 	}
 	switch c.Action {
 	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
 	case plan.ActionDelete:
-		return append(ingressHits(pass), accessListHits(pass)...)
+		return slices.Concat(ingressHits(pass), exitHits(pass), accessListHits(pass))
 	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
 		return nil
 	default:
@@ -60,11 +65,11 @@ func Hits(pass *ChangePass) []Hit {
 		name = same.Type
 	}
 	for _, w := range pass.Table.Watches(name) {
-		if !update && !w.Create {
+		if c.Action == plan.ActionCreate && !w.Create || c.Action == plan.ActionReplace && !w.Replace {
 			continue
 		}
 		if hit, ok := hitOf(same, w); ok {
-			hits = append(hits, toldOf(pass, remadeOf(pass, hit)))
+			hits = append(hits, slightOf(same, toldOf(pass, remadeOf(pass, hit))))
 		}
 	}
 	hits = append(hits, disarmingHits(pass, hits)...)
@@ -76,6 +81,8 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, unjudgedHits(c)...)
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
+	hits = append(hits, imageHits(pass)...)
+	hits = append(hits, exitHits(pass)...)
 	hits = append(hits, roleHits(c)...)
 	hits = append(hits, pointingHits(c)...)
 	hits = append(hits, releaseHits(pass)...)
@@ -287,6 +294,8 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 		return len(before) > 0 && !within(before, after)
 	case knowledge.WhenCut:
 		return anyCut(before, after)
+	case knowledge.WhenBelow:
+		return anyBelow(before, after, w.Value)
 	}
 	return false
 }

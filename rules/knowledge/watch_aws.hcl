@@ -963,6 +963,16 @@ watch "aws_sqs_queue" "message_retention_seconds" {
   why   = "message_retention_seconds is lowered: messages older than that are deleted"
 }
 
+# An hour is what it takes to notice that nobody reads a queue; the least that AWS takes is a minute.
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+watch "aws_sqs_queue" "message_retention_seconds" {
+  when  = "below"
+  value = 3600
+  rule  = "retention-shortened"
+  score = 65
+  why   = "message_retention_seconds is less than an hour: messages are deleted before a consumer that fails is noticed"
+}
+
 watch "aws_sqs_queue" "redrive_policy" {
   when  = "removed"
   rule  = "detached"
@@ -1041,13 +1051,6 @@ watch "aws_ecr_repository" "image_tag_mutability" {
   rule  = "guardrail-off"
   score = 30
   why   = "image_tag_mutability becomes MUTABLE: a tag may be pushed again with another image"
-}
-
-watch "aws_ecr_lifecycle_policy" "policy" {
-  when  = "changes"
-  rule  = "expires-data"
-  score = 45
-  why   = "the lifecycle policy changes: images that it newly matches are deleted"
 }
 
 # Compute
