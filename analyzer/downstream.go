@@ -8,6 +8,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/impact"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/rules"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 

@@ -12,7 +12,7 @@ import (
 const idEgressRemoved = "egress-removed"
 
 // exitPoints are those of a way out that is closed, noExitPoints of the last one.
-const exitPoints, noExitPoints = 50, 62
+const exitPoints, noExitPoints = 50, 60
 
 var egressRemoved = Rule{
 	ID: idEgressRemoved, Title: "A way out is closed",
@@ -67,11 +67,17 @@ var exitRules = []string{"aws_security_group_rule", "aws_vpc_security_group_egre
 func exitHits(pass *ChangePass) []Hit {
 	c := pass.Change
 	before, ok := exits(c.Type, c.Before)
-	if !ok || len(before) == 0 || !alters(c) && !slices.Contains(exitRules, c.Type) || hidesRules(c) {
+	if !ok || len(before) == 0 || !alters(c) && (c.Action != plan.ActionDelete || !slices.Contains(exitRules, c.Type)) {
 		return nil
 	}
-	if slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown && (saysWhatPasses(a.Path) || plan.TopName(a.Path) == droplets.blocks) }) {
-		return nil
+	if doubt := exitDoubt(c); doubt != "" {
+		if c.Action != plan.ActionUpdate || !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return saysExit(a.Path) }) {
+			return nil
+		}
+		return []Hit{{Doubt: doubt, Watch: knowledge.Watch{
+			Rule: idEgressRemoved, When: knowledge.WhenShrinks, Score: noExitPoints, Moment: knowledge.AtApply, Outcome: OutcomeAccessLoss,
+			Why: "something is no longer let out",
+		}}}
 	}
 	after, _ := exits(c.Type, c.After)
 	lost := uncovered(before, after, opening.covers)
@@ -103,6 +109,23 @@ func exitHits(pass *ChangePass) []Hit {
 		hit.Why = fmt.Sprintf("no rule is left that is seen to let something out of the group: %v was the last", lost[0])
 	}
 	return []Hit{hit}
+}
+
+// saysExit reports whether an attribute says what a rule lets out: a group has its own for that.
+func saysExit(path string) bool {
+	name := plan.TopName(path)
+	return name == droplets.blocks || name != "ingress" && saysWhatPasses(path)
+}
+
+// exitDoubt says why it can't be told what a change lets out from then on, empty where it can.
+func exitDoubt(c *plan.Change) string {
+	switch {
+	case slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return a.Unknown && saysExit(a.Path) }):
+		return afterApply
+	case hidden(valuesAt(c.After, "egress")), hidden(valuesAt(c.After, droplets.blocks)), slices.ContainsFunc(awsSources, func(name string) bool { return hidden(valuesAt(c.After, name)) }):
+		return "the value is hidden"
+	}
+	return ""
 }
 
 // groupRules are the types of AWS that make up what a security group lets pass.

@@ -155,8 +155,11 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 	case first > 0 && hit.Doubt != "":
 		return nil
 	case first == 0:
-		base, _ := basePoints(pass)
-		if points = hit.least() - base; points <= 0 {
+		points = hit.least() - underneath(pass)
+		if pass.Change.Action == plan.ActionReplace && id != idIngressMoved {
+			points = max(points, furtherPoints) // the destroy has its own points, and this comes with it
+		}
+		if points <= 0 {
 			return nil
 		}
 	}
@@ -165,6 +168,18 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 		why = "perhaps (" + hit.Doubt + "): " + why
 	}
 	return []risk.Factor{{Rule: id, Points: points, Why: why}}
+}
+
+// underneath are the points that a hit of a change comes on top of: what is lost with the old
+// object of a replace counts by itself.
+func underneath(pass *ChangePass) int {
+	points, _ := basePoints(pass)
+	if pass.Change.Action == plan.ActionReplace {
+		for _, f := range append(checkLoss(pass), checkOrder(pass)...) {
+			points += f.Points
+		}
+	}
+	return points
 }
 
 // storedToo says that those who need a new password can read it.

@@ -4569,9 +4569,6 @@ var builtinTable = Table{classes: []Class{
 	{name: "aws_secretsmanager_secret_version", watches: []Watch{
 		{Path: "secret_string", When: "changes", Rule: "rotation-changed", Score: 40, Why: "the secret gets another value: who holds the old one is locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
-	{name: "aws_security_group", watches: []Watch{
-		{Path: "egress", When: "removed", Replace: true, Rule: "access-closed", Score: 62, Why: "no egress rule is left: nothing in the group reaches anything any more", Moment: "at-apply", Outcome: "access-loss"},
-	}},
 	{name: "aws_sqs_queue", watches: []Watch{
 		{Path: "message_retention_seconds", When: "lowered", Replace: true, Rule: "retention-shortened", Score: 45, Why: "message_retention_seconds is lowered: messages older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},
 		{Path: "message_retention_seconds", When: "below", Value: int64(3600), Replace: true, Rule: "retention-shortened", Score: 65, Why: "message_retention_seconds is less than an hour: messages are deleted before a consumer that fails is noticed", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new limit goes, and the old limit does not bring it back"},

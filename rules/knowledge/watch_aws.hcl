@@ -2208,13 +2208,6 @@ watch "aws_config_configuration_recorder_status" "is_enabled" {
   why   = "is_enabled goes off: changes of resources are no longer recorded"
 }
 
-watch "aws_security_group" "egress" {
-  when  = "removed"
-  rule  = "access-closed"
-  score = 62
-  why   = "no egress rule is left: nothing in the group reaches anything any more"
-}
-
 watch "aws_launch_template" "block_device_mappings.ebs.volume_size" {
   when   = "lowered"
   rule   = "resized"
