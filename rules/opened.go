@@ -23,7 +23,7 @@ func opened(g grant, before []grant, c *plan.Change) (int, string) {
 	case g.principal == "":
 		return 0, ""
 	case g.provider() != "" && g.assumes():
-		return federated(g, before, c.Action == plan.ActionUpdate)
+		return federated(g, before, alters(c))
 	case isEveryone(g.principal):
 		return openedToAll(g, before, c)
 	case wholePool(g.principal) && !slices.ContainsFunc(before, func(b grant) bool { return b.principal == g.principal }):
@@ -59,7 +59,7 @@ func openedToAll(g grant, before []grant, c *plan.Change) (int, string) {
 		return !b.deny && b.principal == g.principal && (b.condition == "" || b.condition.covers(g.condition) || open(b))
 	})
 	switch {
-	case was && c.Action != plan.ActionUpdate:
+	case was && !alters(c):
 		return 0, ""
 	case was && otherwise(g, before):
 		return 0, "" // the other condition is told by itself
@@ -67,7 +67,7 @@ func openedToAll(g grant, before []grant, c *plan.Change) (int, string) {
 		return 45, "it lets everyone read more: " + g.what()
 	case was:
 		return 66, "it lets everyone do more: " + g.what()
-	case !open(g) && (c.Action != plan.ActionUpdate || otherwise(g, before)):
+	case !open(g) && (!alters(c) || otherwise(g, before)):
 		return 0, ""
 	case !open(g) && g.assumes():
 		return 52, "everyone who meets a condition may act as it"
