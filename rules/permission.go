@@ -123,7 +123,7 @@ func permissionHits(pass *ChangePass) []Hit {
 			add(idStatementRemoved, score, "access-loss", why)
 			continue
 		}
-		score, why := opened(g, before, c)
+		score, why := opened(g, before, pass)
 		add(idPrincipalOpened, score, "exposure", why)
 		score, why = widened(g, before, pass)
 		add(idPolicyWidened, score, "exposure", why)

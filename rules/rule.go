@@ -109,6 +109,8 @@ type ChangePass struct {
 	// stay as they are, and to the firewall or the network itself, in natural order. Nil where
 	// nothing is known of other changes.
 	Standing func() []*plan.Change
+	// OwnAccounts are the accounts of AWS in which the stack has objects, as far as they are seen.
+	OwnAccounts []string
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit
