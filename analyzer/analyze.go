@@ -122,6 +122,8 @@ type analysis struct {
 	owners map[graph.NodeID][]string
 	// letting holds the changes that let something in, by firewall; nil until it is asked for.
 	letting map[string][]*plan.Change
+	// accounts are those of ownAccounts, nil until they are asked for.
+	accounts *[]string
 	// walls holds the rules of firewalls that the plan shows, by firewall without its project; nil
 	// until it is asked for.
 	walls map[string][]*plan.Change
@@ -166,7 +168,7 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c)}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c), OwnAccounts: a.ownAccounts()}
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -193,7 +195,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	if begun := a.updates[c]; begun != nil {
 		pass = *begun
 	} else {
-		pass.LetThrough, pass.Beside, pass.Standing = a.letThrough(c), a.beside(c), a.standing(c)
+		pass.LetThrough, pass.Beside, pass.Standing, pass.OwnAccounts = a.letThrough(c), a.beside(c), a.standing(c), a.ownAccounts()
 	}
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -28,7 +29,7 @@ var outcomeOrder = []string{
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, "protected": OutcomeStuck,
-	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage,
+	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage, idCutsOff: OutcomeOutage,
 }
 
 // Outcomes lists what a change may come to: none stands alone. The list is empty where
@@ -129,12 +130,18 @@ func newIdentity(pass *ChangePass) bool {
 
 // When says when a change takes effect, in the words of the report: what is known of the
 // attribute that matters most goes before what is known of the type. What is stuck is so at
-// apply. The outcomes are those of Outcomes.
+// apply. A replace by which something goes missing is felt by that. The outcomes are those of
+// Outcomes.
 func When(pass *ChangePass, outcomes []string) string {
 	if slices.Contains(outcomes, OutcomeStuck) {
 		return knowledge.AtApply
 	}
-	if hits := seen(pass); len(hits) > 0 {
+	lost := map[string]bool{}
+	if pass.Change.Action == plan.ActionReplace && !pass.Type.Routine {
+		outcomesOfDestroy(pass, lost)
+		maps.DeleteFunc(lost, func(_ string, found bool) bool { return !found })
+	}
+	if hits := seen(pass); len(hits) > 0 && len(lost) == 0 {
 		_, _, isMap := configMapOf(pass.Change.Type, pass.Change.After) // a program reads others when it starts
 		if hits[0].Moment != knowledge.AtApply || isMap {
 			return hits[0].Moment

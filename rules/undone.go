@@ -9,12 +9,14 @@ import (
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
-// Undone is the recovery of a change: that of RecoveryOf, or for an update or a create what is
-// known of an attribute whose old value does not bring back what the new one takes. Of several
-// the worst counts. An update of which nothing is known promises nothing.
+// Undone is the recovery of a change: that of RecoveryOf, or for an update, a create or the
+// replace of what holds nothing by itself what is known of an attribute whose old value does not
+// bring back what the new one takes. Of several the worst counts. An update of which nothing is
+// known promises nothing.
 func Undone(pass *ChangePass) Recovery {
 	c := pass.Change
-	if c.Action != plan.ActionUpdate && c.Action != plan.ActionCreate || pass.Recovery.Tier != knowledge.TierReversible {
+	if !slices.Contains([]plan.Action{plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace}, c.Action) ||
+		pass.Recovery.Tier != knowledge.TierReversible {
 		return pass.Recovery
 	}
 	var worst Recovery
@@ -24,7 +26,7 @@ func Undone(pass *ChangePass) Recovery {
 		}
 	}
 	switch way, only := oneWay(pass); {
-	case only && badness(way.Tier) > badness(worst.Tier):
+	case only && c.Action != plan.ActionReplace && badness(way.Tier) > badness(worst.Tier):
 		return way
 	case worst.Why != "":
 		return worst

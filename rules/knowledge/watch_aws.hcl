@@ -981,6 +981,16 @@ watch "aws_sqs_queue" "message_retention_seconds" {
   why   = "message_retention_seconds is lowered: messages older than that are deleted"
 }
 
+# An hour is what it takes to notice that nobody reads a queue; the least that AWS takes is a minute.
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+watch "aws_sqs_queue" "message_retention_seconds" {
+  when  = "below"
+  value = 3600
+  rule  = "retention-shortened"
+  score = 65
+  why   = "message_retention_seconds is less than an hour: messages are deleted before a consumer that fails is noticed"
+}
+
 watch "aws_sqs_queue" "redrive_policy" {
   when  = "removed"
   rule  = "detached"
@@ -1059,13 +1069,6 @@ watch "aws_ecr_repository" "image_tag_mutability" {
   rule  = "guardrail-off"
   score = 30
   why   = "image_tag_mutability becomes MUTABLE: a tag may be pushed again with another image"
-}
-
-watch "aws_ecr_lifecycle_policy" "policy" {
-  when  = "changes"
-  rule  = "expires-data"
-  score = 45
-  why   = "the lifecycle policy changes: images that it newly matches are deleted"
 }
 
 # Compute
@@ -2230,13 +2233,6 @@ watch "aws_config_configuration_recorder_status" "is_enabled" {
   value = true
   rule  = "audit-off"
   why   = "is_enabled goes off: changes of resources are no longer recorded"
-}
-
-watch "aws_security_group" "egress" {
-  when  = "removed"
-  rule  = "access-closed"
-  score = 62
-  why   = "no egress rule is left: nothing in the group reaches anything any more"
 }
 
 watch "aws_launch_template" "block_device_mappings.ebs.volume_size" {
