@@ -27,7 +27,7 @@ func (a *analysis) renameOf(c *plan.Change) *report.ProbableRename {
 	if !ok || c.DeposedKey != "" || !c.Disruptive() {
 		return nil
 	}
-	out := &report.ProbableRename{Address: pair.To, MovedBlock: pair.MovedBlock(), Certain: pair.Certain, Note: pair.Note}
+	out := &report.ProbableRename{Address: pair.To, MovedBlock: pair.MovedBlock(), Certain: pair.Certain, Keep: pair.Keep, Note: pair.Note}
 	if pair.Kind != rename.Shifted {
 		out.Command = rename.StateMove(pair)
 	}
@@ -59,6 +59,9 @@ func (a *analysis) addRenames(pass *rules.PlanPass) {
 	for _, from := range address.SortedKeys(a.renames) {
 		if a.renames[from].Kind != rename.Shifted {
 			pass.Renamed = append(pass.Renamed, from)
+			if len(a.renames[from].Keep) > 0 {
+				pass.NewNames++
+			}
 		}
 	}
 	for _, lost := range a.shifts {

@@ -176,6 +176,8 @@ type PlanPass struct {
 	Exports []Export
 	// Renamed holds the addresses of objects that are probably the same as created ones.
 	Renamed []string
+	// NewNames counts those of them whose names change with their keys.
+	NewNames int
 	// Shifted counts resources with an index shift; ShiftLost is what had to go of them.
 	Shifted   int
 	ShiftLost []string

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -246,8 +247,12 @@ var probableRename = Rule{
 		if len(pass.Renamed) == 0 {
 			return nil
 		}
+		but := ""
+		if pass.NewNames > 0 {
+			but = fmt.Sprintf(", and %d of them only if their names stay as they are, too: a new name replaces most objects", pass.NewNames)
+		}
 		return finding(idProbableRename, 10, pass.Renamed,
-			"%d of the objects that go are probably the same as ones that are created: moved blocks keep them.", len(pass.Renamed))
+			"%d of the objects that go are probably the same as ones that are created: moved blocks keep them%s.", len(pass.Renamed), but)
 	},
 }
 
