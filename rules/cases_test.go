@@ -311,6 +311,18 @@ var changeCases = map[string][]ruleCase{
 		{kind: positive, name: "force_destroy is set", change: plan.Change{
 			Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": true},
 		}},
+		{kind: positive, lowers: true, name: "termination protection", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": true, "force_destroy": nil},
+		}},
+		{kind: positive, name: "termination protection, and force_destroy", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": true, "force_destroy": true},
+		}},
+		{kind: positive, name: "termination protection, in a version that switches it off", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": true},
+		}},
+		{kind: nearMiss, name: "force_destroy, and nothing is protected", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": false, "force_destroy": true},
+		}},
 		{kind: negative, name: "it is not set", change: plan.Change{
 			Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false},
 		}},

@@ -248,6 +248,7 @@ type "aws_dsql_cluster" {
 
   circumstance "deletion_protection_enabled" {
     equals = true
+    with   = { force_destroy = false }
     points = -10
     rule   = "protected"
     why    = "deletion protection is on: AWS refuses the delete until it is switched off"
@@ -255,6 +256,7 @@ type "aws_dsql_cluster" {
 
   circumstance "force_destroy" {
     equals = true
+    with   = { deletion_protection_enabled = true }
     points = 10
     rule   = "force-destroy"
     why    = "force_destroy is set: the provider switches deletion protection off by itself"
@@ -1743,15 +1745,28 @@ type "aws_instance" {
     why    = "the root volume stays, unattached"
   }
 
+  # Versions 4.16 to 6.7 of the provider have no force_destroy and switch the protection off
+  # before they delete (hashicorp/terraform-provider-aws#43722).
   circumstance "disable_api_termination" {
     equals = true
+    with   = { force_destroy = false }
+    has    = ["force_destroy"]
     points = -10
     rule   = "protected"
     why    = "termination protection is on: EC2 refuses the delete until it is switched off"
   }
 
+  circumstance "disable_api_termination" {
+    equals = true
+    lacks  = ["force_destroy"]
+    points = 5
+    rule   = "force-destroy"
+    why    = "termination protection does not stop it: a version of the provider without force_destroy switches it off before it deletes"
+  }
+
   circumstance "force_destroy" {
     equals = true
+    with   = { disable_api_termination = true }
     points = 10
     rule   = "force-destroy"
     why    = "force_destroy is set: termination protection does not stop it"

@@ -74,8 +74,12 @@ var builtinTable = Table{classes: []Class{
 	}}},
 	{known: Type{Class: Class{Name: "server", Title: "single server", Noun: "a single server", Delete: 64, Replace: 57, Forget: 12, Update: 12, Create: 10, Outcome: "outage", Recovery: "recreatable"}, Known: true, Loses: "one database instance; the graph is in the cluster volume and stays", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Noun: "a data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "the database with all its rows", Recovery: "unknown", Circumstances: []Circumstance{
-		{Condition: Condition{Attribute: "deletion_protection_enabled", Equals: true}, Points: -10, Why: "deletion protection is on: AWS refuses the delete until it is switched off", Rule: "protected"},
-		{Condition: Condition{Attribute: "force_destroy", Equals: true}, Points: 10, Why: "force_destroy is set: the provider switches deletion protection off by itself", Rule: "force-destroy"},
+		{Condition: Condition{Attribute: "deletion_protection_enabled", Equals: true}, With: []Setting{
+			{Path: "force_destroy", Value: false},
+		}, Points: -10, Why: "deletion protection is on: AWS refuses the delete until it is switched off", Rule: "protected"},
+		{Condition: Condition{Attribute: "force_destroy", Equals: true}, With: []Setting{
+			{Path: "deletion_protection_enabled", Value: true},
+		}, Points: 10, Why: "force_destroy is set: the provider switches deletion protection off by itself", Rule: "force-destroy"},
 	}}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Noun: "a data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "the warehouse with all its tables; automated snapshots go with it", Recovery: "lost", Cases: []Case{
 		{Condition: Condition{Attribute: "skip_final_snapshot", Equals: false}, Tier: "restorable", Why: "Redshift takes a final snapshot before the delete"},
@@ -376,8 +380,13 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "server", Title: "single server", Noun: "a single server", Delete: 64, Replace: 57, Forget: 12, Update: 12, Create: 10, Outcome: "outage", Recovery: "recreatable"}, Known: true, Loses: "what is on its root disk and instance store, its private address, and its public one unless that is an elastic one", Recovery: "recreatable", Cases: []Case{
 		{Condition: Condition{Attribute: "root_block_device[0].delete_on_termination", Equals: false}, Tier: "recreatable", Why: "the root volume stays, unattached"},
 	}, Circumstances: []Circumstance{
-		{Condition: Condition{Attribute: "disable_api_termination", Equals: true}, Points: -10, Why: "termination protection is on: EC2 refuses the delete until it is switched off", Rule: "protected"},
-		{Condition: Condition{Attribute: "force_destroy", Equals: true}, Points: 10, Why: "force_destroy is set: termination protection does not stop it", Rule: "force-destroy"},
+		{Condition: Condition{Attribute: "disable_api_termination", Equals: true}, With: []Setting{
+			{Path: "force_destroy", Value: false},
+		}, Has: []string{"force_destroy"}, Points: -10, Why: "termination protection is on: EC2 refuses the delete until it is switched off", Rule: "protected"},
+		{Condition: Condition{Attribute: "disable_api_termination", Equals: true}, Lacks: []string{"force_destroy"}, Points: 5, Why: "termination protection does not stop it: a version of the provider without force_destroy switches it off before it deletes", Rule: "force-destroy"},
+		{Condition: Condition{Attribute: "force_destroy", Equals: true}, With: []Setting{
+			{Path: "disable_api_termination", Value: true},
+		}, Points: 10, Why: "force_destroy is set: termination protection does not stop it", Rule: "force-destroy"},
 	}, Safe: []string{"disable_api_termination", "root_block_device.volume_size", "root_block_device.volume_type", "root_block_device.delete_on_termination"}, Advice: "Ask whether anything was set up on it by hand."}},
 	{known: Type{Class: Class{Name: "service", Title: "service as a whole", Noun: "a service as a whole", Delete: 60, Replace: 57, Forget: 12, Update: 12, Create: 10, Seamless: true, Outcome: "outage", Recovery: "recreatable"}, Known: true, Loses: "all its instances at once", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Noun: "a connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Loses: "the recipe for new instances; running ones keep theirs", Recovery: "reversible", Routine: true, RoutineWhy: "groups move to the new one; running instances stay"}},
@@ -3164,13 +3173,13 @@ var builtinTable = Table{classes: []Class{
 	{Type: "kubernetes_stateful_set_v1", Commands: []string{"kubectl get pvc --namespace {metadata[0].namespace}"}},
 	{Type: "kubernetes_storage_class_v1", Commands: []string{"kubectl get pvc --all-namespaces"}},
 }, companions: []Companion{
-	{Type: "aws_backup_selection", Role: "backup", Of: []string{"aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster", "aws_dynamodb_table", "aws_ebs_volume", "aws_efs_file_system", "aws_s3_bucket", "aws_redshift_cluster", "aws_instance"}, Through: []string{"resources"}},
+	{Type: "aws_backup_selection", Role: "schedule", Of: []string{"aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster", "aws_dynamodb_table", "aws_ebs_volume", "aws_efs_file_system", "aws_s3_bucket", "aws_redshift_cluster", "aws_instance"}, Through: []string{"resources"}, Check: "aws backup list-recovery-points-by-resource --resource-arn {arn}< --region {region}>"},
 	{Type: "aws_backup_vault_lock_configuration", Role: "guard", Of: []string{"aws_backup_vault"}, Through: []string{"backup_vault_name"}},
 	{Type: "aws_cognito_user_pool_client", Role: "child", Of: []string{"aws_cognito_user_pool"}, Through: []string{"user_pool_id"}},
 	{Type: "aws_cognito_user_pool_domain", Role: "child", Of: []string{"aws_cognito_user_pool"}, Through: []string{"user_pool_id"}},
 	{Type: "aws_db_cluster_snapshot", Role: "backup", Of: []string{"aws_rds_cluster"}, Through: []string{"db_cluster_identifier"}},
 	{Type: "aws_db_instance", Role: "replica", Of: []string{"aws_db_instance"}, Through: []string{"replicate_source_db"}},
-	{Type: "aws_db_instance_automated_backups_replication", Role: "backup", Of: []string{"aws_db_instance"}, Through: []string{"source_db_instance_arn"}},
+	{Type: "aws_db_instance_automated_backups_replication", Role: "schedule", Of: []string{"aws_db_instance"}, Through: []string{"source_db_instance_arn"}},
 	{Type: "aws_db_snapshot", Role: "backup", Of: []string{"aws_db_instance"}, Through: []string{"db_instance_identifier"}},
 	{Type: "aws_docdb_cluster_instance", Role: "child", Of: []string{"aws_docdb_cluster"}, Through: []string{"cluster_identifier"}},
 	{Type: "aws_docdb_cluster_snapshot", Role: "backup", Of: []string{"aws_docdb_cluster"}, Through: []string{"db_cluster_identifier"}},
@@ -3213,7 +3222,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_kms_crypto_key", Role: "key", HeldAs: []string{"kms_key_name", "encryption_key_name", "kms_key_self_link", "default_kms_key_name", "kms_key"}},
 	{Type: "google_project", Role: "child", Of: []string{"google_folder"}, Through: []string{"folder_id"}},
 	{Type: "google_resource_manager_lien", Role: "guard", Through: []string{"parent"}},
-	{Type: "google_spanner_backup_schedule", Role: "backup", Of: []string{"google_spanner_database"}, Through: []string{"database"}},
+	{Type: "google_spanner_backup_schedule", Role: "schedule", Of: []string{"google_spanner_database"}, Through: []string{"database"}, Check: "gcloud spanner backups list --instance {instance} --database {name}< --project {project}>"},
 	{Type: "google_sql_database", Role: "child", Of: []string{"google_sql_database_instance"}, Through: []string{"instance"}},
 	{Type: "google_sql_database_instance", Role: "replica", Of: []string{"google_sql_database_instance"}, Through: []string{"master_instance_name"}},
 	{Type: "google_sql_user", Role: "child", Of: []string{"google_sql_database_instance"}, Through: []string{"instance"}},

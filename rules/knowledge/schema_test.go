@@ -105,7 +105,10 @@ func claims(table *Table) []claim {
 			add("case", e.name, c.Attribute)
 		}
 		for _, c := range row.known.Circumstances {
-			add("circumstance", e.name, c.Attribute)
+			add("circumstance", e.name, slices.Concat([]string{c.Attribute}, c.Has, c.Lacks)...)
+			for _, s := range c.With {
+				add("circumstance with", e.name, s.Path)
+			}
 		}
 	}
 	for _, n := range table.names {
@@ -122,7 +125,7 @@ func claims(table *Table) []claim {
 	for _, c := range table.companions {
 		add("companion", c.Type, c.Through...)
 		for _, of := range c.Of {
-			add("companion of", of)
+			add("companion of", of, Placeholders(c.Check)...)
 		}
 	}
 	for _, c := range table.timings {
