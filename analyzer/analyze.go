@@ -220,6 +220,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	}, rules.ChangeFactors(&pass))
 	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
 	gap(&pass, &out)
+	a.takenUp(c, &out)
 	if a.options.values() != ValuesNone {
 		out.Recovery.Check = rules.Checks(&pass)
 	}

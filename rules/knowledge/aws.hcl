@@ -1729,7 +1729,7 @@ type "aws_ecs_service" {
 
 type "aws_ecs_task_definition" {
   class   = "glue"
-  loses   = "a revision of the definition; running tasks keep theirs"
+  loses   = "a revision of the definition; tasks keep theirs until their service moves to the new one"
   routine = "every change makes a new revision, and services move to it"
 }
 

@@ -130,6 +130,11 @@ func claims(table *Table) []claim {
 	}
 	for _, c := range table.timings {
 		add("timing", c.Type)
+		for _, by := range c.TakenBy {
+			if add("taken_by", by.Type); by.Path != "" {
+				add("taken_by", by.Type, by.Path)
+			}
+		}
 	}
 	for _, d := range table.downtimes {
 		add("downtime", d.Type)
