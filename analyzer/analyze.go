@@ -117,7 +117,7 @@ type analysis struct {
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes
 	renames map[string]rename.Pair
-	shifts  map[string][]string
+	shifts  map[string]rename.Pair
 	// owners are the teams that own an instance, as far as they were asked for.
 	owners map[graph.NodeID][]string
 	// letting holds the changes that let something in, by firewall; nil until it is asked for.
@@ -203,7 +203,8 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass.Recovery = rules.Emptied(found, c, rules.Combined(&pass, pass.Recovery))
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
-	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
+	pass.Possible = out.Certainty == possible
+	pass.Shifted, pass.Inserted = a.shifted(c)
 	undone := rules.Undone(&pass)
 	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
 	downstream, reach := a.downstream(c)

@@ -33,7 +33,7 @@ type ruleCase struct {
 	companions  []rules.Companion
 	unchanged   int
 	// shifted, dependents and leaving are what the passes call so.
-	shifted             bool
+	shifted, inserted   bool
 	dependents, leaving int
 	acts                *rules.Acting
 	score               int
@@ -171,6 +171,7 @@ var changeCases = map[string][]ruleCase{
 	},
 	"list-moved": {
 		{kind: positive, name: "the last server of a list", shifted: true, change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: positive, name: "a server behind a new element", inserted: true, change: replaceOf("aws_instance", plan.DestroyBeforeCreate)},
 		{kind: negative, name: "no list moved", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
 		{kind: nearMiss, name: "what is replaced every day", shifted: true, change: replaceOf("aws_ecs_task_definition", plan.DestroyBeforeCreate)},
 	},

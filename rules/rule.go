@@ -78,8 +78,8 @@ type ChangePass struct {
 	// loss.
 	Dangerous bool
 	// Shifted is true if the object goes only since a list behind a count moved up: another
-	// one had to go.
-	Shifted bool
+	// one had to go. Inserted is true if it goes only since an element was put in front of it.
+	Shifted, Inserted bool
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
@@ -178,9 +178,11 @@ type PlanPass struct {
 	Renamed []string
 	// NewNames counts those of them whose names change with their keys.
 	NewNames int
-	// Shifted counts resources with an index shift; ShiftLost is what had to go of them.
-	Shifted   int
-	ShiftLost []string
+	// Shifted counts resources with an index shift that lost an element; ShiftLost is what had
+	// to go of them. ShiftAdded holds the addresses at which elements were put in front of
+	// others.
+	Shifted               int
+	ShiftLost, ShiftAdded []string
 }
 
 // builtin lists the rules once: each change runs through it.

@@ -50,6 +50,9 @@ type Pair struct {
 	// Lost holds the addresses of the objects that an index shift really ends, in
 	// order; the deleted address at the end of the count is not one of them.
 	Lost []string
+	// Added holds the addresses that new elements take in an index shift, in order: those
+	// behind which each object moves on.
+	Added []string
 	// Keep lists the attributes that name the object and change with the key, sorted. A
 	// new name replaces an object of most types, so that a move alone does not keep it.
 	Keep []string

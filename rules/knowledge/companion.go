@@ -50,7 +50,9 @@ func (t *Table) Companions() []Companion { return t.companions }
 // Backup reports whether a type is a copy of something else, or makes such copies:
 // nothing runs on it.
 func (t *Table) Backup(resourceType string) bool {
-	return slices.ContainsFunc(t.companions, func(c Companion) bool { return c.Type == resourceType && (c.Role == RoleBackup || c.Role == RoleSchedule) })
+	return slices.ContainsFunc(t.companions, func(c Companion) bool {
+		return c.Type == resourceType && (c.Role == RoleBackup || c.Role == RoleSchedule)
+	})
 }
 
 func (b *builder) addCompanion(block *hclsyntax.Block) {
