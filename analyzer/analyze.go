@@ -167,6 +167,7 @@ func (a *analysis) findDangerous() {
 			continue
 		}
 		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c)}
+		pass.HeldBy = func(h knowledge.Holder) []string { return a.heldBy(c, h) }
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}

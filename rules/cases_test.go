@@ -34,6 +34,7 @@ type ruleCase struct {
 	unchanged   int
 	// shifted, dependents and leaving are what the passes call so.
 	shifted, inserted   bool
+	held                []string
 	dependents, leaving int
 	acts                *rules.Acting
 	score               int

@@ -90,6 +90,9 @@ type ChangePass struct {
 	// one, since what makes it up is replaced, and whether the plan stores it where others read
 	// it. Nil where nothing is known of other objects.
 	Remade func(path string) (sure, stored bool)
+	// HeldBy lists the existing instances that hold this one in an attribute of their type and
+	// stay, in natural order. Nil where nothing is known of other objects.
+	HeldBy func(knowledge.Holder) []string
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
 	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
@@ -192,7 +195,7 @@ var builtin = [...]*Rule{
 	&engineUpgrade, &resized, &redundancyOff, &storageChanged, &backupReduced, &scaledToZero, &capacityCut, &switchedOff,
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
-	&routeChanged, &detached, &encryptionOff, &guardrailOff, &lockedForGood, &renamed, &partDropped, &pointsElsewhere,
+	&routeChanged, &detached, &encryptionOff, &guardrailOff, &lockedForGood, &renamed, &updateRefused, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &ingressMoved,
 	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,

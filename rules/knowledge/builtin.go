@@ -4107,35 +4107,35 @@ var builtinTable = Table{classes: []Class{
 		{Path: "shared_accounts", When: "becomes", Value: "all", Create: true, Rule: "public-access", Score: 75, Why: "the snapshot becomes public: whoever has an account at AWS may restore the database and read it", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_db_instance", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
-		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
-		}, Rule: "engine-upgrade", Score: 50, Why: "engine_version changes with apply_immediately: the database restarts at once, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 50, Why: "engine_version changes with apply_immediately: the database restarts at once, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "apply_immediately", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version with apply_immediately: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
 			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mysql"},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
 			{Path: "engine", Value: "mysql"},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MySQL: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
 			{Path: "apply_immediately", Value: true},
 			{Path: "engine", Value: "mariadb"},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot", Moment: "at-apply", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "minor", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
 			{Path: "engine", Value: "mariadb"},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version goes to another major version of MariaDB: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", With: []Setting{
 			{Path: "allow_major_version_upgrade", Value: true},
-		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		}, Rule: "engine-upgrade", Score: 62, Why: "engine_version changes and a major upgrade is allowed: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot", Moment: "next-maintenance", Outcome: "outage", CopiedBy: "backup_retention_period", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "instance_class", When: "changes", Rule: "resized", Score: 36, Why: "instance_class changes: the database restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage"},
 		{Path: "instance_class", When: "changes", With: []Setting{
 			{Path: "apply_immediately", Value: true},
@@ -4144,17 +4144,17 @@ var builtinTable = Table{classes: []Class{
 			{Path: "apply_immediately", Value: true},
 			{Path: "multi_az", Value: false},
 		}, Rule: "resized", Score: 62, Why: "instance_class changes with apply_immediately and no standby: the database is down while it restarts", Moment: "at-apply", Outcome: "outage"},
-		{Path: "multi_az", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az goes off: the standby is removed, and the next failure of a zone or a restart is an outage", Moment: "at-apply", Outcome: "outage"},
-		{Path: "storage_type", When: "changes", Rule: "storage-changed", Score: 36, Why: "storage_type changes: the volume is slower while it is converted, and the next change has to wait for hours", Moment: "at-apply", Outcome: "outage"},
-		{Path: "iops", When: "lowered", Rule: "storage-changed", Score: 36, Why: "iops is lowered: the database may become too slow", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
+		{Path: "multi_az", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az goes off: the standby is removed, and the next failure of a zone or a restart is an outage", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
+		{Path: "storage_type", When: "changes", Rule: "storage-changed", Score: 36, Why: "storage_type changes: the volume is slower while it is converted, and the next change has to wait for hours", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
+		{Path: "iops", When: "lowered", Rule: "storage-changed", Score: 36, Why: "iops is lowered: the database may become too slow", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
+		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 65, Why: "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted", Moment: "at-apply", Outcome: "data-loss", HurriedBy: "apply_immediately", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "delete_automated_backups", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "delete_automated_backups goes on: a later delete takes the backups along", Moment: "at-apply", Outcome: "none"},
 		{Path: "publicly_accessible", When: "becomes", Value: true, Create: true, Rule: "public-access", Score: 62, Why: "publicly_accessible goes on: the database gets a public address", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "publicly_accessible", When: "leaves", Value: true, Rule: "access-closed", Score: 45, Why: "publicly_accessible goes off: whoever connects from outside is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "port", When: "changes", Rule: "listener-changed", Score: 62, Why: "port changes: the database restarts, and clients on the old port are cut off", Moment: "at-apply", Outcome: "outage"},
-		{Path: "identifier", When: "changes", Rule: "renamed", Score: 60, Why: "identifier changes: the endpoint gets another name", Moment: "at-apply", Outcome: "new-identity"},
+		{Path: "identifier", When: "changes", Rule: "renamed", Score: 60, Why: "identifier changes: the endpoint gets another name", Moment: "at-apply", Outcome: "new-identity", HurriedBy: "apply_immediately"},
 		{Path: "parameter_group_name", When: "changes", Rule: "resized", Score: 36, Why: "parameter_group_name changes: other settings hold after the next restart", Moment: "next-maintenance", Outcome: "outage"},
 		{Path: "password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "manage_master_user_password", When: "changes", Rule: "rotation-changed", Score: 45, Why: "manage_master_user_password changes: the master password is replaced", Moment: "at-apply", Outcome: "access-loss"},
@@ -4163,6 +4163,16 @@ var builtinTable = Table{classes: []Class{
 		{Path: "vpc_security_group_ids", When: "shrinks", Rule: "detached", Score: 40, Why: "a security group is taken off the database: whoever came through it is cut off", Moment: "at-apply", Outcome: "access-loss"},
 		{Path: "monitoring_interval", When: "becomes", Value: int64(0), Rule: "alarm-silenced", Score: 20, Why: "monitoring_interval becomes 0: enhanced monitoring stops", Moment: "at-apply", Outcome: "none"},
 		{Path: "enabled_cloudwatch_logs_exports", When: "shrinks", Rule: "audit-off", Score: 30, Why: "a log of the database is no longer exported", Moment: "at-apply", Outcome: "none"},
+		{Path: "engine_version", When: "major", Rule: "update-refused", Score: 45, Why: "RDS refuses another major version while parameter_group_name stays a group of one's own that is made for the old one", Moment: "at-apply", Outcome: "stuck", Same: "parameter_group_name", Spares: "default."},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mysql"},
+		}, Rule: "update-refused", Score: 45, Why: "RDS refuses another major version while parameter_group_name stays a group of one's own that is made for the old one", Moment: "at-apply", Outcome: "stuck", Same: "parameter_group_name", Spares: "default."},
+		{Path: "engine_version", When: "minor", With: []Setting{
+			{Path: "allow_major_version_upgrade", Value: true},
+			{Path: "engine", Value: "mariadb"},
+		}, Rule: "update-refused", Score: 45, Why: "RDS refuses another major version while parameter_group_name stays a group of one's own that is made for the old one", Moment: "at-apply", Outcome: "stuck", Same: "parameter_group_name", Spares: "default."},
+		{Path: "backup_retention_period", When: "becomes", Value: int64(0), Rule: "update-refused", Score: 45, Why: "RDS refuses to switch automated backups off while the database has a replica", Moment: "at-apply", Outcome: "stuck", BlockedBy: Holder{Type: "aws_db_instance", Path: "replicate_source_db"}},
 	}},
 	{name: "aws_db_parameter_group", watches: []Watch{
 		{Path: "parameter.value", When: "becomes", Value: int64(0), Of: []Setting{
@@ -4194,13 +4204,13 @@ var builtinTable = Table{classes: []Class{
 		{Path: "state", When: "becomes", Value: "DISABLED", Rule: "backup-reduced", Score: 62, Why: "the policy goes off: no further snapshots are made of the volumes that it is for", Moment: "at-apply", Outcome: "data-loss", Recovery: "recreatable", RecoveryWhy: "switched on again it makes new snapshots; of the time between there are none"},
 	}},
 	{name: "aws_docdb_cluster", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 		{Path: "master_password", When: "changes", Rule: "rotation-changed", Score: 40, Why: "master_password changes: clients that hold the old one are locked out", Moment: "at-apply", Outcome: "access-loss"},
 	}},
 	{name: "aws_docdb_cluster_instance", watches: []Watch{
-		{Path: "instance_class", When: "changes", Rule: "resized", Score: 45, Why: "instance_class changes: the instance restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "instance_class", When: "changes", Rule: "resized", Score: 45, Why: "instance_class changes: the instance restarts", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
 	}},
 	{name: "aws_docdb_cluster_parameter_group", watches: []Watch{
 		{Path: "parameter.value", When: "becomes", Value: "disabled", Of: []Setting{
@@ -4279,13 +4289,13 @@ var builtinTable = Table{classes: []Class{
 		{Path: "solution_stack_name", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "solution_stack_name changes: the platform of the environment is upgraded", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "aws_elasticache_cluster", watches: []Watch{
-		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the cache restarts", Moment: "at-apply", Outcome: "outage"},
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: the cache restarts", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
-		{Path: "num_cache_nodes", When: "lowered", Rule: "redundancy-off", Score: 45, Why: "num_cache_nodes is lowered: what the removed nodes hold is gone", Moment: "at-apply", Outcome: "outage"},
+		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the cache restarts", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: the cache restarts", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "num_cache_nodes", When: "lowered", Rule: "redundancy-off", Score: 45, Why: "num_cache_nodes is lowered: what the removed nodes hold is gone", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
 	}},
 	{name: "aws_elasticache_replication_group", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: nodes restart or fail over", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
-		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the nodes are exchanged, with a failover", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 45, Why: "engine_version changes: nodes restart or fail over", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "node_type", When: "changes", Rule: "resized", Score: 45, Why: "node_type changes: the nodes are exchanged, with a failover", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
 		{Path: "automatic_failover_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "automatic_failover_enabled goes off: the failure of a node is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "multi_az_enabled", When: "leaves", Value: true, Rule: "redundancy-off", Score: 50, Why: "multi_az_enabled goes off: the failure of a zone is an outage", Moment: "at-apply", Outcome: "outage"},
 		{Path: "num_cache_clusters", When: "lowered", Rule: "redundancy-off", Score: 40, Why: "num_cache_clusters is lowered: there are fewer nodes to fail over to", Moment: "at-apply", Outcome: "outage"},
@@ -4442,8 +4452,8 @@ var builtinTable = Table{classes: []Class{
 		{Path: "snapshot_retention_limit", When: "becomes", Value: int64(0), Rule: "backup-reduced", Score: 60, Why: "snapshot_retention_limit becomes 0: no more snapshots are taken", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 	}},
 	{name: "aws_mq_broker", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the broker restarts", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
-		{Path: "host_instance_type", When: "changes", Rule: "resized", Score: 45, Why: "host_instance_type changes: the broker restarts", Moment: "at-apply", Outcome: "outage"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the broker restarts", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "host_instance_type", When: "changes", Rule: "resized", Score: 45, Why: "host_instance_type changes: the broker restarts", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately"},
 	}},
 	{name: "aws_msk_cluster", watches: []Watch{
 		{Path: "kafka_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "kafka_version changes: the brokers restart one after the other, and there is no way back", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
@@ -4454,7 +4464,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "broker_node_group_info.connectivity_info.public_access.type", When: "becomes", Value: "SERVICE_PROVIDED_EIPS", Rule: "public-access", Score: 62, Why: "the brokers get public addresses", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_neptune_cluster", watches: []Watch{
-		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
+		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 50, Why: "engine_version changes: the cluster restarts, and can't go back to the old version", Moment: "at-apply", Outcome: "outage", HurriedBy: "apply_immediately", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "backup_retention_period", When: "lowered", Rule: "backup-reduced", Score: 50, Why: "backup_retention_period is lowered: automated backups older than that are deleted", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "the backups that the old setting kept do not come back with it"},
 		{Path: "skip_final_snapshot", When: "becomes", Value: true, Rule: "disarmed", Score: 45, Why: "skip_final_snapshot goes on: a later delete leaves no snapshot", Moment: "at-apply", Outcome: "none"},
 	}},
@@ -4482,6 +4492,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "allow_external_principals", When: "becomes", Value: true, Rule: "public-access", Score: 50, Why: "allow_external_principals goes on: it may be shared outside the organization", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "aws_rds_cluster", watches: []Watch{
+		{Path: "engine_version", When: "major", Rule: "update-refused", Score: 45, Why: "RDS refuses another major version while db_cluster_parameter_group_name stays a group of one's own that is made for the old one", Moment: "at-apply", Outcome: "stuck", Same: "db_cluster_parameter_group_name", Spares: "default."},
 		{Path: "engine_version", When: "changes", Rule: "engine-upgrade", Score: 26, Why: "engine_version changes: the cluster restarts in the next maintenance window", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "major", Rule: "engine-upgrade", Score: 50, Why: "engine_version goes to another major version: the cluster is down for long in the next maintenance window, and it can't be taken back", Moment: "next-maintenance", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "engine_version", When: "changes", With: []Setting{

@@ -148,6 +148,14 @@ func claims(table *Table) []claim {
 	for _, w := range table.watched {
 		for _, watch := range w.watches {
 			add("watch", w.name, watch.Path)
+			for _, path := range []string{watch.HurriedBy, watch.CopiedBy, watch.Same} {
+				if path != "" {
+					add("watch", w.name, path)
+				}
+			}
+			if by := watch.BlockedBy; by.Type != "" {
+				add("blocked_by", by.Type, by.Path)
+			}
 			for _, s := range watch.With {
 				add("watch with", w.name, s.Path)
 			}

@@ -14,6 +14,8 @@ const (
 	AtApply = "at-apply"
 	// NextDeploy is when whatever uses the object is deployed or started again.
 	NextDeploy = "next-deploy"
+	// NextMaintenance is in the next maintenance window of a service.
+	NextMaintenance = "next-maintenance"
 	// AfterDays is when a period has run out that the change sets or starts.
 	AfterDays = "after-days"
 	// CachesExpire is when copies that others hold are too old.
