@@ -117,7 +117,7 @@ type analysis struct {
 	blocks  map[*plan.ModuleConfig]map[blockName]*plan.ResourceConfig
 	causes  causes
 	renames map[string]rename.Pair
-	shifts  map[string][]string
+	shifts  map[string]rename.Pair
 	// owners are the teams that own an instance, as far as they were asked for.
 	owners map[graph.NodeID][]string
 	// letting holds the changes that let something in, by firewall; nil until it is asked for.
@@ -169,6 +169,7 @@ func (a *analysis) findDangerous() {
 			continue
 		}
 		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c), OwnAccounts: a.ownAccounts()}
+		pass.HeldBy = func(h knowledge.Holder) []string { return a.heldBy(c, h) }
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
@@ -206,7 +207,8 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
 	out.Why = a.withAdvice(out.Why, &pass)
-	pass.Possible, pass.Shifted = out.Certainty == possible, a.shifted(c)
+	pass.Possible = out.Certainty == possible
+	pass.Shifted, pass.Inserted = a.shifted(c)
 	undone := rules.Undone(&pass)
 	out.Recovery = report.Recovery{Tier: string(undone.Tier), Why: undone.Why}
 	downstream, reach := a.downstream(c)
@@ -224,6 +226,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	out.Outcomes, out.Opaque = rules.Outcomes(&pass, factors), rules.Opaque(&pass)
 	out.When = rules.When(&pass, out.Outcomes)
 	gap(&pass, factors, &out)
+	a.takenUp(c, &out)
 	if a.options.values() != ValuesNone {
 		out.Recovery.Check = rules.Checks(&pass)
 	}

@@ -33,7 +33,8 @@ type ruleCase struct {
 	companions  []rules.Companion
 	unchanged   int
 	// shifted, dependents and leaving are what the passes call so.
-	shifted             bool
+	shifted, inserted   bool
+	held                []string
 	dependents, leaving int
 	acts                *rules.Acting
 	score               int
@@ -172,6 +173,7 @@ var changeCases = map[string][]ruleCase{
 	},
 	"list-moved": {
 		{kind: positive, name: "the last server of a list", shifted: true, change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
+		{kind: positive, name: "a server behind a new element", inserted: true, change: replaceOf("aws_instance", plan.DestroyBeforeCreate)},
 		{kind: negative, name: "no list moved", change: plan.Change{Type: "aws_instance", Action: plan.ActionDelete}},
 		{kind: nearMiss, name: "what is replaced every day", shifted: true, change: replaceOf("aws_ecs_task_definition", plan.DestroyBeforeCreate)},
 	},
@@ -311,6 +313,18 @@ var changeCases = map[string][]ruleCase{
 	"circumstance": {
 		{kind: positive, name: "force_destroy is set", change: plan.Change{
 			Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": true},
+		}},
+		{kind: positive, lowers: true, name: "termination protection", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": true, "force_destroy": nil},
+		}},
+		{kind: positive, name: "termination protection, and force_destroy", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": true, "force_destroy": true},
+		}},
+		{kind: positive, name: "termination protection, in a version that switches it off", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": true},
+		}},
+		{kind: nearMiss, name: "force_destroy, and nothing is protected", change: plan.Change{
+			Type: "aws_instance", Action: plan.ActionDelete, Before: plan.Object{"disable_api_termination": false, "force_destroy": true},
 		}},
 		{kind: negative, name: "it is not set", change: plan.Change{
 			Type: "aws_s3_bucket", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": false},

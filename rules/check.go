@@ -2,6 +2,7 @@ package rules
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,8 +17,15 @@ func Checks(pass *ChangePass) []string {
 	if !destroys(pass.Change) || pass.Type.Routine {
 		return nil
 	}
+	var templates []string // the copies that something had made come first: reports name one
+	for _, c := range pass.Companions {
+		if c.Check != "" && !slices.Contains(templates, c.Check) {
+			templates = append(templates, c.Check)
+		}
+	}
+	templates = append(templates, pass.Table.Checks(pass.Type.Name)...)
 	var commands []string
-	for _, template := range pass.Table.Checks(pass.Type.Name) {
+	for _, template := range templates {
 		if command, ok := fill(template, pass.Change.Before); ok {
 			commands = append(commands, command)
 		}

@@ -33,6 +33,16 @@ check "t" { commands = ["` + command + `"] }
 	return rules.Checks(&pass)
 }
 
+// What has copies made says where they are.
+func TestCheckOfASchedule(t *testing.T) {
+	t.Parallel()
+	pass := passOf(builtin(t), plan.Change{Type: "aws_rds_cluster", Action: plan.ActionDelete, Before: plan.Object{"arn": "arn:aws:rds:eu-west-1:123456789012:cluster:a"}})
+	pass.Companions = []rules.Companion{{Role: knowledge.RoleSchedule, Check: "list {arn}< --region {region}>"}, {Role: knowledge.RoleSchedule, Check: "list {arn}< --region {region}>"}}
+	if got, want := rules.Checks(&pass), "list arn:aws:rds:eu-west-1:123456789012:cluster:a"; len(got) != 1 || got[0] != want {
+		t.Errorf("%v, want %s", got, want)
+	}
+}
+
 func TestChecks(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -24,6 +24,8 @@ type Companion struct {
 	Address string
 	// Stays is true if the plan leaves it, Content if its class holds data or keys.
 	Stays, Content bool
+	// Check is the template of the command that lists the copies that it had made.
+	Check string
 }
 
 // maxNamesakes bounds the objects that one value may name: of more, none is meant.
@@ -90,10 +92,10 @@ type companionFinder struct {
 	found       map[*plan.Change][]Companion
 }
 
-func (f *companionFinder) note(of, c *plan.Change, role knowledge.Role) {
+func (f *companionFinder) note(of, c *plan.Change, role knowledge.Role, check string) {
 	if of != c {
 		f.found[of] = append(f.found[of], Companion{
-			Role: role, Address: c.Address, Stays: !destroys(c), Content: role == knowledge.RoleChild && holdsContent(f.table.Lookup(c.Type)),
+			Role: role, Address: c.Address, Check: check, Stays: !destroys(c), Content: role == knowledge.RoleChild && holdsContent(f.table.Lookup(c.Type)),
 		})
 	}
 }
@@ -108,9 +110,9 @@ func (f *companionFinder) through(c *plan.Change) {
 				}
 				for _, of := range f.named[text] {
 					if slices.Contains(row.Of, of.Type) || len(row.Of) == 0 {
-						f.note(of, c, row.Role)
+						f.note(of, c, row.Role, row.Check)
 						if row.Role == knowledge.RoleChild && destroys(c) && protectedBy(f.table.Lookup(of.Type), of.Before) {
-							f.note(c, of, roleParent)
+							f.note(c, of, roleParent, "")
 						}
 					}
 				}
@@ -134,7 +136,7 @@ func (f *companionFinder) heldBy(of *plan.Change) {
 		for _, other := range f.held[text] {
 			for _, row := range f.rows[other.Type] {
 				if slices.Contains(row.HeldAs, name) && (len(row.Of) == 0 || slices.Contains(row.Of, of.Type)) {
-					f.note(of, other, row.Role)
+					f.note(of, other, row.Role, row.Check)
 				}
 			}
 		}
@@ -171,6 +173,17 @@ func (pass *ChangePass) going(role knowledge.Role) (names []string, all bool) {
 	return names, all && len(names) > 0
 }
 
+// scheduled names what has had copies of the object made.
+func (pass *ChangePass) scheduled() []string {
+	var names []string
+	for _, c := range pass.Companions {
+		if c.Role == knowledge.RoleSchedule {
+			names = append(names, c.Address)
+		}
+	}
+	return names
+}
+
 // Combined is the recovery of a change beside what else goes in the same plan: a backup
 // that goes too proves nothing, and without its key no backup can be read.
 func Combined(pass *ChangePass, alone Recovery) Recovery {
@@ -182,6 +195,9 @@ func Combined(pass *ChangePass, alone Recovery) Recovery {
 	}
 	if keepers, _ := pass.going(knowledge.RoleKeeper); len(keepers) > 0 {
 		return Recovery{knowledge.TierLost, "what keeps its backups goes in the same plan: " + some(keepers)}
+	}
+	if by := pass.scheduled(); len(by) > 0 && (alone.Tier == knowledge.TierLost || alone.Tier == knowledge.TierUnknown) {
+		return Recovery{knowledge.TierUnknown, "only from copies that " + some(by) + " had made: they stay, and the plan does not show them"}
 	}
 	backups, all := pass.going(knowledge.RoleBackup)
 	if !all || alone.Tier != knowledge.TierUnknown && alone.Tier != knowledge.TierLost {
@@ -229,7 +245,7 @@ func checkCombination(pass *ChangePass) []risk.Factor {
 		if names, _ := pass.going(knowledge.RoleKey); len(names) > 0 {
 			add("the key of its data and backups goes too", names)
 		}
-		if names, all := pass.going(knowledge.RoleBackup); all {
+		if names, all := pass.going(knowledge.RoleBackup); all && len(pass.scheduled()) == 0 {
 			add("its backups go too", names)
 		} else if names, all := pass.going(knowledge.RoleReplica); all {
 			add("its replica goes too", names)
@@ -256,7 +272,7 @@ func protected(pass *ChangePass) bool { return protectedBy(pass.Type, pass.Chang
 
 func protectedBy(t knowledge.Type, before plan.Object) bool {
 	return slices.ContainsFunc(t.Circumstances, func(k knowledge.Circumstance) bool {
-		return k.Rule == "protected" && holds(k.Condition, before)
+		return k.Rule == "protected" && applies(&k, before)
 	})
 }
 

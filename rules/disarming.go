@@ -25,7 +25,7 @@ func disarmingHits(pass *ChangePass, hits []Hit) []Hit {
 	var found []Hit
 	for _, k := range pass.Type.Circumstances {
 		watched := slices.ContainsFunc(hits, func(h Hit) bool { return h.Rule == idDisarmed && h.Path == k.Attribute })
-		if watched || k.Absent || !slices.Contains(disarmingSettings, k.Rule) || holds(k.Condition, c.Before) || !holds(k.Condition, c.After) {
+		if watched || k.Absent || len(k.Lacks) > 0 || !slices.Contains(disarmingSettings, k.Rule) || holds(k.Condition, c.Before) || !holds(k.Condition, c.After) {
 			continue
 		}
 		score := disarmedOther

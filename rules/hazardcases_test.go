@@ -167,6 +167,26 @@ var hazardCases = map[string][]ruleCase{
 	),
 	"renamed": hazard("aws_db_instance", "identifier", "a", "b",
 		sets("aws_db_instance", "copy_tags_to_snapshot", false, true), "another attribute"),
+	"update-refused": {
+		{kind: positive, name: "another major version with the parameter group of the old one", change: with(sets("aws_db_instance", "engine_version", "15.4", "16.3"), "parameter_group_name", "shop-pg15")},
+		{kind: positive, name: "a cluster", change: with(sets("aws_rds_cluster", "engine_version", "15.4", "16.3"), "db_cluster_parameter_group_name", "shop-pg15")},
+		{kind: positive, name: "no backups, and a replica", held: []string{"aws_db_instance.replica"}, change: sets("aws_db_instance", "backup_retention_period", number("7"), number("0"))},
+		{kind: negative, name: "a minor version", change: with(sets("aws_db_instance", "engine_version", "15.4", "15.6"), "parameter_group_name", "shop-pg15")},
+		{kind: nearMiss, name: "the parameter group of AWS", change: with(sets("aws_db_instance", "engine_version", "15.4", "16.3"), "parameter_group_name", "default.postgres15")},
+		{kind: nearMiss, name: "another parameter group", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionUpdate,
+			Before:  plan.Object{"engine_version": "15.4", "parameter_group_name": "shop-pg15"},
+			After:   plan.Object{"engine_version": "16.3", "parameter_group_name": "shop-pg16"},
+			Changed: []plan.Attribute{{Path: "engine_version", Before: "15.4", After: "16.3"}, {Path: "parameter_group_name", Before: "shop-pg15", After: "shop-pg16"}},
+		}},
+		{kind: nearMiss, name: "a parameter group that is known after apply", change: plan.Change{
+			Type: "aws_db_instance", Action: plan.ActionUpdate,
+			Before:  plan.Object{"engine_version": "15.4", "parameter_group_name": "shop-pg15"},
+			After:   plan.Object{"engine_version": "16.3"},
+			Changed: []plan.Attribute{{Path: "engine_version", Before: "15.4", After: "16.3"}, {Path: "parameter_group_name", Before: "shop-pg15", Unknown: true}},
+		}},
+		{kind: nearMiss, name: "no backups, and no replica", change: sets("aws_db_instance", "backup_retention_period", number("7"), number("0"))},
+	},
 	"part-dropped": hazard("aws_dynamodb_table", "stream_enabled", true, false,
 		sets("aws_dynamodb_table", "stream_enabled", false, true), "switched on"),
 	"points-elsewhere": append(

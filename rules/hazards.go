@@ -32,6 +32,7 @@ const (
 	idGuardrailOff       = "guardrail-off"
 	idLockedForGood      = "locked-for-good"
 	idRenamed            = "renamed"
+	idUpdateRefused      = "update-refused"
 	idPartDropped        = "part-dropped"
 	idPointsElsewhere    = "points-elsewhere"
 	idIngressRemoved     = "ingress-removed"
@@ -312,4 +313,16 @@ var pointsElsewhere = Rule{
 	References: []string{"https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html"},
 
 	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idPointsElsewhere) },
+}
+
+var updateRefused = Rule{
+	ID: idUpdateRefused, Title: "The service refuses the update",
+	Looks: "Updates in place that the service does not take while something else stays as it is: another major version with the parameter group of the old one, no backups of a database that has a replica.",
+	Why:   "The plan says that it can be done. The apply stops half-way.",
+
+	Example:    "engine_version goes from 15.4 to 16.3, and parameter_group_name stays at a group of one's own for version 15.",
+	Fix:        "Change what stands in the way in the same plan, or before.",
+	References: []string{"https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.MajorVersion.Process.html", "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html"},
+
+	Change: func(pass *ChangePass) []risk.Factor { return watched(pass, idUpdateRefused) },
 }

@@ -108,6 +108,13 @@ func holds(c knowledge.Condition, before plan.Object) bool {
 	return v == c.Equals
 }
 
+// applies tests a circumstance on the values before the change.
+func applies(k *knowledge.Circumstance, before plan.Object) bool {
+	there := func(name string) bool { _, ok := before[name]; return ok }
+	return holds(k.Condition, before) && holdAll(k.With, before) && !slices.ContainsFunc(k.Lacks, there) &&
+		!slices.ContainsFunc(k.Has, func(name string) bool { return !there(name) })
+}
+
 var dataLoss = Rule{
 	ID: idDataLoss, Title: "What is destroyed does not come back",
 	Looks: "Deletes and replaces after which data, keys or identity are gone, or for which no proof of a backup is in the plan.",
@@ -170,7 +177,7 @@ func checkCircumstances(pass *ChangePass) []risk.Factor {
 	}
 	var factors []risk.Factor
 	for _, k := range pass.Type.Circumstances {
-		if holds(k.Condition, c.Before) {
+		if applies(&k, c.Before) {
 			factors = append(factors, risk.Factor{Rule: k.Rule, Points: k.Points, Why: k.Why})
 		}
 	}

@@ -78,8 +78,8 @@ type ChangePass struct {
 	// loss.
 	Dangerous bool
 	// Shifted is true if the object goes only since a list behind a count moved up: another
-	// one had to go.
-	Shifted bool
+	// one had to go. Inserted is true if it goes only since an element was put in front of it.
+	Shifted, Inserted bool
 	// Provisioned is true if the change may run a provisioner: its block has one, or
 	// the plan does not hold the block.
 	Provisioned bool
@@ -90,6 +90,9 @@ type ChangePass struct {
 	// one, since what makes it up is replaced, and whether the plan stores it where others read
 	// it. Nil where nothing is known of other objects.
 	Remade func(path string) (sure, stored bool)
+	// HeldBy lists the existing instances that hold this one in an attribute of their type and
+	// stay, in natural order. Nil where nothing is known of other objects.
+	HeldBy func(knowledge.Holder) []string
 	// OwnerIsNew is true if the plan creates what an authoritative instance owns a list of, or
 	// the namespace of a network policy, or if that is known only after apply.
 	OwnerIsNew bool
@@ -178,9 +181,13 @@ type PlanPass struct {
 	Exports []Export
 	// Renamed holds the addresses of objects that are probably the same as created ones.
 	Renamed []string
-	// Shifted counts resources with an index shift; ShiftLost is what had to go of them.
-	Shifted   int
-	ShiftLost []string
+	// NewNames counts those of them whose names change with their keys.
+	NewNames int
+	// Shifted counts resources with an index shift that lost an element; ShiftLost is what had
+	// to go of them. ShiftAdded holds the addresses at which elements were put in front of
+	// others.
+	Shifted               int
+	ShiftLost, ShiftAdded []string
 }
 
 // builtin lists the rules once: each change runs through it.
@@ -190,7 +197,7 @@ var builtin = [...]*Rule{
 	&engineUpgrade, &resized, &redundancyOff, &storageChanged, &backupReduced, &scaledToZero, &capacityCut, &switchedOff,
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
-	&routeChanged, &detached, &encryptionOff, &guardrailOff, &lockedForGood, &renamed, &partDropped, &pointsElsewhere,
+	&routeChanged, &detached, &encryptionOff, &guardrailOff, &lockedForGood, &renamed, &updateRefused, &partDropped, &pointsElsewhere,
 	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &egressRemoved, &ingressMoved,
 	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,

@@ -106,6 +106,8 @@ func TestRules(t *testing.T) {
 func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	pass := passOf(table, c.change)
 	pass.Provisioned, pass.ForcedBy, pass.Possible, pass.Companions, pass.Shifted = c.provisioned, c.forcedBy, c.possible, c.companions, c.shifted
+	pass.Inserted = c.inserted
+	pass.HeldBy = func(knowledge.Holder) []string { return c.held }
 	pass.OwnerIsNew, pass.TakesBack = c.ownerIsNew, c.takesBack
 	pass.Beside = func() []rules.Beside { return c.beside }
 	pass.Standing = func() []*plan.Change { return c.standing }

@@ -116,18 +116,22 @@ func checkSurprise(pass *ChangePass) []risk.Factor {
 const listMovedPoints = 6
 
 var listMoved = Rule{
-	ID: idListMoved, Title: "It goes only because a list moved up",
+	ID: idListMoved, Title: "It goes only because a list moved",
 	Looks: "Deletes and replaces of an index shift, without those that had to go.",
-	Why:   "An element was taken out of a list, and another object than that one's is destroyed.",
+	Why:   "An element was taken out of a list or put in front of others, and another object than that one's is destroyed.",
 
 	Example:    "The first of four names is removed: aws_instance.host[3], the last one's server, is deleted.",
-	Fix:        "Use for_each with stable keys, and moved blocks from the indexes to the keys.",
+	Fix:        "Put new elements at the end of the list. Better use for_each with stable keys, and moved blocks from the indexes to the keys.",
 	References: []string{"https://developer.hashicorp.com/terraform/language/meta-arguments/for_each"},
 
 	Change: func(pass *ChangePass) []risk.Factor {
-		if !pass.Shifted || !pass.Change.Disruptive() || pass.Type.Routine {
+		why := "a list behind its count moved up: another one had to go"
+		if pass.Inserted {
+			why = "an element was put in front of it in the list behind its count: at the end of the list, it would not touch this one"
+		}
+		if !pass.Shifted && !pass.Inserted || !pass.Change.Disruptive() || pass.Type.Routine {
 			return nil
 		}
-		return []risk.Factor{{Rule: idListMoved, Points: listMovedPoints, Why: "a list behind its count moved up: another one had to go"}}
+		return []risk.Factor{{Rule: idListMoved, Points: listMovedPoints, Why: why}}
 	},
 }

@@ -48,6 +48,7 @@ var togetherCases = map[string][]ruleCase{
 			kind: nearMiss, name: "one of two backups stays", change: plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete},
 			companions: append(beside(knowledge.RoleBackup, false), beside(knowledge.RoleBackup, true)...),
 		},
+		{kind: nearMiss, name: "what has its backups made goes, and they stay", change: plan.Change{Type: "aws_rds_cluster", Action: plan.ActionDelete}, companions: beside(knowledge.RoleSchedule, false)},
 		{kind: nearMiss, name: "the parts of one that is not protected", change: plan.Change{
 			Type: "google_sql_database_instance", Action: plan.ActionDelete, Before: plan.Object{"deletion_protection": false},
 		}, companions: beside(knowledge.RoleChild, false)},

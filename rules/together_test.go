@@ -42,7 +42,9 @@ func TestCompanions(t *testing.T) {
 	}{
 		{"its key", changes(db, key), []rules.Companion{{Role: knowledge.RoleKey, Address: "aws_kms_key.k"}}},
 		{"its snapshot", changes(db, snapshot), []rules.Companion{{Role: knowledge.RoleBackup, Address: "aws_db_snapshot.s"}}},
-		{"a list names it", changes(db, selection), []rules.Companion{{Role: knowledge.RoleBackup, Address: "aws_backup_selection.b"}}},
+		{"a list names it", changes(db, selection), []rules.Companion{{
+			Role: knowledge.RoleSchedule, Address: "aws_backup_selection.b", Check: "aws backup list-recovery-points-by-resource --resource-arn {arn}< --region {region}>",
+		}}},
 		{"its replica", changes(db, replica), []rules.Companion{{Role: knowledge.RoleReplica, Address: "aws_db_instance.r"}}},
 		{"its lock", changes(group, lock), []rules.Companion{{Role: knowledge.RoleGuard, Address: "azurerm_management_lock.l"}}},
 		{"its parts", changes(instance(false), part), []rules.Companion{{Role: knowledge.RoleChild, Address: "google_sql_database.d", Content: true}}},
@@ -84,6 +86,8 @@ func TestCombined(t *testing.T) {
 		{"the key goes, but nothing is lost", "aws_s3_bucket", recreatable, beside(knowledge.RoleKey, false), knowledge.TierRecreatable},
 		{"all backups go", "aws_db_instance", unknown, beside(knowledge.RoleBackup, false), knowledge.TierLost},
 		{"one backup stays", "aws_db_instance", unknown, append(beside(knowledge.RoleBackup, false), beside(knowledge.RoleBackup, true)...), knowledge.TierUnknown},
+		{"what has backups made goes", "aws_rds_cluster", rules.Recovery{Tier: knowledge.TierLost}, beside(knowledge.RoleSchedule, false), knowledge.TierUnknown},
+		{"the backups go, and what has others made", "aws_db_instance", unknown, append(beside(knowledge.RoleBackup, false), beside(knowledge.RoleSchedule, false)...), knowledge.TierUnknown},
 		{"a final snapshot is taken all the same", "aws_db_instance", restorable, beside(knowledge.RoleBackup, false), knowledge.TierRestorable},
 		{"it holds nothing", "aws_instance", restorable, beside(knowledge.RoleKey, false), knowledge.TierRestorable},
 	}

@@ -25,7 +25,7 @@ func TestUpdatesAreUndone(t *testing.T) {
 		when    string
 		tier    knowledge.Tier
 	}{
-		{"no backups any more", sets("aws_db_instance", "backup_retention_period", number("7"), number("0")), rules.OutcomeDataLoss, "at-apply", knowledge.TierLost},
+		{"no backups any more", sets("aws_db_instance", "backup_retention_period", number("7"), number("0")), rules.OutcomeDataLoss, "next-maintenance", knowledge.TierLost},
 		{"more backups", sets("aws_db_instance", "backup_retention_period", number("0"), number("7")), rules.OutcomeNone, "at-apply", knowledge.TierReversible},
 		{"an engine that can't go back", sets("google_sql_database_instance", "database_version", "POSTGRES_15", "POSTGRES_16"), rules.OutcomeOutage, "at-apply", knowledge.TierUnknown},
 		{"a runtime that can", sets("aws_lambda_function", "runtime", "python3.11", "python3.13"), rules.OutcomeOutage, "at-apply", knowledge.TierReversible},

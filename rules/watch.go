@@ -2,6 +2,7 @@ package rules
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -68,7 +69,7 @@ func Hits(pass *ChangePass) []Hit {
 		if c.Action == plan.ActionCreate && !w.Create || c.Action == plan.ActionReplace && !w.Replace {
 			continue
 		}
-		if hit, ok := hitOf(same, w); ok {
+		if hit, ok := hitOf(same, w); ok && blockedBy(pass, &hit) {
 			hits = append(hits, slightOf(same, toldOf(pass, remadeOf(pass, hit))))
 		}
 	}
@@ -249,7 +250,43 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 			return Hit{}, false
 		}
 	}
-	return hit, true
+	if w.HurriedBy != "" && !set(valuesAt(c.After, w.HurriedBy), true) {
+		hit.Moment = knowledge.NextMaintenance
+	}
+	if w.CopiedBy != "" && anyPositive(valuesAt(c.Before, w.CopiedBy)) {
+		hit.Recovery = knowledge.TierRestorable
+		hit.RecoveryWhy = "a snapshot is taken before the upgrade, since " + w.CopiedBy + " is more than 0: the way back is another one that is made of it"
+	}
+	return hit, w.Same == "" || staysSet(c, w.Same, w.Spares)
+}
+
+// anyPositive reports whether a value is a number that is more than 0.
+func anyPositive(values []plan.Value) bool {
+	return slices.ContainsFunc(values, func(v plan.Value) bool {
+		n, ok := v.(json.Number)
+		f, err := n.Float64()
+		return ok && err == nil && f > 0
+	})
+}
+
+// staysSet reports whether an attribute is set, to nothing that begins with spares, and stays
+// as it is.
+func staysSet(c *plan.Change, path, spares string) bool {
+	before, _ := c.Before[path].(string)
+	return before != "" && plan.Equal(c.Before[path], c.After[path]) && (spares == "" || !strings.HasPrefix(before, spares))
+}
+
+// blockedBy reports whether what a watch asks for stands in the way, if it does, and names it.
+func blockedBy(pass *ChangePass, h *Hit) bool {
+	if h.BlockedBy.Type == "" {
+		return true
+	}
+	if pass.HeldBy == nil {
+		return false
+	}
+	holders := pass.HeldBy(h.BlockedBy)
+	h.Why += ": " + some(holders)
+	return len(holders) > 0
 }
 
 // watchedAt lists the values of one side that a watch looks at.

@@ -8,6 +8,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 // levelOf is the level of a change that nothing depends on.
@@ -171,7 +172,11 @@ func TestEveryWatchFires(t *testing.T) {
 	for _, name := range table.Watched() {
 		for _, w := range table.Watches(name) {
 			c := firing(name, w)
+			if w.Same != "" {
+				c = with(c, w.Same, "one of its own")
+			}
 			pass := passOf(table, c)
+			pass.HeldBy = func(knowledge.Holder) []string { return []string{"t.holder"} }
 			found := false
 			for _, h := range rules.Hits(&pass) {
 				found = found || h.Path == w.Path && h.When == w.When && h.Score == w.Score

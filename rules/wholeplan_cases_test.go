@@ -362,6 +362,7 @@ var wholePlanCases = map[string][]ruleCase{
 	},
 	"index-shift": {
 		{kind: positive, name: "one went", pass: &rules.PlanPass{Plan: &plan.Plan{}, Shifted: 1, ShiftLost: []string{"t.a[0]"}}},
+		{kind: positive, name: "one was put in front", pass: &rules.PlanPass{Plan: &plan.Plan{}, ShiftAdded: []string{"t.a[0]"}}},
 		{kind: negative, name: "none", pass: planned(plan.Plan{}, 0)},
 		{kind: nearMiss, name: "a rename", pass: &rules.PlanPass{Plan: &plan.Plan{}, Renamed: []string{"t.a"}}},
 	},

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -246,28 +247,37 @@ var probableRename = Rule{
 		if len(pass.Renamed) == 0 {
 			return nil
 		}
+		but := ""
+		if pass.NewNames > 0 {
+			but = fmt.Sprintf(", and %d of them only if their names stay as they are, too: a new name replaces most objects", pass.NewNames)
+		}
 		return finding(idProbableRename, 10, pass.Renamed,
-			"%d of the objects that go are probably the same as ones that are created: moved blocks keep them.", len(pass.Renamed))
+			"%d of the objects that go are probably the same as ones that are created: moved blocks keep them%s.", len(pass.Renamed), but)
 	},
 }
 
 var indexShift = Rule{
-	ID: idIndexShift, Title: "A list behind a count moved up",
-	Looks: "Resources with count of which an element that is not the last went: each one behind it takes over the settings of the next.",
-	Why:   "One element was removed, and all behind it are changed or destroyed.",
+	ID: idIndexShift, Title: "A list behind a count moved",
+	Looks: "Resources with count of which an element that is not the last went, or to which one was added that is not the last: each one behind it takes over the settings of its neighbour.",
+	Why:   "One element was removed or added, and all behind it are changed or destroyed.",
 
 	Example: "Of five buckets made with count, the first is removed from the list: five are destroyed and four are created.",
-	Fix:     "Use for_each with stable keys, and moved blocks from the indexes to the keys.",
+	Fix:     "Put new elements at the end of the list. Better use for_each with stable keys, and moved blocks from the indexes to the keys.",
 	References: []string{
 		"https://developer.hashicorp.com/terraform/language/meta-arguments/for_each",
 		"https://cloudon-one.com/blog/i-stopped-using-count-in-terraform-modules-here-s-what-i-use-instead",
 	},
 
 	Plan: func(pass *PlanPass) []risk.Finding {
-		if len(pass.ShiftLost) == 0 {
-			return nil
+		var found []risk.Finding
+		if len(pass.ShiftLost) > 0 {
+			found = finding(idIndexShift, 20, pass.ShiftLost,
+				"Index shift in %s with count: of all that is destroyed, only these had to go.", quantity(pass.Shifted, "resource"))
 		}
-		return finding(idIndexShift, 20, pass.ShiftLost,
-			"Index shift in %s with count: of all that is destroyed, only these had to go.", quantity(pass.Shifted, "resource"))
+		if len(pass.ShiftAdded) > 0 {
+			found = append(found, finding(idIndexShift, 20, pass.ShiftAdded,
+				"Index shift: elements were put in front of others in a list behind a count, at these places. At the end of the list, they would change nothing that exists.")...)
+		}
+		return found
 	},
 }

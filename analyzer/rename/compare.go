@@ -16,6 +16,8 @@ type verdict struct {
 	// derived: an attribute differs as the keys do. partial: one is known in part.
 	derived, partial bool
 	differs          []string
+	// renamed are the names among the attributes that differ as the keys do.
+	renamed []string
 	// contradicted is true if they differ in a name or a place.
 	contradicted bool
 	// apart is true if they differ in a value that is long enough to be their own.
@@ -97,6 +99,9 @@ func (v *verdict) attribute(name string, before, after plan.Value, beforeKey, af
 		v.miss(name, after)
 	case a.derived:
 		v.derived = true
+		if names(name) && !label[name] {
+			v.renamed = append(v.renamed, name)
+		}
 	default:
 		v.partial = true
 		v.hit(name, after)

@@ -40,6 +40,9 @@ func table(pairs []rename.Pair) string {
 			sure = "certain"
 		}
 		fmt.Fprintf(&b, "%s -> %s: %s, %d of %d, %s", p.From, p.To, p.Kind, p.Equal, p.Compared, sure)
+		if len(p.Added) > 0 {
+			fmt.Fprintf(&b, "; added: %s", strings.Join(p.Added, ", "))
+		}
 		if len(p.Lost) > 0 {
 			fmt.Fprintf(&b, "; lost: %s", strings.Join(p.Lost, ", "))
 		}

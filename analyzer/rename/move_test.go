@@ -1,6 +1,7 @@
 package rename_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -120,6 +121,88 @@ func TestBlocksDeclaredCall(t *testing.T) {
 	want := []string{block(`module.a["x"]`, `module.b["x"]`), block(`module.a["y"]`, `module.b["y"]`)}
 	if diff := cmp.Diff(want, rename.Blocks(rename.Find(p))); diff != "" {
 		t.Errorf("blocks (-want +got):\n%s", diff)
+	}
+}
+
+// TestBlocksCallGone: Terraform says of what stood in a module call whose block is gone
+// that there is no configuration of the resource; one move of the call saves it all.
+func TestBlocksCallGone(t *testing.T) {
+	t.Parallel()
+	rows := []row{
+		gone("module.a.aws_s3_bucket.this", "bucket-1", noConfig), come("module.b.aws_s3_bucket.this", "bucket-1"),
+		gone("module.a.aws_s3_bucket.logs", "bucket-2", noConfig), come("module.b.aws_s3_bucket.logs", "bucket-2"),
+	}
+	each := []string{block("module.a.aws_s3_bucket.logs", "module.b.aws_s3_bucket.logs"), block("module.a.aws_s3_bucket.this", "module.b.aws_s3_bucket.this")}
+	call := func(name string) *plan.ModuleCall { return &plan.ModuleCall{Name: name, Module: &plan.ModuleConfig{}} }
+	for _, tt := range []struct {
+		name  string
+		calls []*plan.ModuleCall
+		want  []string
+	}{
+		{"the call is gone", []*plan.ModuleCall{call("b")}, []string{block("module.a", "module.b")}},
+		{"the call is there, its resources went", []*plan.ModuleCall{call("a"), call("b")}, each},
+	} {
+		p := read(t, rows...)
+		p.Config = &plan.Configuration{Root: &plan.ModuleConfig{Calls: tt.calls}}
+		if diff := cmp.Diff(tt.want, rename.Blocks(rename.Find(p))); diff != "" {
+			t.Errorf("%s: blocks (-want +got):\n%s", tt.name, diff)
+		}
+	}
+	p := read(t, rows...)
+	p.Config = nil
+	if diff := cmp.Diff(each, rename.Blocks(rename.Find(p))); diff != "" {
+		t.Errorf("no configuration: blocks (-want +got):\n%s", diff)
+	}
+}
+
+// TestKeep: names that change with the key stand beside the move, which alone leads to a
+// replace; labels that people read don't.
+func TestKeep(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name string
+		rows []row
+		want []string // what each pair has to keep, and its note
+	}{
+		{
+			"a name with the key in it",
+			append(siblings(),
+				row{at: `aws_lb_target_group.app["shop"]`, before: target, reason: eachKey},
+				row{at: `aws_lb_target_group.app["store"]`, after: target.with(attributes{"name": "tg-store"})}),
+			[]string{"name: names that hold the key differ as the keys do"},
+		},
+		{
+			"a tag with the key in it",
+			append(siblings(),
+				row{at: `aws_instance.app["shop"]`, before: instance, reason: eachKey},
+				row{at: `aws_instance.app["store"]`, after: instance.with(attributes{"tags": attributes{"Name": "store"}})}),
+			[]string{": names that hold the key differ as the keys do"},
+		},
+		{
+			"the same name",
+			[]row{gone(`aws_s3_bucket.a["k"]`, "bucket-1", eachKey), come(`aws_s3_bucket.a["l"]`, "bucket-1")},
+			[]string{": "},
+		},
+		{
+			"a neighbour under the same move that has no such name",
+			[]row{
+				gone(`module.s["shop"].aws_s3_bucket.this`, "bucket-1", noModule), come(`module.s["store"].aws_s3_bucket.this`, "bucket-1"),
+				{at: `module.s["shop"].aws_lb_target_group.app`, before: target, reason: noModule},
+				{at: `module.s["store"].aws_lb_target_group.app`, after: target.with(attributes{"name": "tg-store"})},
+			},
+			[]string{
+				"name: names that hold the key differ as the keys do",
+				": others under this move are replaced unless they keep their names",
+			},
+		},
+	} {
+		var got []string
+		for _, p := range rename.Find(read(t, tt.rows...)) {
+			got = append(got, strings.Join(p.Keep, ", ")+": "+p.Note)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
 	}
 }
 

@@ -50,6 +50,12 @@ type Pair struct {
 	// Lost holds the addresses of the objects that an index shift really ends, in
 	// order; the deleted address at the end of the count is not one of them.
 	Lost []string
+	// Added holds the addresses that new elements take in an index shift, in order: those
+	// behind which each object moves on.
+	Added []string
+	// Keep lists the attributes that name the object and change with the key, sorted. A
+	// new name replaces an object of most types, so that a move alone does not keep it.
+	Keep []string
 	// Note says in one line how sure the pair is, or why there is no moved block. It
 	// holds addresses and names of attributes, never values.
 	Note string
@@ -192,7 +198,7 @@ func (f *finder) moves() []Pair {
 			From: d.change.Address, To: m.to.change.Address, Kind: kindOf(m),
 			Equal: v.equal, Compared: v.compared,
 			Certain: m.sure && v.equal == v.compared && !v.derived && !v.partial,
-			Note:    noteOf(m),
+			Keep:    v.renamed, Note: noteOf(m),
 		}
 		p.MoveFrom, p.MoveTo = p.From, p.To
 		if w, ok := widest[m]; ok {
@@ -206,7 +212,23 @@ func (f *finder) moves() []Pair {
 		}
 		pairs = append(pairs, p)
 	}
+	warn(pairs)
 	return pairs
+}
+
+// warn notes at pairs that keep their names that others under the same move do not.
+func warn(pairs []Pair) {
+	renamed := map[reach]bool{}
+	for _, p := range pairs {
+		if at := (reach{p.MoveFrom, p.MoveTo}); len(p.Keep) > 0 && p.MoveFrom != "" {
+			renamed[at] = true
+		}
+	}
+	for i := range pairs {
+		if p := &pairs[i]; len(p.Keep) == 0 && renamed[reach{p.MoveFrom, p.MoveTo}] {
+			p.Note = strings.TrimPrefix(p.Note+"; others under this move are replaced unless they keep their names", "; ")
+		}
+	}
 }
 
 // kindOf tells a rename from a changed key.

@@ -22,6 +22,7 @@ type run struct {
 	// steps lists the index that each object comes from, by the index that it goes to.
 	steps   []step
 	lost    []int
+	added   []int
 	implied string // the address of the resource whose shift this one follows
 }
 
@@ -195,16 +196,22 @@ func stepAt(i, offset int, grows bool) step {
 }
 
 // settle keeps the steps and works out which elements are lost: those that no step
-// takes along and that do not stay.
+// takes along and that do not stay. Where the list grew, it works out which are new: those
+// that no step leads to.
 func (r *run) settle(steps []step) {
 	r.steps = steps
-	moved := map[int]bool{}
-	first := steps[0].to
+	moved, taken := map[int]bool{}, map[int]bool{}
+	first := min(steps[0].from, steps[0].to)
 	for _, s := range steps {
-		moved[s.from] = true
-		first = min(first, s.to)
+		moved[s.from], taken[s.to] = true, true
+		first = min(first, s.from, s.to)
 	}
 	if r.before < r.after {
+		for i := first; i < r.after; i++ {
+			if !taken[i] {
+				r.added = append(r.added, i)
+			}
+		}
 		return
 	}
 	for i := first; i < r.before; i++ {
@@ -233,6 +240,9 @@ func (f *finder) compareStep(r *run, s *step) {
 	for name, key := range after.keys {
 		if stays(name) || key == own.keys[name] || strings.Contains(name, ".") {
 			continue
+		}
+		if to.change.Action == plan.ActionCreate && f.after(from).keys[name] == key {
+			continue // what it comes from keeps it: all elements have it
 		}
 		switch {
 		case before.keys[name] == key:
@@ -288,16 +298,22 @@ func (f *finder) followShift(r, leader *run) bool {
 	return true
 }
 
-func (r *run) pairs() []Pair {
-	var lost []string
-	for _, i := range r.lost {
-		lost = append(lost, r.objects[i].change.Address)
+// addresses are those of the elements at some indexes.
+func (r *run) addresses(indexes []int) []string {
+	var list []string
+	for _, i := range indexes {
+		list = append(list, r.objects[i].change.Address)
 	}
+	return list
+}
+
+func (r *run) pairs() []Pair {
+	lost, added := r.addresses(r.lost), r.addresses(r.added)
 	var pairs []Pair
 	for _, s := range r.steps {
 		pairs = append(pairs, Pair{
 			From: r.objects[s.from].change.Address, To: r.objects[s.to].change.Address, Kind: Shifted,
-			Equal: s.equal, Compared: s.compared, Certain: s.matched && s.exact, Lost: lost, Note: r.note(s),
+			Equal: s.equal, Compared: s.compared, Certain: s.matched && s.exact, Lost: lost, Added: added, Note: r.note(s),
 		})
 	}
 	return pairs

@@ -91,8 +91,8 @@ func TestShift(t *testing.T) {
 			"one more in the middle",
 			list("aws_rule.r", "cidr", []string{four[0], four[2], four[3]}, four),
 			[]string{
-				"aws_rule.r[1] -> aws_rule.r[2]: shifted, 1 of 1, certain",
-				"aws_rule.r[2] -> aws_rule.r[3]: shifted, 1 of 1, likely",
+				"aws_rule.r[1] -> aws_rule.r[2]: shifted, 1 of 1, certain; added: aws_rule.r[1]",
+				"aws_rule.r[2] -> aws_rule.r[3]: shifted, 1 of 1, likely; added: aws_rule.r[1]",
 			},
 			[]string{
 				"terraform state mv 'aws_rule.r[2]' 'aws_rule.r[3]'",
@@ -114,6 +114,15 @@ func TestShift(t *testing.T) {
 				"terraform state mv 'aws_subnet.app[0]' 'aws_subnet.app[2]'",
 				"terraform state mv 'aws_subnet.app[1]' 'aws_subnet.app[0]'",
 			},
+		},
+		{
+			"all of them change, and one more comes that is like them",
+			[]row{
+				{at: "aws_gateway.g[0]", before: attributes{"subnet": "subnet-one", "region": "eu-west-1"}, after: attributes{"region": "eu-west-1"}, unknown: []string{"subnet"}, actions: replace},
+				{at: "aws_gateway.g[1]", before: attributes{"subnet": "subnet-two", "region": "eu-west-1"}, after: attributes{"region": "eu-west-1"}, unknown: []string{"subnet"}, actions: replace},
+				{at: "aws_gateway.g[2]", after: attributes{"region": "eu-west-1"}, unknown: []string{"subnet"}},
+			},
+			nil, nil,
 		},
 		{"the last one", list("aws_rule.r", "cidr", four, four[:3]), nil, nil},
 		{"one more at the end", list("aws_rule.r", "cidr", four[:3], four), nil, nil},

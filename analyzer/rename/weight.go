@@ -35,6 +35,9 @@ var choice = map[string]bool{
 	"iam_instance_profile": true, "key_name": true, "tags": true, "labels": true, "username": true,
 }
 
+// label lists names that an object bears for people: a new one replaces nothing.
+var label = map[string]bool{"tags.Name": true, "display_name": true}
+
 // names reports whether an attribute says which object it is.
 func names(attribute string) bool {
 	return naming[attribute] || strings.HasSuffix(attribute, "_name") && !choice[attribute] ||

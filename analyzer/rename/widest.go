@@ -86,9 +86,13 @@ func (f *finder) tallies() (modules, resources map[string]*tally) {
 		}
 		for i, step := range inst.Module {
 			full := inst.Module[:i+1].String()
-			f.count(modules, full, c, tfjson.ActionReasonDeleteBecauseNoModule)
+			gone := []tfjson.ActionReason{tfjson.ActionReasonDeleteBecauseNoModule}
+			if c.Reason == tfjson.ActionReasonDeleteBecauseNoResourceConfig && f.callGone(inst.Module[:i+1]) {
+				gone = append(gone, c.Reason) // so Terraform puts it where the call's block is gone
+			}
+			f.count(modules, full, c, gone...)
 			if step.Key.Kind != address.NoKey {
-				f.count(modules, withoutKey(inst.Module[:i+1]), c, tfjson.ActionReasonDeleteBecauseNoModule)
+				f.count(modules, withoutKey(inst.Module[:i+1]), c, gone...)
 			}
 		}
 		f.count(resources, address.Join(inst.Module.String(), inst.Local()), c,
@@ -183,6 +187,9 @@ func withoutKey(m address.Module) string {
 	m[len(m)-1].Key = address.Key{}
 	return m.String()
 }
+
+// callGone reports whether the configuration is known and lacks a module call.
+func (f *finder) callGone(m address.Module) bool { return f.plan.Config != nil && !f.declares(m) }
 
 // declares reports whether the configuration has a module call.
 func (f *finder) declares(m address.Module) bool {

@@ -34,7 +34,7 @@ func injected(s string) *report.Report {
 	r.OtherTools = []report.OtherTool{{Tool: s, Results: 3, Unplaced: 1, Suppressed: 1}}
 	c.Outside = &report.Outside{Source: s, State: s, Facts: []string{s}, Missing: []string{s}, Dependents: []report.External{{Kind: s, ID: s, Place: s, Note: s}}}
 	c.Downstream.External = 2
-	c.ProbableRename = &report.ProbableRename{Address: s, MovedBlock: movedBlock(s), Note: s}
+	c.ProbableRename = &report.ProbableRename{Address: s, MovedBlock: movedBlock(s), Keep: []string{s}, Note: s}
 	c.ActsOn = &report.ActsOn{Effect: "cuts off", Resources: []string{s}, Total: 1, Direct: 1}
 	c.Outcomes = []string{s}
 	caused := hostileChange(2, s+" caused")

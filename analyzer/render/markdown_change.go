@@ -166,12 +166,15 @@ func (m *sheet) rename(r *report.ProbableRename) {
 	if r.Certain {
 		word = "Almost certainly"
 	}
-	keep := ""
+	keep, lead := "", "; this keeps it:"
+	if len(r.Keep) > 0 {
+		lead = "; " + moveAlone + codeList(r.Keep) + moveAndName
+	}
 	switch {
 	case r.MovedBlock != "":
-		keep = "; this keeps it:"
+		keep = lead
 	case r.Command != "":
-		keep = "; this keeps it: " + codeSpan(r.Command, false)
+		keep = lead + " " + codeSpan(r.Command, false)
 	}
 	m.line("- **", word, "** the same object as ", codeSpan(r.Address, false), keep)
 	m.block("  ", r.MovedBlock)

@@ -126,6 +126,12 @@ func (p *page) cascade(c *report.Change, s *selection) {
 	}
 }
 
+// What stands around the names that have to stay where a moved block is not enough.
+const (
+	moveAlone   = "a move alone does not keep it, since a new name replaces most objects: keep "
+	moveAndName = " as it was, too:"
+)
+
 // rename shows how to keep the object where the change is probably half of a rename.
 func (p *page) rename(r *report.ProbableRename) {
 	if r == nil {
@@ -136,6 +142,9 @@ func (p *page) rename(r *report.ProbableRename) {
 		word = "almost certainly"
 	}
 	text, lead := r.MovedBlock, "; this keeps it:"
+	if len(r.Keep) > 0 {
+		lead = "; " + moveAlone + nameList(r.Keep) + moveAndName
+	}
 	if text == "" {
 		text = r.Command
 	}

@@ -184,6 +184,9 @@ type ProbableRename struct {
 	Command string `json:"command,omitempty"`
 	// Certain is false if the attributes allow some doubt.
 	Certain bool `json:"certain"`
+	// Keep lists attributes whose old values must be kept as well, since they name the
+	// object and change with its key: the move alone would lead to a replace.
+	Keep []string `json:"keep,omitempty"`
 	// Note says what the block or command can't do.
 	Note string `json:"note,omitempty"`
 }

@@ -248,6 +248,7 @@ type "aws_dsql_cluster" {
 
   circumstance "deletion_protection_enabled" {
     equals = true
+    with   = { force_destroy = false }
     points = -10
     rule   = "protected"
     why    = "deletion protection is on: AWS refuses the delete until it is switched off"
@@ -255,6 +256,7 @@ type "aws_dsql_cluster" {
 
   circumstance "force_destroy" {
     equals = true
+    with   = { deletion_protection_enabled = true }
     points = 10
     rule   = "force-destroy"
     why    = "force_destroy is set: the provider switches deletion protection off by itself"
@@ -1731,7 +1733,7 @@ type "aws_ecs_service" {
 
 type "aws_ecs_task_definition" {
   class   = "glue"
-  loses   = "a revision of the definition; running tasks keep theirs"
+  loses   = "a revision of the definition; tasks keep theirs until their service moves to the new one"
   routine = "every change makes a new revision, and services move to it"
 }
 
@@ -1747,15 +1749,28 @@ type "aws_instance" {
     why    = "the root volume stays, unattached"
   }
 
+  # Versions 4.16 to 6.7 of the provider have no force_destroy and switch the protection off
+  # before they delete (hashicorp/terraform-provider-aws#43722).
   circumstance "disable_api_termination" {
     equals = true
+    with   = { force_destroy = false }
+    has    = ["force_destroy"]
     points = -10
     rule   = "protected"
     why    = "termination protection is on: EC2 refuses the delete until it is switched off"
   }
 
+  circumstance "disable_api_termination" {
+    equals = true
+    lacks  = ["force_destroy"]
+    points = 5
+    rule   = "force-destroy"
+    why    = "termination protection does not stop it: a version of the provider without force_destroy switches it off before it deletes"
+  }
+
   circumstance "force_destroy" {
     equals = true
+    with   = { disable_api_termination = true }
     points = 10
     rule   = "force-destroy"
     why    = "force_destroy is set: termination protection does not stop it"

@@ -11,8 +11,10 @@ import (
 type Role string
 
 const (
-	// RoleBackup is a copy from which the other comes back, or what makes such copies.
+	// RoleBackup is a copy from which the other comes back, or what takes its copies along.
 	RoleBackup Role = "backup"
+	// RoleSchedule is what has copies of the other made: those that were made stay without it.
+	RoleSchedule Role = "schedule"
 	// RoleReplica is a running copy of the other.
 	RoleReplica Role = "replica"
 	// RoleKey is the key that encrypts the other and its backups.
@@ -36,6 +38,9 @@ type Companion struct {
 	Through []string
 	// HeldAs lists attributes of the other, at any depth, that name the companion.
 	HeldAs []string
+	// Check is the command that lists the copies that a schedule had made, with placeholders
+	// as in a Check: attributes of the other. It may be empty.
+	Check string
 }
 
 // Companions returns which objects belong together, sorted by type. The slice is shared:
@@ -45,17 +50,22 @@ func (t *Table) Companions() []Companion { return t.companions }
 // Backup reports whether a type is a copy of something else, or makes such copies:
 // nothing runs on it.
 func (t *Table) Backup(resourceType string) bool {
-	return slices.ContainsFunc(t.companions, func(c Companion) bool { return c.Type == resourceType && c.Role == RoleBackup })
+	return slices.ContainsFunc(t.companions, func(c Companion) bool {
+		return c.Type == resourceType && (c.Role == RoleBackup || c.Role == RoleSchedule)
+	})
 }
 
 func (b *builder) addCompanion(block *hclsyntax.Block) {
 	from := newBody(block)
 	c := Companion{
 		Type: block.Labels[0], Role: Role(from.required("role")),
-		Of: from.texts("of"), Through: from.texts("through"), HeldAs: from.texts("held_as"),
+		Of: from.texts("of"), Through: from.texts("through"), HeldAs: from.texts("held_as"), Check: from.text("check"),
 	}
-	if !slices.Contains([]Role{RoleBackup, RoleReplica, RoleKey, RoleChild, RoleKeeper, RoleGuard}, c.Role) {
-		b.failf(from.at, "role = %q: want backup, replica, key, child, keeper or guard", c.Role)
+	if !slices.Contains([]Role{RoleBackup, RoleSchedule, RoleReplica, RoleKey, RoleChild, RoleKeeper, RoleGuard}, c.Role) {
+		b.failf(from.at, "role = %q: want backup, schedule, replica, key, child, keeper or guard", c.Role)
+	}
+	if c.Check != "" && c.Role != RoleSchedule {
+		b.failf(from.at, "check goes with role = %q", RoleSchedule)
 	}
 	if (len(c.Through) == 0) == (len(c.HeldAs) == 0) {
 		b.failf(from.at, "a companion needs either through or held_as")

@@ -34,12 +34,6 @@ companion "aws_redshift_cluster_snapshot" {
   through = ["cluster_identifier"]
 }
 
-companion "aws_db_instance_automated_backups_replication" {
-  role    = "backup"
-  of      = ["aws_db_instance"]
-  through = ["source_db_instance_arn"]
-}
-
 companion "aws_ebs_snapshot" {
   role    = "backup"
   of      = ["aws_ebs_volume"]
@@ -50,12 +44,6 @@ companion "aws_fsx_backup" {
   role    = "backup"
   of      = ["aws_fsx_lustre_file_system", "aws_fsx_windows_file_system", "aws_fsx_openzfs_file_system", "aws_fsx_ontap_volume"]
   through = ["file_system_id", "volume_id"]
-}
-
-companion "aws_backup_selection" {
-  role    = "backup"
-  of      = ["aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster", "aws_dynamodb_table", "aws_ebs_volume", "aws_efs_file_system", "aws_s3_bucket", "aws_redshift_cluster", "aws_instance"]
-  through = ["resources"]
 }
 
 companion "aws_db_instance" {
@@ -92,12 +80,6 @@ companion "google_filestore_backup" {
   role    = "backup"
   of      = ["google_filestore_instance"]
   through = ["source_instance"]
-}
-
-companion "google_spanner_backup_schedule" {
-  role    = "backup"
-  of      = ["google_spanner_database"]
-  through = ["database"]
 }
 
 companion "google_sql_database_instance" {
@@ -152,6 +134,28 @@ companion "azurerm_mysql_flexible_server" {
   role    = "replica"
   of      = ["azurerm_mysql_flexible_server"]
   through = ["source_server_id"]
+}
+
+# What has backups made. Those that exist stay when it goes, and no plan shows them.
+
+companion "aws_backup_selection" {
+  role    = "schedule"
+  of      = ["aws_db_instance", "aws_rds_cluster", "aws_docdb_cluster", "aws_neptune_cluster", "aws_dynamodb_table", "aws_ebs_volume", "aws_efs_file_system", "aws_s3_bucket", "aws_redshift_cluster", "aws_instance"]
+  through = ["resources"]
+  check   = "aws backup list-recovery-points-by-resource --resource-arn {arn}< --region {region}>"
+}
+
+companion "aws_db_instance_automated_backups_replication" {
+  role    = "schedule"
+  of      = ["aws_db_instance"]
+  through = ["source_db_instance_arn"]
+}
+
+companion "google_spanner_backup_schedule" {
+  role    = "schedule"
+  of      = ["google_spanner_database"]
+  through = ["database"]
+  check   = "gcloud spanner backups list --instance {instance} --database {name}< --project {project}>"
 }
 
 # Keys. What is encrypted with one can't be read without it, its backups neither.

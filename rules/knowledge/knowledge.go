@@ -111,7 +111,11 @@ type Case struct {
 // points speak for the change.
 type Circumstance struct {
 	Condition
-	Points int
+	// With are settings that must hold before as well. Has and Lacks are attributes that
+	// must be there, or must not: of another version of the provider.
+	With       []Setting
+	Has, Lacks []string
+	Points     int
 	// Why says in one plain clause what the points are for.
 	Why string
 	// Rule is the identifier of the factor, such as "no-final-snapshot".

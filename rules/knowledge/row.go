@@ -129,7 +129,7 @@ func (b *builder) addTests(blocks hclsyntax.Blocks, known *Type) {
 			known.Cases = append(known.Cases, k)
 		case "circumstance":
 			known.Circumstances = append(known.Circumstances, Circumstance{
-				Condition: condition, Points: from.number("points"), Why: from.required("why"), Rule: from.required("rule"),
+				Condition: condition, With: from.settings("with"), Has: from.texts("has"), Lacks: from.texts("lacks"), Points: from.number("points"), Why: from.required("why"), Rule: from.required("rule"),
 			})
 		default:
 			continue // checkKinds has reported it

@@ -105,7 +105,10 @@ func claims(table *Table) []claim {
 			add("case", e.name, c.Attribute)
 		}
 		for _, c := range row.known.Circumstances {
-			add("circumstance", e.name, c.Attribute)
+			add("circumstance", e.name, slices.Concat([]string{c.Attribute}, c.Has, c.Lacks)...)
+			for _, s := range c.With {
+				add("circumstance with", e.name, s.Path)
+			}
 		}
 	}
 	for _, n := range table.names {
@@ -122,11 +125,16 @@ func claims(table *Table) []claim {
 	for _, c := range table.companions {
 		add("companion", c.Type, c.Through...)
 		for _, of := range c.Of {
-			add("companion of", of)
+			add("companion of", of, Placeholders(c.Check)...)
 		}
 	}
 	for _, c := range table.timings {
 		add("timing", c.Type)
+		for _, by := range c.TakenBy {
+			if add("taken_by", by.Type); by.Path != "" {
+				add("taken_by", by.Type, by.Path)
+			}
+		}
 	}
 	for _, d := range table.downtimes {
 		add("downtime", d.Type)
@@ -140,6 +148,14 @@ func claims(table *Table) []claim {
 	for _, w := range table.watched {
 		for _, watch := range w.watches {
 			add("watch", w.name, watch.Path)
+			for _, path := range []string{watch.HurriedBy, watch.CopiedBy, watch.Same} {
+				if path != "" {
+					add("watch", w.name, path)
+				}
+			}
+			if by := watch.BlockedBy; by.Type != "" {
+				add("blocked_by", by.Type, by.Path)
+			}
 			for _, s := range watch.With {
 				add("watch with", w.name, s.Path)
 			}

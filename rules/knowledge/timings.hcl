@@ -1,6 +1,8 @@
 # When a change takes effect, for types where that is not the moment of apply. What holds
 # on is what the services document: resolvers keep records until their TTL runs out,
 # templates are read when an instance is started from them, lifecycle rules run daily.
+# taken_by names the types of what moves to the new one as soon as the same plan changes it;
+# behind a dot, what must be set for that.
 
 timing "aws_route53_record" {
   when    = "caches-expire"
@@ -14,8 +16,12 @@ timing "aws_route53_record" {
 }
 
 timing "aws_launch_template" {
-  when    = "next-deploy"
-  actions = ["update", "replace"]
+  when     = "next-deploy"
+  actions  = ["update", "replace"]
+  taken_by = [
+    "aws_ecs_service", "aws_eks_node_group", "aws_batch_compute_environment", "aws_autoscaling_group.instance_refresh",
+    "aws_lambda_function",
+  ]
   aliases = [
     "aws_launch_configuration", "aws_ecs_task_definition", "aws_batch_job_definition", "aws_lambda_layer_version",
     "aws_ssm_parameter", "aws_secretsmanager_secret_version", "google_secret_manager_secret_version",

@@ -88,6 +88,16 @@ type Watch struct {
 	Why string
 	// Moment is one of Moments, Outcome one of Outcomes.
 	Moment, Outcome string
+	// HurriedBy is the attribute without which the change waits for the next maintenance
+	// window, whatever Moment says; empty for none.
+	HurriedBy string
+	// CopiedBy is the attribute with which the service takes a copy before the change: a number
+	// that is more than 0 before. It may be empty.
+	CopiedBy string
+	// Same is an attribute that must be set, to nothing that begins with Spares, and stay as it
+	// is. BlockedBy is where an instance that stays must hold this one. Both may be empty.
+	Same, Spares string
+	BlockedBy    Holder
 	// Recovery is what it takes to undo the change, RecoveryWhy what the old configuration
 	// does not bring back; that is empty where it brings back all.
 	Recovery    Tier
@@ -179,8 +189,9 @@ func (b *builder) watch(block *hclsyntax.Block) (Watch, []string) {
 	w := Watch{
 		Path: block.Labels[len(block.Labels)-1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"), Own: from.flag("own"),
 		With: from.settings("with"), Of: from.settings("of"), Rule: from.required("rule"), Why: from.required("why"),
-		Moment: from.text("moment"), Outcome: from.text("outcome"),
+		Moment: from.text("moment"), Outcome: from.text("outcome"), HurriedBy: from.text("hurried_by"), CopiedBy: from.text("copied_by"), Same: from.text("same"), Spares: from.text("spares"),
 	}
+	w.BlockedBy.Type, w.BlockedBy.Path, _ = strings.Cut(from.text("blocked_by"), ".")
 	w.Value = from.scalar("value")
 	w.Recovery, w.RecoveryWhy = b.undo(from)
 	if i := slices.IndexFunc(b.hazards, func(h hazard) bool { return h.rule == w.Rule }); i >= 0 {

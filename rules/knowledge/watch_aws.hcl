@@ -11,6 +11,7 @@ watch "aws_db_instance" "engine_version" {
   score  = 26
   moment = "next-maintenance"
   why    = "engine_version changes: the database restarts in the next maintenance window"
+  copied_by = "backup_retention_period"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -19,6 +20,7 @@ watch "aws_db_instance" "engine_version" {
   score  = 50
   moment = "next-maintenance"
   why    = "engine_version goes to another major version: the database is down for long in the next maintenance window, and it can't be taken back"
+  copied_by = "backup_retention_period"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -27,6 +29,7 @@ watch "aws_db_instance" "engine_version" {
   score = 50
   with  = { apply_immediately = true }
   why   = "engine_version changes with apply_immediately: the database restarts at once, and can't go back to the old version"
+  copied_by = "backup_retention_period"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -35,6 +38,7 @@ watch "aws_db_instance" "engine_version" {
   score = 62
   with  = { apply_immediately = true }
   why   = "engine_version goes to another major version with apply_immediately: the database is down while it is upgraded, and there is no way back but a snapshot"
+  copied_by = "backup_retention_period"
 }
 
 # A major version of MySQL is made of two numbers.
@@ -44,6 +48,7 @@ watch "aws_db_instance" "engine_version" {
   score = 62
   with  = { engine = "mysql", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MySQL: the database is down while it is upgraded, and there is no way back but a snapshot"
+  copied_by = "backup_retention_period"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -53,6 +58,7 @@ watch "aws_db_instance" "engine_version" {
   moment = "next-maintenance"
   with   = { engine = "mysql", allow_major_version_upgrade = true }
   why    = "engine_version goes to another major version of MySQL: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
+  copied_by = "backup_retention_period"
 }
 
 # A major version of MariaDB is made of two numbers.
@@ -62,6 +68,7 @@ watch "aws_db_instance" "engine_version" {
   score = 62
   with  = { engine = "mariadb", allow_major_version_upgrade = true, apply_immediately = true }
   why   = "engine_version goes to another major version of MariaDB: the database is down while it is upgraded, and there is no way back but a snapshot"
+  copied_by = "backup_retention_period"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -71,6 +78,7 @@ watch "aws_db_instance" "engine_version" {
   moment = "next-maintenance"
   with   = { engine = "mariadb", allow_major_version_upgrade = true }
   why    = "engine_version goes to another major version of MariaDB: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
+  copied_by = "backup_retention_period"
 }
 
 watch "aws_db_instance" "engine_version" {
@@ -80,6 +88,7 @@ watch "aws_db_instance" "engine_version" {
   moment = "next-maintenance"
   with   = { allow_major_version_upgrade = true }
   why    = "engine_version changes and a major upgrade is allowed: the database is down in the next maintenance window while it is upgraded, and there is no way back but a snapshot"
+  copied_by = "backup_retention_period"
 }
 
 watch "aws_db_instance" "instance_class" {
@@ -111,6 +120,7 @@ watch "aws_db_instance" "multi_az" {
   value = true
   rule  = "redundancy-off"
   why   = "multi_az goes off: the standby is removed, and the next failure of a zone or a restart is an outage"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_db_instance" "storage_type" {
@@ -118,6 +128,7 @@ watch "aws_db_instance" "storage_type" {
   rule  = "storage-changed"
   score = 36
   why   = "storage_type changes: the volume is slower while it is converted, and the next change has to wait for hours"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_db_instance" "iops" {
@@ -125,6 +136,7 @@ watch "aws_db_instance" "iops" {
   rule  = "storage-changed"
   score = 36
   why   = "iops is lowered: the database may become too slow"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_db_instance" "backup_retention_period" {
@@ -133,6 +145,7 @@ watch "aws_db_instance" "backup_retention_period" {
   rule  = "backup-reduced"
   score = 65
   why   = "backup_retention_period becomes 0: automated backups are switched off, and those that exist are deleted"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_db_instance" "backup_retention_period" {
@@ -181,6 +194,7 @@ watch "aws_db_instance" "identifier" {
   when = "changes"
   rule = "renamed"
   why  = "identifier changes: the endpoint gets another name"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_db_instance" "parameter_group_name" {
@@ -239,6 +253,50 @@ watch "aws_db_instance" "enabled_cloudwatch_logs_exports" {
   rule  = "audit-off"
   score = 30
   why   = "a log of the database is no longer exported"
+}
+
+# What RDS refuses.
+
+watch "aws_db_instance" "engine_version" {
+  when   = "major"
+  rule   = "update-refused"
+  same   = "parameter_group_name"
+  spares = "default."
+  why    = "RDS refuses another major version while parameter_group_name stays a group of one's own that is made for the old one"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when   = "minor"
+  rule   = "update-refused"
+  with   = { engine = "mysql", allow_major_version_upgrade = true }
+  same   = "parameter_group_name"
+  spares = "default."
+  why    = "RDS refuses another major version while parameter_group_name stays a group of one's own that is made for the old one"
+}
+
+watch "aws_db_instance" "engine_version" {
+  when   = "minor"
+  rule   = "update-refused"
+  with   = { engine = "mariadb", allow_major_version_upgrade = true }
+  same   = "parameter_group_name"
+  spares = "default."
+  why    = "RDS refuses another major version while parameter_group_name stays a group of one's own that is made for the old one"
+}
+
+watch "aws_rds_cluster" "engine_version" {
+  when   = "major"
+  rule   = "update-refused"
+  same   = "db_cluster_parameter_group_name"
+  spares = "default."
+  why    = "RDS refuses another major version while db_cluster_parameter_group_name stays a group of one's own that is made for the old one"
+}
+
+watch "aws_db_instance" "backup_retention_period" {
+  when       = "becomes"
+  value      = 0
+  rule       = "update-refused"
+  blocked_by = "aws_db_instance.replicate_source_db"
+  why        = "RDS refuses to switch automated backups off while the database has a replica"
 }
 
 watch "aws_rds_cluster" "engine_version" {
@@ -399,6 +457,7 @@ watch "aws_docdb_cluster" "engine_version" {
   rule  = "engine-upgrade"
   score = 50
   why   = "engine_version changes: the cluster restarts, and can't go back to the old version"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_docdb_cluster" "backup_retention_period" {
@@ -426,6 +485,7 @@ watch "aws_docdb_cluster_instance" "instance_class" {
   rule  = "resized"
   score = 45
   why   = "instance_class changes: the instance restarts"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_neptune_cluster" "engine_version" {
@@ -433,6 +493,7 @@ watch "aws_neptune_cluster" "engine_version" {
   rule  = "engine-upgrade"
   score = 50
   why   = "engine_version changes: the cluster restarts, and can't go back to the old version"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_neptune_cluster" "backup_retention_period" {
@@ -521,6 +582,7 @@ watch "aws_elasticache_replication_group" "engine_version" {
   rule  = "engine-upgrade"
   score = 45
   why   = "engine_version changes: nodes restart or fail over"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_elasticache_replication_group" "node_type" {
@@ -528,6 +590,7 @@ watch "aws_elasticache_replication_group" "node_type" {
   rule  = "resized"
   score = 45
   why   = "node_type changes: the nodes are exchanged, with a failover"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_elasticache_replication_group" "automatic_failover_enabled" {
@@ -591,6 +654,7 @@ watch "aws_elasticache_cluster" "node_type" {
   rule  = "resized"
   score = 45
   why   = "node_type changes: the cache restarts"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_elasticache_cluster" "engine_version" {
@@ -598,6 +662,7 @@ watch "aws_elasticache_cluster" "engine_version" {
   rule  = "engine-upgrade"
   score = 45
   why   = "engine_version changes: the cache restarts"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_elasticache_cluster" "num_cache_nodes" {
@@ -605,6 +670,7 @@ watch "aws_elasticache_cluster" "num_cache_nodes" {
   rule  = "redundancy-off"
   score = 45
   why   = "num_cache_nodes is lowered: what the removed nodes hold is gone"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_memorydb_cluster" "num_shards" {
@@ -1047,6 +1113,7 @@ watch "aws_mq_broker" "engine_version" {
   rule  = "engine-upgrade"
   score = 50
   why   = "engine_version changes: the broker restarts"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_mq_broker" "host_instance_type" {
@@ -1054,6 +1121,7 @@ watch "aws_mq_broker" "host_instance_type" {
   rule  = "resized"
   score = 45
   why   = "host_instance_type changes: the broker restarts"
+  hurried_by = "apply_immediately"
 }
 
 watch "aws_ecr_repository" "force_delete" {

@@ -215,6 +215,12 @@ hazard "renamed" {
   outcome = "new-identity"
 }
 
+hazard "update-refused" {
+  score   = 45
+  moment  = "at-apply"
+  outcome = "stuck"
+}
+
 hazard "part-dropped" {
   score   = 60
   moment  = "at-apply"

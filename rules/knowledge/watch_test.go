@@ -34,7 +34,7 @@ func TestWatches(t *testing.T) {
 				t.Errorf("%s %s: what is created becomes something or has it, it does not %s", name, w.Path, w.When)
 			}
 			for _, o := range watches[:i] {
-				if o.Path == w.Path && o.When == w.When && o.Value == w.Value && slices.Equal(o.With, w.With) && slices.Equal(o.Of, w.Of) {
+				if o.Path == w.Path && o.When == w.When && o.Value == w.Value && slices.Equal(o.With, w.With) && slices.Equal(o.Of, w.Of) && o.Same == w.Same && o.BlockedBy == w.BlockedBy {
 					t.Errorf("%s %s %s %v stands twice", name, w.Path, w.When, w.Value)
 				}
 			}

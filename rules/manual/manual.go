@@ -66,7 +66,14 @@ func (u *Use) Test() string {
 	if u.Absent || u.Null {
 		return u.Attribute + " not set"
 	}
-	return fmt.Sprintf("%s = %v", u.Attribute, u.Equals)
+	text := fmt.Sprintf("%s = %v", u.Attribute, u.Equals)
+	for _, s := range u.With {
+		text += fmt.Sprintf(" and %s = %v", s.Path, s.Value)
+	}
+	if len(u.Lacks) > 0 {
+		text += " in versions without " + strings.Join(u.Lacks, ", ")
+	}
+	return text
 }
 
 // Settings lists the circumstances of a table by name.
