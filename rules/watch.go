@@ -2,6 +2,8 @@ package rules
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -225,8 +227,18 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 	return hit, true
 }
 
-// watchedAt lists the values of one side that a watch looks at.
+// watchedAt lists the values of one side that a watch looks at: where there is none, what an
+// attribute stands for that nobody sets.
 func watchedAt(o plan.Object, w knowledge.Watch) []plan.Value {
+	found := setAt(o, w)
+	if len(found) == 0 && w.Unset != nil && o != nil {
+		return []plan.Value{json.Number(fmt.Sprint(w.Unset))}
+	}
+	return found
+}
+
+// setAt lists the values of one side that are set.
+func setAt(o plan.Object, w knowledge.Watch) []plan.Value {
 	if len(w.Of) == 0 {
 		return valuesAt(o, w.Path)
 	}
@@ -271,13 +283,15 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 	case knowledge.WhenLeaves:
 		return count(before, is) > count(after, is)
 	case knowledge.WhenLowered:
-		return anyLower(before, after, w.Endless)
+		return anyLower(before, after, limit{w.Endless, w.Boundless})
 	case knowledge.WhenRaised:
-		return anyLower(after, before, w.Endless)
+		return anyLower(after, before, limit{w.Endless, w.Boundless})
 	case knowledge.WhenRemoved:
 		return !allEmpty(before) && allEmpty(after)
 	case knowledge.WhenAdded:
 		return allEmpty(before) && !allEmpty(after)
+	case knowledge.WhenAppears:
+		return len(after) > len(before)
 	case knowledge.WhenMajor:
 		return otherVersion(before, after, 1)
 	case knowledge.WhenMinor:
@@ -339,6 +353,9 @@ func unknownIn(shadow any, path string) bool {
 	case []any:
 		return slices.ContainsFunc(shadow, func(e any) bool { return unknownIn(e, path) })
 	case map[string]any:
+		if inner, ok := shadow[path]; ok && path != "" {
+			return unknownIn(inner, "")
+		}
 		if name, rest, _ := strings.Cut(path, "."); path != "" {
 			return unknownIn(shadow[name], rest)
 		}
