@@ -291,7 +291,8 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 	case knowledge.WhenAdded:
 		return allEmpty(before) && !allEmpty(after)
 	case knowledge.WhenAppears:
-		return len(after) > len(before)
+		there := func(v plan.Value) bool { return v != false }
+		return count(after, there) > count(before, there)
 	case knowledge.WhenMajor:
 		return otherVersion(before, after, 1)
 	case knowledge.WhenMinor:

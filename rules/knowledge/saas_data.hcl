@@ -428,6 +428,12 @@ type "supabase_project" {
   container = true
 }
 
+type "supabase_edge_function_secrets" {
+  class    = "identity"
+  loses    = "values that the programs at the edge read; the configuration holds them"
+  recovery = "recreatable"
+}
+
 type "supabase_edge_function" {
   class    = "service"
   loses    = "the program at the edge"
@@ -521,6 +527,18 @@ type "cloudamqp_extra_disk_size" {
   class    = "glue"
   loses    = "the remembered size: a disk is not made smaller"
   recovery = "recreatable"
+}
+
+type "databricks_service_principal_secret" {
+  class    = "trust"
+  loses    = "what a program signs in with; a new one is another"
+  recovery = "lost"
+}
+
+type "databricks_warehouses_default_warehouse_override" {
+  class    = "glue"
+  loses    = "a setting of one user"
+  recovery = "reversible"
 }
 
 # Databricks: https://registry.terraform.io/providers/databricks/databricks/latest/docs

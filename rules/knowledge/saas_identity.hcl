@@ -334,9 +334,9 @@ type "vault_raft_snapshot_agent_config" {
 }
 
 type "vault_secrets_sync_association" {
-  aliases  = ["vault_secrets_sync_aws_destination", "vault_secrets_sync_azure_destination", "vault_secrets_sync_gcp_destination", "vault_secrets_sync_gh_destination", "vault_secrets_sync_vercel_destination"]
+  aliases  = ["vault_secrets_sync_aws_destination", "vault_secrets_sync_azure_destination", "vault_secrets_sync_gcp_destination", "vault_secrets_sync_gh_destination", "vault_secrets_sync_github_apps", "vault_keymgmt_aws_kms", "vault_keymgmt_azure_kms", "vault_keymgmt_gcp_kms", "vault_secrets_sync_vercel_destination"]
   class    = "other"
-  loses    = "the copying of secrets to another service, and perhaps the copies"
+  loses    = "the copying of secrets or keys to another service, and perhaps the copies"
   recovery = "recreatable"
 }
 
