@@ -1051,7 +1051,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Noun: "a data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "code, issues, pull requests and releases", Recovery: "lost", Cases: []Case{
 		{Condition: Condition{Attribute: "archive_on_destroy", Equals: true}, Tier: "reversible", Why: "archive_on_destroy is set: the repository is archived, not deleted"},
 	}, Circumstances: []Circumstance{
-		{Condition: Condition{Attribute: "archive_on_destroy", Equals: true}, Points: -25, Why: "archive_on_destroy is set: it is archived, not deleted: nobody may push any more", Rule: "recoverable"},
+		{Condition: Condition{Attribute: "archive_on_destroy", Equals: true}, Points: -25, Why: "archive_on_destroy is set: it is archived, not deleted: nobody may push any more", Rule: "retained"},
 	}}},
 	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the team with its memberships and access", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "glue", Title: "connection between resources", Noun: "a connection between resources", Delete: 16, Replace: 12, Forget: 12, Update: 10, Create: 10, Recovery: "reversible"}, Known: true, Loses: "one membership", Recovery: "reversible"}},
@@ -1100,7 +1100,7 @@ var builtinTable = Table{classes: []Class{
 	{known: Type{Class: Class{Name: "traffic", Title: "traffic entry or DNS", Noun: "an entry for traffic or DNS", Delete: 60, Replace: 57, Forget: 12, Update: 16, Create: 10, Outcome: "outage", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "a certificate: until a new one is issued, browsers refuse the name", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "traffic", Title: "traffic entry or DNS", Noun: "an entry for traffic or DNS", Delete: 60, Replace: 57, Forget: 12, Update: 16, Create: 10, Outcome: "outage", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the servers behind the balancer", Recovery: "recreatable", Safe: []string{"enabled", "minimum_origins", "origins.enabled", "origins.weight"}}},
 	{known: Type{Class: Class{Name: "service", Title: "service as a whole", Noun: "a service as a whole", Delete: 60, Replace: 57, Forget: 12, Update: 12, Create: 10, Seamless: true, Outcome: "outage", Recovery: "recreatable"}, Known: true, Loses: "the program at the edge: what it answered gets no answer", Recovery: "recreatable"}},
-	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the sign-in in front of an application: without it the application is open or shut to all", Recovery: "recreatable", Safe: []string{"decision", "domain", "session_duration", "type"}}},
+	{known: Type{Class: Class{Name: "identity", Title: "identity or access rule", Noun: "an identity or access rule", Holds: "identity", Delete: 42, Replace: 38, Forget: 12, Update: 20, Create: 10, Outcome: "access-loss", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "the sign-in in front of an application: without it the application is open or shut to all", Recovery: "recreatable", Safe: []string{"decision", "domain", "include.email_domain.domain", "include.everyone", "include.login_method.id", "session_duration", "type"}}},
 	{known: Type{Class: Class{Name: "network-core", Title: "core network", Noun: "a core part of the network", Delete: 60, Replace: 57, Forget: 12, Update: 15, Create: 10, Outcome: "outage", Renewed: true, Network: true, Recovery: "recreatable"}, Known: true, Loses: "the way from the edge to the servers; a new tunnel has another id and token", Recovery: "recreatable"}},
 	{known: Type{Class: Class{Name: "traffic", Title: "traffic entry or DNS", Noun: "an entry for traffic or DNS", Delete: 60, Replace: 57, Forget: 12, Update: 16, Create: 10, Outcome: "outage", Renewed: true, Recovery: "recreatable"}, Known: true, Loses: "settings of the zone, which go back to what they were or stay", Recovery: "reversible", Safe: []string{"setting_id", "settings.min_tls_version", "settings.ssl"}}},
 	{known: Type{Class: Class{Name: "data-store", Title: "data store", Noun: "a data store", Holds: "data", Delete: 65, Replace: 65, Forget: 20, Update: 14, Create: 10, Outcome: "outage", Recovery: "unknown"}, Known: true, Loses: "the database with all its tables", Recovery: "lost"}},
@@ -6357,7 +6357,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "switched-off", Score: 60, Why: "the pool is switched off: it takes no traffic, and a load balancer that has no other pool answers with errors", Moment: "at-apply", Outcome: "outage"},
 		{Path: "origins.enabled", When: "leaves", Value: true, Rule: "capacity-cut", Score: 42, Why: "a server of the pool is switched off: the others take its traffic", Moment: "at-apply", Outcome: "outage"},
 		{Path: "origins", When: "removed", Rule: "scaled-to-zero", Score: 65, Why: "the pool has no server any more", Moment: "at-apply", Outcome: "outage"},
-		{Path: "origins.address", When: "changes", Rule: "points-elsewhere", Score: 36, Why: "traffic of the pool goes to other servers", Moment: "at-apply", Outcome: "outage"},
+		{Path: "origins.address", When: "shrinks", Rule: "points-elsewhere", Score: 36, Why: "traffic of the pool goes to other servers", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "cloudflare_logpush_job", watches: []Watch{
 		{Path: "enabled", When: "leaves", Value: true, Rule: "audit-off", Score: 45, Why: "logs are no longer written", Moment: "at-apply", Outcome: "none"},
@@ -6622,14 +6622,14 @@ var builtinTable = Table{classes: []Class{
 	{name: "fastly_service_compute", watches: []Watch{
 		{Path: "domain.name", When: "shrinks", Rule: "part-dropped", Score: 62, Why: "a name is taken off the service: it gets no answer by it", Moment: "at-apply", Outcome: "outage", Recovery: "recreatable", RecoveryWhy: "an index is built again from the data; what a stream held is gone"},
 		{Path: "backend.name", When: "shrinks", Rule: "capacity-cut", Score: 42, Why: "a backend is taken off the service", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backend.address", When: "changes", Rule: "points-elsewhere", Score: 42, Why: "requests go to other servers", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backend.address", When: "shrinks", Rule: "points-elsewhere", Score: 42, Why: "requests go to other servers", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backend.use_ssl", When: "leaves", Value: true, Rule: "encryption-off", Score: 50, Why: "what goes from the edge to a backend is no longer encrypted", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "backend.ssl_check_cert", When: "leaves", Value: true, Rule: "encryption-off", Score: 45, Why: "the certificate of a backend is no longer checked", Moment: "at-apply", Outcome: "exposure"},
 	}},
 	{name: "fastly_service_vcl", watches: []Watch{
 		{Path: "domain.name", When: "shrinks", Rule: "part-dropped", Score: 62, Why: "a name is taken off the service: it gets no answer by it", Moment: "at-apply", Outcome: "outage", Recovery: "recreatable", RecoveryWhy: "an index is built again from the data; what a stream held is gone"},
 		{Path: "backend.name", When: "shrinks", Rule: "capacity-cut", Score: 42, Why: "a backend is taken off the service", Moment: "at-apply", Outcome: "outage"},
-		{Path: "backend.address", When: "changes", Rule: "points-elsewhere", Score: 42, Why: "requests go to other servers", Moment: "at-apply", Outcome: "outage"},
+		{Path: "backend.address", When: "shrinks", Rule: "points-elsewhere", Score: 42, Why: "requests go to other servers", Moment: "at-apply", Outcome: "outage"},
 		{Path: "backend.use_ssl", When: "leaves", Value: true, Rule: "encryption-off", Score: 50, Why: "what goes from the edge to a backend is no longer encrypted", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "backend.ssl_check_cert", When: "leaves", Value: true, Rule: "encryption-off", Score: 45, Why: "the certificate of a backend is no longer checked", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "request_setting.force_ssl", When: "leaves", Value: true, Rule: "encryption-off", Score: 40, Why: "visitors who come without encryption are no longer sent on to it", Moment: "at-apply", Outcome: "exposure"},
@@ -7370,7 +7370,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "advanced_configuration.minimum_enabled_tls_protocol", When: "becomes", Value: "TLS1_1", Rule: "encryption-off", Score: 45, Why: "clients may use an older TLS", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "mongo_db_major_version", When: "major", Rule: "engine-upgrade", Score: 45, Why: "another major version of MongoDB", Moment: "at-apply", Outcome: "outage", Recovery: "unknown", RecoveryWhy: "an older version can't be set again: the way back is a copy from before, which the plan does not show"},
 		{Path: "replication_specs.region_configs.electable_specs.node_count", When: "lowered", Rule: "redundancy-off", Score: 45, Why: "the cluster has fewer nodes that hold the data", Moment: "at-apply", Outcome: "outage"},
-		{Path: "replication_specs.region_configs.electable_specs.instance_size", When: "changes", Rule: "resized", Score: 36, Why: "another instance size: nodes are replaced one by one, and the primary is elected anew", Moment: "at-apply", Outcome: "outage"},
+		{Path: "replication_specs.region_configs.electable_specs.instance_size", When: "shrinks", Rule: "resized", Score: 36, Why: "another instance size: nodes are replaced one by one, and the primary is elected anew", Moment: "at-apply", Outcome: "outage"},
 		{Path: "disk_size_gb", When: "lowered", Rule: "storage-changed", Score: 36, Why: "disk_size_gb is lowered: Atlas refuses it where the data do not fit", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "mongodbatlas_alert_configuration", watches: []Watch{
@@ -7505,7 +7505,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "status", When: "becomes", Value: "INACTIVE", Rule: "switched-off", Score: 65, Why: "it is switched off: nobody signs in by it", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "okta_network_zone", watches: []Watch{
-		{Path: "gateways", When: "changes", Rule: "guardrail-off", Score: 38, Why: "other addresses belong to the zone: what policies allow or deny by it changes", Moment: "at-apply", Outcome: "exposure"},
+		{Path: "gateways", When: "changes", Rule: "guardrail-off", Score: 30, Why: "other addresses belong to the zone: what policies allow or deny by it changes", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "usage", When: "leaves", Value: "BLOCKLIST", Rule: "guardrail-off", Score: 50, Why: "the addresses are no longer blocked", Moment: "at-apply", Outcome: "exposure"},
 		{Path: "status", When: "becomes", Value: "INACTIVE", Rule: "guardrail-off", Score: 50, Why: "the zone is switched off: what policies allow or deny by it changes", Moment: "at-apply", Outcome: "exposure"},
 	}},
@@ -7656,7 +7656,7 @@ var builtinTable = Table{classes: []Class{
 		{Path: "data_retention_time_in_days", When: "becomes", Value: int64(0), Rule: "versioning-off", Score: 62, Why: "time travel goes off: what is dropped or overwritten from then on can not be brought back by it", Moment: "at-apply", Outcome: "none", Recovery: "lost", RecoveryWhy: "what is dropped or overwritten while it is off does not come back"},
 		{Path: "data_retention_time_in_days", When: "lowered", Rule: "backup-reduced", Score: 45, Why: "time travel reaches back fewer days", Moment: "at-apply", Outcome: "data-loss", Recovery: "lost", RecoveryWhy: "what is older than the new number of days can no longer be reached"},
 		{Path: "column.name", When: "shrinks", Rule: "part-dropped", Score: 72, Why: "a column is dropped or renamed away, with what it held", Moment: "at-apply", Outcome: "data-loss", Recovery: "unknown", RecoveryWhy: "only time travel brings the values back, for as long as it reaches"},
-		{Path: "column.type", When: "changes", Rule: "renamed", Score: 36, Why: "the type of a column changes: queries may fail", Moment: "at-apply", Outcome: "outage"},
+		{Path: "column.type", When: "shrinks", Rule: "renamed", Score: 36, Why: "the type of a column changes: queries may fail", Moment: "at-apply", Outcome: "outage"},
 		{Path: "change_tracking", When: "leaves", Value: true, Rule: "switched-off", Score: 50, Why: "changes are no longer recorded: streams on the table break", Moment: "at-apply", Outcome: "outage"},
 	}},
 	{name: "snowflake_task", watches: []Watch{

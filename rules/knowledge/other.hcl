@@ -326,7 +326,7 @@ type "github_repository" {
   circumstance "archive_on_destroy" {
     equals = true
     points = -25
-    rule   = "recoverable"
+    rule   = "retained"
     why    = "archive_on_destroy is set: it is archived, not deleted: nobody may push any more"
   }
 }

@@ -85,7 +85,7 @@ watch "mongodbatlas_advanced_cluster" "replication_specs.region_configs.electabl
 }
 
 watch "mongodbatlas_advanced_cluster" "replication_specs.region_configs.electable_specs.instance_size" {
-  when  = "changes"
+  when  = "shrinks"
   rule  = "resized"
   score = 36
   why   = "another instance size: nodes are replaced one by one, and the primary is elected anew"
@@ -313,7 +313,7 @@ watch "snowflake_table" "column.name" {
 }
 
 watch "snowflake_table" "column.type" {
-  when    = "changes"
+  when    = "shrinks"
   rule    = "renamed"
   score   = 36
   outcome = "outage"

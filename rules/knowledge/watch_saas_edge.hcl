@@ -116,7 +116,7 @@ watch "cloudflare_load_balancer_pool" "origins" {
 }
 
 watch "cloudflare_load_balancer_pool" "origins.address" {
-  when   = "changes"
+  when   = "shrinks"
   rule   = "points-elsewhere"
   score  = 36
   moment = "at-apply"
@@ -533,7 +533,7 @@ watch "fastly_service_vcl" "backend.name" {
 
 watch "fastly_service_vcl" "backend.address" {
   aliases = ["fastly_service_compute"]
-  when    = "changes"
+  when    = "shrinks"
   rule    = "points-elsewhere"
   score   = 42
   moment  = "at-apply"

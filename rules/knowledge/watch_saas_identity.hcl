@@ -177,7 +177,7 @@ watch "okta_threat_insight_settings" "action" {
 watch "okta_network_zone" "gateways" {
   when  = "changes"
   rule  = "guardrail-off"
-  score = 38
+  score = 30
   why   = "other addresses belong to the zone: what policies allow or deny by it changes"
 }
 
