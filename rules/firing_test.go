@@ -25,6 +25,8 @@ func firing(resourceType string, w knowledge.Watch) plan.Change {
 		before = "a"
 	case knowledge.WhenAdded:
 		after = "a"
+	case knowledge.WhenAppears:
+		after = map[string]any{}
 	case knowledge.WhenMajor:
 		before, after = "15.7", "16.3"
 	case knowledge.WhenMinor:

@@ -22,7 +22,8 @@ func slightOf(c *plan.Change, h Hit) Hit {
 	if h.When != knowledge.WhenLowered || h.Doubt != "" || !slices.Contains(aging, h.Rule) || h.Score <= slightPoints {
 		return h
 	}
-	before, after := numbers(valuesAt(c.Before, h.Path), h.Endless), numbers(valuesAt(c.After, h.Path), h.Endless)
+	end := limit{h.Endless, h.Boundless}
+	before, after := numbers(watchedAt(c.Before, h.Watch), end), numbers(watchedAt(c.After, h.Watch), end)
 	if len(before) != len(after) || len(before) == 0 {
 		return h
 	}

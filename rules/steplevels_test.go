@@ -105,7 +105,7 @@ func TestLevelsOfSteps(t *testing.T) {
 		{"a rule that answers 404", sets("aws_lb_listener_rule", "action.fixed_response.status_code", "410", "404"), risk.LevelMedium},
 		{"a rule that answered 503", sets("aws_lb_listener_rule", "action.fixed_response.status_code", "503", "404"), risk.LevelMedium},
 
-		{"the encryption of a zone off", sets("cloudflare_zone_settings_override", "settings.ssl", "strict", "off"), risk.LevelMedium},
+		{"the encryption of a zone off", sets("cloudflare_zone_settings_override", "settings.ssl", "strict", "off"), risk.LevelHigh},
 		{"the encryption of a zone on", sets("cloudflare_zone_settings_override", "settings.ssl", "off", "strict"), risk.LevelLow},
 		{"another setting of a zone off", with(sets("cloudflare_zone_setting", "value", "on", "off"), "setting_id", "rocket_loader"), risk.LevelLow},
 		{"a privileged container", sets("kubernetes_daemon_set_v1", "spec.template.spec.container.security_context.privileged", false, true), risk.LevelMedium},

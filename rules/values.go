@@ -12,7 +12,8 @@ import (
 )
 
 // valuesAt lists the values at a dotted path of an object. Lists on the way and at its
-// end are looked through; null and what is absent is no value.
+// end are looked through; null and what is absent is no value. The key of a map may have
+// dots itself, such as retention.ms.
 func valuesAt(o plan.Object, path string) []plan.Value {
 	return appendValues(nil, map[string]any(o), path)
 }
@@ -29,6 +30,9 @@ func appendValues(found []plan.Value, v plan.Value, path string) []plan.Value {
 	case map[string]any:
 		if path == "" {
 			return append(found, v)
+		}
+		if inner, ok := v[path]; ok {
+			return appendValues(found, inner, "")
 		}
 		name, rest, _ := strings.Cut(path, ".")
 		return appendValues(found, v[name], rest)
@@ -166,8 +170,8 @@ func equalSets(a, b []plan.Value) bool { return len(a) == len(b) && within(a, b)
 
 // anyLower reports whether a number is lower after than before. Lists of another length
 // are compared by their least.
-func anyLower(before, after []plan.Value, endless bool) bool {
-	b, a := numbers(before, endless), numbers(after, endless)
+func anyLower(before, after []plan.Value, end limit) bool {
+	b, a := numbers(before, end), numbers(after, end)
 	if len(b) == 0 || len(a) == 0 {
 		return false
 	}
@@ -192,7 +196,7 @@ const (
 // anyCut reports whether a number of several is cut to a quarter or less, or to one. Lists of
 // another length are not compared: their elements are others.
 func anyCut(before, after []plan.Value) bool {
-	b, a := numbers(before, false), numbers(after, false)
+	b, a := numbers(before, limit{}), numbers(after, limit{})
 	if len(b) != len(a) {
 		return false
 	}
@@ -206,7 +210,7 @@ func anyCut(before, after []plan.Value) bool {
 
 // anyBelow reports whether a number that was a bound or more is less.
 func anyBelow(before, after []plan.Value, bound any) bool {
-	b, a := numbers(before, false), numbers(after, false)
+	b, a := numbers(before, limit{}), numbers(after, limit{})
 	whole, ok := bound.(int64)
 	if !ok || len(b) != len(a) {
 		return false
@@ -231,9 +235,13 @@ func ones(values []plan.Value) []plan.Value {
 // noEnd stands for a limit that is none.
 const noEnd = 1e300
 
+// limit says which numbers are no limit, and so more than any number: endless that 0, what is
+// below it and nothing are none, boundless that what is below 0 is none.
+type limit struct{ endless, boundless bool }
+
 // numbers returns the values that are numbers, also where they stand as text, such as 30
-// or 86400s. With endless, 0 and nothing are more than any number.
-func numbers(values []plan.Value, endless bool) []float64 {
+// or 86400s.
+func numbers(values []plan.Value, end limit) []float64 {
 	var list []float64
 	for _, v := range values {
 		text, ok := v.(string)
@@ -247,12 +255,12 @@ func numbers(values []plan.Value, endless bool) []float64 {
 		if err != nil {
 			continue
 		}
-		if endless && n <= 0 {
+		if end.endless && n <= 0 || end.boundless && n < 0 {
 			n = noEnd
 		}
 		list = append(list, n)
 	}
-	if endless && len(values) == 0 {
+	if end.endless && len(values) == 0 {
 		list = append(list, noEnd)
 	}
 	return list

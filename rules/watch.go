@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -289,8 +290,18 @@ func blockedBy(pass *ChangePass, h *Hit) bool {
 	return len(holders) > 0
 }
 
-// watchedAt lists the values of one side that a watch looks at.
+// watchedAt lists the values of one side that a watch looks at: where there is none, what an
+// attribute stands for that nobody sets.
 func watchedAt(o plan.Object, w knowledge.Watch) []plan.Value {
+	found := setAt(o, w)
+	if len(found) == 0 && w.Unset != nil && o != nil {
+		return []plan.Value{json.Number(fmt.Sprint(w.Unset))}
+	}
+	return found
+}
+
+// setAt lists the values of one side that are set.
+func setAt(o plan.Object, w knowledge.Watch) []plan.Value {
 	if len(w.Of) == 0 {
 		return valuesAt(o, w.Path)
 	}
@@ -335,13 +346,16 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 	case knowledge.WhenLeaves:
 		return count(before, is) > count(after, is)
 	case knowledge.WhenLowered:
-		return anyLower(before, after, w.Endless)
+		return anyLower(before, after, limit{w.Endless, w.Boundless})
 	case knowledge.WhenRaised:
-		return anyLower(after, before, w.Endless)
+		return anyLower(after, before, limit{w.Endless, w.Boundless})
 	case knowledge.WhenRemoved:
 		return !allEmpty(before) && allEmpty(after)
 	case knowledge.WhenAdded:
 		return allEmpty(before) && !allEmpty(after)
+	case knowledge.WhenAppears:
+		there := func(v plan.Value) bool { return v != false }
+		return count(after, there) > count(before, there)
 	case knowledge.WhenMajor:
 		return otherVersion(before, after, 1)
 	case knowledge.WhenMinor:
@@ -405,6 +419,9 @@ func unknownIn(shadow any, path string) bool {
 	case []any:
 		return slices.ContainsFunc(shadow, func(e any) bool { return unknownIn(e, path) })
 	case map[string]any:
+		if inner, ok := shadow[path]; ok && path != "" {
+			return unknownIn(inner, "")
+		}
 		if name, rest, _ := strings.Cut(path, "."); path != "" {
 			return unknownIn(shadow[name], rest)
 		}

@@ -194,6 +194,19 @@ class "identity" {
   renewed  = true
 }
 
+# What holds others back: without it more is possible than before, and nobody misses anything.
+class "guard" {
+  title    = "guard"
+  noun     = "something that guards"
+  delete   = 48
+  replace  = 42
+  forget   = 12
+  update   = 20
+  create   = 10
+  recovery = "reversible"
+  outcome  = "exposure"
+}
+
 # Types that no other class fits, and every type that nothing is known about: never less
 # than medium for a delete or a replace, never more than low for an update.
 class "other" {

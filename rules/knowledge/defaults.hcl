@@ -185,11 +185,17 @@ provider "snowflake" {
 # Types without a row, judged by their name. The first pattern that fits wins. Only
 # patterns with data_like keep the points of their class; the others stay below high.
 
+pattern "network-core" {
+  because = "its name looks like a part of the network"
+  endings = ["route_table", "routing_table", "security_group", "network_acl"]
+}
+
 pattern "identity" {
   because = "its name looks like an identity or a grant"
   endings = [
-    "access_entry", "api_key", "binding", "grant", "grants", "group_member", "iam_binding", "iam_member", "iam_policy",
-    "member", "membership", "permission", "permissions", "role", "role_assignment", "service_account", "ssh_key", "team",
+    "access_entry", "acl", "acls", "api_key", "assignment", "assignments", "binding", "bindings", "grant", "grants", "group_member",
+    "iam_binding", "iam_member", "iam_policy", "member", "members", "membership", "memberships", "permission", "permissions", "role",
+    "role_assignment", "roles", "secret_repositories", "secret_repository", "service_account", "ssh_key", "team", "token", "tokens",
     "user", "users",
     "atomic", "wait", "timeout", "create_namespace", "skip_crds", "force_update",
   ]
@@ -198,23 +204,23 @@ pattern "identity" {
 pattern "other" {
   because = "its name looks like a setting of another resource"
   endings = [
-    "alert", "alarm", "association", "attachment", "config", "configuration", "connection", "dashboard", "link", "listener",
-    "monitor", "option", "option_group", "options", "parameter_group", "parameters", "policies", "policy", "proxy", "rule",
-    "rules", "schedule", "setting", "settings", "subnet_group", "subscription", "template",
+    "alert", "alarm", "association", "attachment", "config", "configuration", "connection", "dashboard", "integration", "link", "listener",
+    "monitor", "option", "option_group", "options", "parameter_group", "parameters", "policies", "policy", "proxy", "quota", "quotas",
+    "rule", "rules", "schedule", "setting", "settings", "subnet_group", "subscription", "template", "visualization",
   ]
 }
 
-pattern "network-core" {
-  because = "its name looks like a part of the network"
-  endings = ["route_table", "routing_table", "security_group", "network_acl"]
+pattern "compute" {
+  because = "its name looks like code that a database runs"
+  endings = ["function", "function_sql", "procedure", "procedure_sql", "stored_procedure"]
 }
 
 pattern "data-store" {
   because   = "its name looks like a database"
   data_like = true
   words = [
-    "bigtable", "cassandra", "cosmosdb", "couchbase", "database", "databases", "datastore", "db", "documentdb", "dynamodb",
-    "elasticsearch", "influxdb", "mariadb", "mongo", "mongodb", "mssql", "mysql", "neo4j", "opensearch", "postgres",
+    "bigtable", "cassandra", "clickhouse", "cockroach", "cosmosdb", "couchbase", "database", "databases", "datastore", "db", "documentdb",
+    "dynamodb", "elasticsearch", "influxdb", "kv_store", "kvstore", "mariadb", "mongo", "mongodb", "mssql", "mysql", "neo4j", "opensearch", "postgres",
     "postgresql", "rds", "redis", "spanner", "sql", "table", "timeseries", "valkey", "warehouse",
   ]
 }

@@ -65,7 +65,7 @@ type Class struct {
 	// it: another server or service stands ready before the old one goes.
 	Seamless bool
 	// Outcome is what the destroy of an object comes to beside the loss of what it holds:
-	// "outage" or "access-loss", empty for nothing.
+	// "outage", "access-loss" or "exposure", empty for nothing.
 	Outcome string
 	// Renewed is true if a new object is known by another id, name or address than the one
 	// that it takes the place of.

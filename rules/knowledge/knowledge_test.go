@@ -48,8 +48,8 @@ func TestCoverage(t *testing.T) {
 func TestClassPoints(t *testing.T) {
 	t.Parallel()
 	classes := builtin(t).Classes()
-	if len(classes) != 19 {
-		t.Errorf("%d classes, want 19", len(classes))
+	if len(classes) != 20 {
+		t.Errorf("%d classes, want 20", len(classes))
 	}
 	for i, c := range classes {
 		if c.Delete < c.Replace || c.Replace < c.Update || c.Update < c.Create {

@@ -253,13 +253,6 @@ type "vault_mount" {
   recovery = "lost"
 }
 
-type "vault_kv_secret_v2" {
-  aliases  = ["vault_generic_secret"]
-  class    = "key"
-  loses    = "the secret; the configuration holds its present value"
-  recovery = "recreatable"
-}
-
 type "vault_policy" {
   class    = "identity"
   loses    = "the permissions of every token with the policy"
@@ -329,12 +322,13 @@ type "github_repository" {
     tier   = "reversible"
     why    = "archive_on_destroy is set: the repository is archived, not deleted"
   }
-}
 
-type "github_branch_protection" {
-  class    = "identity"
-  loses    = "the protection of a branch: it is open until it is back"
-  recovery = "reversible"
+  circumstance "archive_on_destroy" {
+    equals = true
+    points = -25
+    rule   = "retained"
+    why    = "archive_on_destroy is set: it is archived, not deleted: nobody may push any more"
+  }
 }
 
 type "github_team" {
@@ -353,7 +347,10 @@ type "github_membership" {
 }
 
 type "github_actions_secret" {
-  aliases  = ["github_actions_organization_secret"]
+  aliases = [
+    "github_actions_environment_secret", "github_actions_organization_secret", "github_codespaces_organization_secret", "github_codespaces_secret",
+    "github_dependabot_organization_secret", "github_dependabot_secret",
+  ]
   class    = "identity"
   loses    = "a secret of the pipelines; the configuration holds its value"
   recovery = "recreatable"

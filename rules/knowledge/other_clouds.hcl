@@ -66,6 +66,7 @@ type "cloudflare_certificate_pack" {
 }
 
 type "cloudflare_load_balancer_pool" {
+  safe  = ["enabled", "minimum_origins", "origins.enabled", "origins.weight"]
   class = "traffic"
   loses = "the servers behind the balancer"
 }
@@ -76,22 +77,11 @@ type "cloudflare_worker_script" {
   loses   = "the program at the edge: what it answered gets no answer"
 }
 
-type "cloudflare_worker_route" {
-  aliases = ["cloudflare_workers_route", "cloudflare_pages_domain", "cloudflare_page_rule"]
-  class   = "traffic"
-  loses   = "what is done with requests for some addresses"
-}
-
 type "cloudflare_access_application" {
   aliases = ["cloudflare_access_policy", "cloudflare_zero_trust_access_application", "cloudflare_zero_trust_access_policy"]
+  safe    = ["decision", "domain", "include.email_domain.domain", "include.everyone", "include.login_method.id", "session_duration", "type"]
   class   = "identity"
   loses   = "the sign-in in front of an application: without it the application is open or shut to all"
-}
-
-type "cloudflare_filter" {
-  aliases = ["cloudflare_firewall_rule"]
-  class   = "identity"
-  loses   = "a filter in front of the site"
 }
 
 type "cloudflare_tunnel" {
@@ -103,6 +93,7 @@ type "cloudflare_tunnel" {
 
 type "cloudflare_zone_settings_override" {
   aliases  = ["cloudflare_zone_setting", "cloudflare_argo"]
+  safe     = ["setting_id", "settings.min_tls_version", "settings.ssl"]
   class    = "traffic"
   loses    = "settings of the zone, which go back to what they were or stay"
   recovery = "reversible"
@@ -111,12 +102,6 @@ type "cloudflare_zone_settings_override" {
 type "cloudflare_d1_database" {
   class    = "data-store"
   loses    = "the database with all its tables"
-  recovery = "lost"
-}
-
-type "cloudflare_api_token" {
-  class    = "key"
-  loses    = "a token that programs sign in with; the new one is another"
   recovery = "lost"
 }
 
@@ -157,18 +142,6 @@ type "databricks_grants" {
   class    = "identity"
   loses    = "who may use what"
   recovery = "reversible"
-}
-
-type "kafka_acl" {
-  class    = "identity"
-  loses    = "a program's access to a topic"
-  recovery = "reversible"
-}
-
-type "confluent_api_key" {
-  class    = "key"
-  loses    = "a key that programs sign in with; the new one is another"
-  recovery = "lost"
 }
 
 type "elasticstack_elasticsearch_index" {

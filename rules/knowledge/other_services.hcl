@@ -3,13 +3,6 @@
 
 # Code hosting and pipelines
 
-type "github_repository_ruleset" {
-  aliases  = ["github_organization_ruleset", "gitlab_branch_protection"]
-  class    = "identity"
-  loses    = "the rules for who may push and merge, and what has to pass before"
-  recovery = "reversible"
-}
-
 type "github_repository_environment" {
   class    = "identity"
   loses    = "the environment with its secrets, variables and reviewers"
@@ -17,14 +10,14 @@ type "github_repository_environment" {
 }
 
 type "github_team_repository" {
-  aliases  = ["github_repository_collaborator", "gitlab_group_membership", "gitlab_project_membership", "tfe_team_access"]
+  aliases  = ["github_repository_collaborator", "github_repository_collaborators", "github_team_members", "gitlab_group_membership", "gitlab_project_membership", "tfe_team_access"]
   class    = "identity"
   loses    = "somebody's access"
   recovery = "reversible"
 }
 
 type "github_repository_deploy_key" {
-  aliases  = ["gitlab_deploy_token"]
+  aliases  = ["gitlab_deploy_token", "gitlab_deploy_key", "gitlab_group_deploy_token", "gitlab_project_deploy_token"]
   class    = "key"
   loses    = "what machines fetch the code with"
   recovery = "recreatable"
@@ -73,12 +66,6 @@ type "spacelift_stack" {
 
 # Sign-in
 
-type "okta_app_oauth" {
-  aliases = ["auth0_client", "keycloak_openid_client"]
-  class   = "identity"
-  loses   = "an application's sign-in: a new one has another client id and secret"
-}
-
 type "auth0_connection" {
   class    = "identity"
   loses    = "where users come from; for a database connection, all its users"
@@ -114,17 +101,6 @@ type "vault_database_secret_backend_role" {
   recovery = "reversible"
 }
 
-type "vault_jwt_auth_backend" {
-  class = "identity"
-  loses = "the sign-in with all its roles; tokens that came from it are revoked"
-}
-
-type "vault_aws_secret_backend" {
-  class    = "key"
-  loses    = "the engine with its roles; credentials that it gave out are revoked"
-  recovery = "lost"
-}
-
 type "acme_registration" {
   class    = "identity"
   loses    = "the account with the authority"
@@ -149,25 +125,6 @@ type "launchdarkly_feature_flag" {
 }
 
 # Monitoring
-
-type "datadog_dashboard_json" {
-  aliases = ["datadog_downtime", "datadog_logs_metric", "grafana_alert_rule", "grafana_rule_group", "newrelic_nrql_alert_condition", "opsgenie_team"]
-  class   = "dashboard"
-  loses   = "what is shown or who is told"
-}
-
-type "datadog_logs_index" {
-  aliases = ["datadog_logs_archive", "datadog_logs_custom_pipeline", "datadog_integration_aws"]
-  class   = "observability"
-  loses   = "where logs and metrics go from then on"
-}
-
-type "datadog_api_key" {
-  aliases  = ["datadog_application_key"]
-  class    = "key"
-  loses    = "a key that agents or programs sign in with: they stop reporting"
-  recovery = "lost"
-}
 
 type "datadog_user" {
   aliases = ["datadog_role"]

@@ -27,8 +27,8 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 	if !slices.Contains([]Holds{HoldsNothing, HoldsData, HoldsKeys, HoldsIdentity}, class.Holds) {
 		b.failf(from.at, "holds = %q: want data, keys, identity or nothing", class.Holds)
 	}
-	if !slices.Contains([]string{"", "outage", "access-loss"}, class.Outcome) {
-		b.failf(from.at, "outcome = %q: want outage, access-loss or nothing", class.Outcome)
+	if !slices.Contains([]string{"", "outage", "access-loss", "exposure"}, class.Outcome) {
+		b.failf(from.at, "outcome = %q: want outage, access-loss, exposure or nothing", class.Outcome)
 	}
 	for _, points := range []int{class.Delete, class.Replace, class.Forget, class.Update, class.Create} {
 		if points < 0 || points > 100 {

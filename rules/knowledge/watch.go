@@ -28,6 +28,9 @@ const (
 	WhenRemoved When = "removed"
 	// WhenAdded is an attribute or block that was null or empty and is set.
 	WhenAdded When = "added"
+	// WhenAppears is a block that is there more often than before, an empty one too: some say
+	// all that they say by being there.
+	WhenAppears When = "appears"
 	// WhenMajor is a version whose first number is another one.
 	WhenMajor When = "major"
 	// WhenMinor is a version whose first or second number is another one.
@@ -43,7 +46,7 @@ const (
 
 // Whens lists all of them.
 func Whens() []When {
-	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenMinor, WhenShrinks, WhenCut, WhenBelow}
+	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenAppears, WhenMajor, WhenMinor, WhenShrinks, WhenCut, WhenBelow}
 }
 
 // Moments lists when the effect of a change may be felt.
@@ -68,6 +71,11 @@ type Watch struct {
 	// Endless is true if 0 or nothing means "no end", such as a retention that never
 	// expires: then it is more than any number.
 	Endless bool
+	// Boundless is true if a number below 0 means "no end", and 0 is a number like others.
+	Boundless bool
+	// Unset is the number that an attribute stands for which is not set, an int64 or a
+	// float64; nil if that is not known.
+	Unset any
 	// With are settings that must hold after the change as well.
 	With []Setting
 	// Of are settings that must hold in the same block: of a list of named parameters only
@@ -187,7 +195,7 @@ func (b *builder) addChartValue(block *hclsyntax.Block) {
 func (b *builder) watch(block *hclsyntax.Block) (Watch, []string) {
 	from := newBody(block)
 	w := Watch{
-		Path: block.Labels[len(block.Labels)-1], When: When(from.required("when")), Endless: from.flag("endless"), Create: from.flag("create"), Own: from.flag("own"),
+		Path: block.Labels[len(block.Labels)-1], When: When(from.required("when")), Endless: from.flag("endless"), Boundless: from.flag("boundless"), Unset: from.scalar("unset"), Create: from.flag("create"), Own: from.flag("own"),
 		With: from.settings("with"), Of: from.settings("of"), Rule: from.required("rule"), Why: from.required("why"),
 		Moment: from.text("moment"), Outcome: from.text("outcome"), HurriedBy: from.text("hurried_by"), CopiedBy: from.text("copied_by"), Same: from.text("same"), Spares: from.text("spares"),
 	}
@@ -238,6 +246,11 @@ func (b *builder) checkWatch(from *body, w Watch) {
 	}
 	if _, number := w.Value.(int64); w.When == WhenBelow && !number {
 		b.failf(from.at, "when = %q: value wants a whole number", WhenBelow)
+	}
+	switch w.Unset.(type) {
+	case nil, int64, float64:
+	default:
+		b.failf(from.at, "unset = %v: want a number", w.Unset)
 	}
 	if len(w.Of) > 0 && !strings.Contains(w.Path, ".") {
 		b.failf(from.at, "of goes with an attribute in a block, and %q is in none", w.Path)

@@ -120,6 +120,7 @@ watch "cloudflare_zone_settings_override" "settings.ssl" {
   when  = "becomes"
   value = "off"
   rule  = "encryption-off"
+  score = 62
   why   = "ssl becomes off: visitors reach the zone without encryption only"
 }
 
@@ -150,6 +151,7 @@ watch "cloudflare_zone_setting" "value" {
   when  = "becomes"
   value = "off"
   rule  = "encryption-off"
+  score = 62
   with  = { setting_id = "ssl" }
   why   = "ssl becomes off: visitors reach the zone without encryption only"
 }

@@ -30,7 +30,7 @@ func TestWatches(t *testing.T) {
 			if most := 79; w.Score < 15 || w.Score > most && (w.Outcome != "data-loss" || w.Recovery != knowledge.TierLost) && w.Outcome != "exposure" {
 				t.Errorf("%s %s: an update that scores %d", name, w.Path, w.Score)
 			}
-			if w.Create && w.When != knowledge.WhenBecomes && w.When != knowledge.WhenAdded {
+			if w.Create && w.When != knowledge.WhenBecomes && w.When != knowledge.WhenAdded && w.When != knowledge.WhenAppears {
 				t.Errorf("%s %s: what is created becomes something or has it, it does not %s", name, w.Path, w.When)
 			}
 			for _, o := range watches[:i] {
@@ -40,7 +40,7 @@ func TestWatches(t *testing.T) {
 			}
 		}
 	}
-	for provider, floor := range map[string]int{"aws": 270, "google": 120, "azurerm": 140, "kubernetes": 40} {
+	for provider, floor := range map[string]int{"aws": 270, "google": 120, "azurerm": 140, "kubernetes": 40, "cloudflare": 60, "okta": 40, "github": 40, "snowflake": 25, "mongodbatlas": 35, "datadog": 15, "vault": 12} {
 		if counts[provider] < floor {
 			t.Errorf("%s: %d watches, want at least %d", provider, counts[provider], floor)
 		}
@@ -91,6 +91,7 @@ func TestParseWatchErrors(t *testing.T) {
 		{"no value", watch("  when = \"becomes\"\n  rule = \"h\"\n"), "value goes with when"},
 		{"a value too many", watch("  when = \"changes\"\n  value = 1\n  rule = \"h\"\n"), "value goes with when"},
 		{"list value", watch("  when = \"becomes\"\n  value = []\n  rule = \"h\"\n"), "value: want true, false, a number or a string"},
+		{"unset", watch("  when = \"lowered\"\n  unset = \"week\"\n  rule = \"h\"\n"), "unset = week: want a number"},
 		{"score", watch("  when = \"changes\"\n  score = 101\n  rule = \"h\"\n"), "score = 101: want 0 to 100"},
 		{"moment", watch("  when = \"changes\"\n  moment = \"soon\"\n  rule = \"h\"\n"), `moment = "soon": want one of`},
 		{"outcome", watch("  when = \"changes\"\n  outcome = \"bad\"\n  rule = \"h\"\n"), `outcome = "bad": want one of`},
