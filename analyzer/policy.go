@@ -17,7 +17,7 @@ func (a *analysis) applyPolicy(r *report.Report) {
 		return
 	}
 	for i := range r.Changes {
-		r.Changes[i].Owners = a.ownersAt(r.Changes[i].Address)
+		r.Changes[i].Owners = a.ownersOfChange(&r.Changes[i])
 		a.addDownstreamOwners(&r.Changes[i])
 	}
 	input := policyInput(r, settings)
@@ -101,6 +101,9 @@ func policyChange(c *report.Change) policy.Change {
 	if c.ActsOn != nil {
 		out.ActsOn = c.ActsOn.Total
 	}
+	if c.PreviousAddress != nil {
+		out.PreviousAddress = *c.PreviousAddress
+	}
 	return out
 }
 
@@ -123,6 +126,22 @@ func (a *analysis) ownersAt(address string) []string {
 		return a.ownersOf(node)
 	}
 	return a.options.Policy.Owners(address)
+}
+
+// ownersOfChange are those of a changed instance, and of where it is moved from: a move does
+// not take it from its owners unasked.
+func (a *analysis) ownersOfChange(c *report.Change) []string {
+	teams := a.ownersAt(c.Address)
+	if c.PreviousAddress == nil {
+		return teams
+	}
+	teams = slices.Clone(teams)
+	for _, team := range a.options.Policy.Owners(*c.PreviousAddress) {
+		if !slices.Contains(teams, team) {
+			teams = append(teams, team)
+		}
+	}
+	return teams
 }
 
 // addDownstreamOwners finds the teams that own what lies downstream of a change, also
@@ -156,7 +175,7 @@ func (a *analysis) ownersSection(r *report.Report, affected []graph.NodeID) map[
 	}
 	teams := map[string][]string{}
 	for i := range r.Changes {
-		for _, team := range a.ownersAt(r.Changes[i].Address) {
+		for _, team := range a.ownersOfChange(&r.Changes[i]) {
 			teams[team] = append(teams[team], r.Changes[i].Address)
 		}
 	}

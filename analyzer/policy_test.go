@@ -2,6 +2,7 @@ package analyzer_test
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -101,7 +102,8 @@ func TestPolicyOnFixtures(t *testing.T) {
 			score := 0
 			for i := range r.Changes {
 				c := &r.Changes[i]
-				if (c.Ignored != nil) != strings.HasSuffix(c.Address, "a") {
+				covered := strings.HasSuffix(c.Address, "a") && (c.PreviousAddress == nil || strings.HasSuffix(*c.PreviousAddress, "a"))
+				if (c.Ignored != nil) != covered {
 					t.Errorf("%s: ignored is %v", c.Address, c.Ignored)
 				}
 				if c.Ignored == nil {
@@ -193,6 +195,31 @@ owners "team-data" {
 		}
 		if !found {
 			t.Error("nothing downstream has an owner")
+		}
+		return
+	}
+	t.Error("the fixture is gone")
+}
+
+// A move takes nothing from its owners unasked, and hides nothing behind an ignore.
+func TestPolicyOnMoves(t *testing.T) {
+	t.Parallel()
+	for _, f := range fixtures.All(t) {
+		if f.Name != "moved-and-changed" {
+			continue
+		}
+		bare := analyzeWith(t, f, func(*analyzer.Options) {})
+		i := slices.IndexFunc(bare.Changes, func(c report.Change) bool { return c.PreviousAddress != nil })
+		if i < 0 {
+			t.Fatal("nothing is moved in the fixture")
+		}
+		to, from := bare.Changes[i].Address, *bare.Changes[i].PreviousAddress
+		r := analyzeWith(t, f, func(o *analyzer.Options) {
+			o.Policy = settings(t, fmt.Sprintf("owners \"old\" { match = [%q] }\nowners \"new\" { match = [%q] }\nignore {\naddress = %q\nreason = \"ours\"\n}\n", from, to, to))
+		})
+		i = slices.IndexFunc(r.Changes, func(c report.Change) bool { return c.Address == to })
+		if c := &r.Changes[i]; c.Ignored != nil || !slices.Equal(c.Owners, []string{"new", "old"}) || !slices.Equal(r.Owners["old"], []string{to}) {
+			t.Errorf("%s from %s: ignored %v, owners %v, of the plan %v", to, from, c.Ignored, c.Owners, r.Owners)
 		}
 		return
 	}

@@ -129,8 +129,10 @@ func newChange(address string, actions []string, most *int) (Change, error) {
 		return c, fmt.Errorf("max = %d: want 0 or more", *most)
 	}
 	var err error
-	c.pattern, err = parsePattern(address)
-	return c, err
+	if c.pattern, err = parsePattern(address); err != nil {
+		return c, err
+	}
+	return c, c.pattern.checkPlace(address)
 }
 
 // Declares reports whether anything was declared. Else the plan may do nothing.

@@ -3,6 +3,7 @@ package expect
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -34,6 +35,29 @@ func parsePattern(text string) (pattern, error) {
 		}
 	}
 	return segments, nil
+}
+
+// checkPlace refuses a pattern that no address can fit, such as a module's: it would
+// declare, or forbid, nothing. What can fit is [module.NAME.]… and then TYPE.NAME, with data,
+// ephemeral or action in front or not, or output.NAME.
+func (p pattern) checkPlace(text string) error {
+	rest := p
+	for len(rest) > 1 && rest[0].name == "module" && rest[1].name != anySegments {
+		rest = rest[2:]
+	}
+	if slices.ContainsFunc(p, func(s segment) bool { return s.name == anySegments }) {
+		return nil
+	}
+	kinds := func(kind string) bool { return glob(rest[0].name, kind) }
+	switch {
+	case len(rest) == 0:
+		return fmt.Errorf("address %q: this is a module, and no change has its address: for all that lies in it write %s.%s", text, text, anySegments)
+	case len(rest) == 1:
+		return fmt.Errorf("address %q: no change has such an address: write %s.* for all names right there, or %s for all that there is", text, text, anySegments)
+	case len(rest) == 2, len(rest) == 3 && slices.ContainsFunc([]string{"data", "ephemeral", "action"}, kinds), len(rest) > 3 && kinds("module"):
+		return nil
+	}
+	return fmt.Errorf("address %q: no change has such an address: it ends at the name of a resource, as in TYPE.NAME; %s stands for any number of parts", text, anySegments)
 }
 
 // split cuts an address at its dots, those in keys left out.

@@ -55,6 +55,28 @@ func TestPattern(t *testing.T) {
 	}
 }
 
+// What can be the address of a change can be declared, and the rest says what to write.
+func TestPlace(t *testing.T) {
+	t.Parallel()
+	for pattern, want := range map[string]string{
+		"aws_x.a": "", "module.m.aws_x.a[0]": "", "module.m[*].module.n.data.aws_x.a": "", "data.aws_x.a": "", "output.a": "", "*.*": "",
+		"action.a.b": "", "ephemeral.a.b": "", "*.a.b": "", "m*.a.b.c": "", "module.app.**": "", "**": "", "module.**": "", "a.b.c.**": "", "module.module.a.b": "",
+		"module.app*": "write module.app*.**", `module.app["x"].module.b`: "for all that lies in it", "aws_x": "write aws_x.*", "module": "write module.*",
+		"module.m.aws_*": "write module.m.aws_*.*", "aws_x.a.id": "ends at the name of a resource", "module.m.aws_x.a.b.c": "ends at the name of a resource",
+	} {
+		p, err := parsePattern(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch err := p.checkPlace(pattern); {
+		case want == "" && err != nil:
+			t.Errorf("%s: %v", pattern, err)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("%s: %v, want %q", pattern, err, want)
+		}
+	}
+}
+
 // FuzzPattern compares with the plain definition of a pattern, and makes sure that an
 // address fits itself and all that is.
 func FuzzPattern(f *testing.F) {

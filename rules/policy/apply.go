@@ -59,6 +59,8 @@ type application struct {
 	expired  []Effect
 	deeds    map[*ignore]*deeds
 	judged   judgement
+	// former are the previous addresses of moved instances, by their address.
+	former map[string][]string
 	// changes are what rules are asked about, with the verdicts before any rule.
 	changes []subject
 	before  []Verdict
@@ -67,7 +69,12 @@ type application struct {
 // Apply asks the rules of a policy about a report, takes out what is ignored, and lists
 // what it did. Rules only raise; they all see the report as it is before any of them.
 func (s *Settings) Apply(input *Input) *Result {
-	a := &application{settings: s, input: input, result: &Result{Fired: map[string]int{}, Effects: []Effect{}}, deeds: map[*ignore]*deeds{}}
+	a := &application{settings: s, input: input, result: &Result{Fired: map[string]int{}, Effects: []Effect{}}, deeds: map[*ignore]*deeds{}, former: map[string][]string{}}
+	for i := range input.Changes {
+		if c := &input.Changes[i]; c.PreviousAddress != "" {
+			a.former[c.Address] = append(a.former[c.Address], c.PreviousAddress)
+		}
+	}
 	a.begin()
 	a.listSettings()
 	a.pickIgnores()

@@ -370,6 +370,25 @@ owners "team-net" {
 }
 
 // Overrides and weights are what the built-in rules see.
+// An ignore covers a moved instance where it covers both its addresses.
+func TestIgnoreMoved(t *testing.T) {
+	t.Parallel()
+	for from, want := range map[string]bool{"": true, "module.batch.aws_instance.old": true, "module.prod.aws_instance.web": false} {
+		in := shop()
+		in.Changes[1].PreviousAddress = from
+		for name, source := range map[string]string{
+			"all":         "ignore {\naddress = \"module.batch.*\"\nreason = \"x\"\n}",
+			"by its rule": "ignore {\naddress = \"module.batch.*\"\nrule = \"class-action\"\nreason = \"x\"\n}",
+			"finding":     "ignore {\naddress = \"module.batch.*\"\nrule = \"whole-module\"\nreason = \"x\"\n}",
+		} {
+			r := load(t, source).Settings(policy.Scope{}).Apply(in)
+			if got := r.Changes[1].Ignored != nil || r.Changes[1].Score == 0 || r.Findings[0].Ignored != nil; got != want {
+				t.Errorf("%s, from %q: ignored %t", name, from, got)
+			}
+		}
+	}
+}
+
 func TestTable(t *testing.T) {
 	t.Parallel()
 	builtin, err := knowledge.Builtin()

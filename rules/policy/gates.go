@@ -44,6 +44,11 @@ var takenGates = []string{
 }
 
 func (l *loader) group(f *fields, block *hclsyntax.Block) {
+	for _, member := range f.lists["members"] {
+		if strings.ContainsAny(member, "*?") || strings.HasPrefix(member, "!") {
+			l.fail(f.placeOf("members"), "A name of nobody", "members: %q is no pattern but compared as it stands, and nobody has this name. Name each person, or a team as github:ORG/TEAM. A gate without from takes everybody whom the allowed signers let sign.", member)
+		}
+	}
 	l.policy.groups = append(l.policy.groups, Group{block.Labels[0], f.lists["members"]})
 }
 

@@ -69,18 +69,21 @@ func (i *ignore) what() string {
 }
 
 // covers reports whether an ignore's addresses hold all of a list. An ignore without
-// addresses holds everything; one with addresses can't hold a finding that names none.
-func (i *ignore) covers(addresses []string) bool {
+// addresses holds everything; one with addresses can't hold a finding that names none. Where
+// an instance comes from counts as well: a move into what is ignored must not hide it.
+func (a *application) covers(i *ignore, addresses []string) bool {
 	if i.address == "" {
 		return true
 	}
-	return len(addresses) > 0 && !slices.ContainsFunc(addresses, func(address string) bool { return !i.address.matches(address) })
+	return len(addresses) > 0 && !slices.ContainsFunc(addresses, func(address string) bool {
+		return !i.address.matches(address) || slices.ContainsFunc(a.former[address], func(former string) bool { return !i.address.matches(former) })
+	})
 }
 
 // ignoredBy returns the first ignore that names a rule and covers the addresses.
 func (a *application) ignoredBy(rule string, addresses []string) *ignore {
 	for _, i := range a.ignores {
-		if i.rule != "" && i.rule.matches(rule) && i.covers(addresses) {
+		if i.rule != "" && i.rule.matches(rule) && a.covers(i, addresses) {
 			return i
 		}
 	}
@@ -125,7 +128,7 @@ func (a *application) markIgnored() {
 	for n := range a.input.Changes {
 		address := a.input.Changes[n].Address
 		for _, i := range a.ignores {
-			if i.rule == "" && i.address.matches(address) {
+			if i.rule == "" && a.covers(i, []string{address}) {
 				a.result.Changes[n].Ignored = i.mark()
 				a.did(i).changes.add(address, address)
 				break
@@ -135,7 +138,7 @@ func (a *application) markIgnored() {
 	for n := range a.input.Findings {
 		f := &a.input.Findings[n]
 		for _, i := range a.ignores {
-			if (i.rule == "" || i.rule.matches(f.Rule)) && i.covers(f.Addresses) {
+			if (i.rule == "" || i.rule.matches(f.Rule)) && a.covers(i, f.Addresses) {
 				a.result.Findings[n].Ignored = i.mark()
 				a.did(i).findings.add(f.Rule, f.Addresses...)
 				break

@@ -38,6 +38,9 @@ type Plan struct {
 // Change is one change with all that the built-in rules say of it.
 type Change struct {
 	Address, Module, Mode, Type, Name, Provider, Class string
+	// PreviousAddress is where a moved instance comes from, empty for others. What is
+	// ignored there and here is ignored.
+	PreviousAddress string
 	// Action and the words below are those of the report.
 	Action, Order, Reason, Certainty, When string
 	Disruptive, Moved, Imported            bool

@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
@@ -146,10 +144,7 @@ func (a *analyzeRun) decideGuard(ctx context.Context, held *heldPlan) (signedOff
 // confirm asks the person at the terminal to type the address of the most dangerous change.
 // No answer is a no.
 func (a *analyzeRun) confirm(ctx context.Context, r *report.Report) (bool, error) {
-	worst := r.Changes[0]
-	if i := slices.IndexFunc(r.Changes, func(c report.Change) bool { return plan.Action(c.Action).Disruptive() }); i >= 0 {
-		worst = r.Changes[i] // what goes comes before what is changed on its account
-	}
+	worst := r.Changes[0] // the first by rank, as the report and approve have it
 	shown := render.Clean(worst.Address)
 	question := fmt.Sprintf("\nThe plan's level is %s. Its most dangerous change: %s %s\nType that address to run the command: ",
 		r.Summary.Level, render.Clean(worst.Action), shown)

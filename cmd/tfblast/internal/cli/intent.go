@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -101,8 +102,8 @@ func intentGates(e *expect.Expectation, r *report.Report) []report.Gate {
 	for _, over := range result.Exceeded {
 		gate.Why += "; " + over
 	}
-	for _, unmet := range result.Unmet {
-		gate.Why += "; declared but not planned: " + unmet
+	if len(result.Unmet) > 0 {
+		gate.Why += "; besides, declared but not planned, which fails nothing: " + strings.Join(result.Unmet, ", ")
 	}
 	return []report.Gate{gate}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -186,6 +187,12 @@ func (c collected) refusals() string {
 // decided by what it returns.
 func (e *evidence) collect(subject signoff.Subject) collected {
 	c := collected{verdict: signoff.Verdict{Granted: []signoff.Granted{}, Refused: []*signoff.Refusal{}}}
+	if e.reviews != nil && len(subject.Authors) > 0 { // GitHub may know whose an address is
+		subject.Authors = slices.Clone(subject.Authors)
+		for _, login := range e.reviews.subject.Logins {
+			subject.Authors = append(subject.Authors, signoff.Account+login)
+		}
+	}
 	if e.signers != nil {
 		c.verdict = signoff.Verify(e.files, e.signers, subject)
 	}

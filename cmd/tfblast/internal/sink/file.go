@@ -26,7 +26,9 @@ func Write(ctx context.Context, path string, stdout io.Writer, write func(io.Wri
 
 // WritePrivate writes a file as Write does, for the user alone, whoever could read what was
 // there before.
-func WritePrivate(path string, write func(io.Writer) error) error { return toFile(context.Background(), path, 0o600, write) }
+func WritePrivate(path string, write func(io.Writer) error) error {
+	return toFile(context.Background(), path, 0o600, write)
+}
 
 // toFile writes a file of a mode; 0 stands for that of what is there, else for one that all can
 // read.

@@ -88,6 +88,9 @@ func (f Finder) byPrivateKey(ctx context.Context, path string, content []byte) (
 			return signer, release, nil
 		}
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, release, fmt.Errorf("ask the agent: %w", err)
+	}
 	passphrase, err := f.Passphrase("Passphrase of " + path + ":")
 	if err != nil {
 		return nil, release, fmt.Errorf("%s has a passphrase: %w: add the key to an agent with `ssh-add`", path, err)
@@ -110,6 +113,7 @@ func (f Finder) inAgent(ctx context.Context, key ssh.PublicKey) (ssh.Signer, fun
 	if err != nil {
 		return nil, release, fmt.Errorf("reach the agent: %w", err)
 	}
+	context.AfterFunc(ctx, func() { _ = connection.Close() }) // an agent may wait for a touch, or for ever
 	signers, err := agent.NewClient(connection).Signers()
 	if err != nil {
 		_ = connection.Close()

@@ -1,6 +1,7 @@
 package sshkey_test
 
 import (
+	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/pem"
@@ -155,6 +156,35 @@ func TestFindMismatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, _, err := (sshkey.Finder{}).Find(t.Context(), path); err == nil || !strings.Contains(err.Error(), "does not belong") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// An agent that does not answer is waited for no longer than the run lasts.
+func TestSilentAgent(t *testing.T) {
+	t.Parallel()
+	f := newFiles(t)
+	socket := filepath.Join(t.TempDir(), "agent")
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close() //nolint:errcheck // the test is over
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	go func() {
+		connection, err := listener.Accept()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_, _ = connection.Read(make([]byte, 1)) // it asks, and waits
+		cancel()
+		<-t.Context().Done()
+		_ = connection.Close()
+	}()
+	never := func(string) ([]byte, error) { return nil, errors.New("asked") }
+	if _, _, err := (sshkey.Finder{Agent: socket, Passphrase: never}).Find(ctx, filepath.Join(f.dir, "locked")); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }
