@@ -90,7 +90,7 @@ func (u URL) check() error {
 		return errors.New(`the key has a part "." or "..": servers on the way take that for another place`)
 	case almostVersion.MatchString(u.Key):
 		return fmt.Errorf("did you mean %sVERSION at the end?", version)
-	case strings.ContainsAny(u.Version, "&?/ "):
+	case strings.ContainsAny(u.Version, "&? "):
 		return fmt.Errorf("want one version after %s and nothing behind it", version)
 	case u.Version != "" && u.IsPrefix():
 		return errors.New("a version needs the key of an object")
