@@ -174,8 +174,20 @@ func count(sum *report.LookUps, seen *risk.Observation) {
 	}
 	sum.Incomplete++
 	if len(sum.Missing) < maxOutside {
-		sum.Missing = append(sum.Missing, report.NotLookedUp{Address: seen.Address, Why: nonNil(seen.Missing)})
+		sum.Missing = append(sum.Missing, report.NotLookedUp{Address: seen.Address, Why: nonNil(clauses(seen.Missing))})
 	}
+	for _, gap := range seen.Missing {
+		sum.Add(report.Cause{Why: gap.Why, Changes: 1, Actions: gap.Actions})
+	}
+}
+
+// clauses says what could not be looked up.
+func clauses(missing []risk.Gap) []string {
+	var list []string
+	for _, gap := range missing {
+		list = append(list, gap.String())
+	}
+	return list
 }
 
 // recordedAt is when it was seen, empty where that is now.
@@ -213,7 +225,7 @@ func (a *analysis) reportOutside(o *outside, d *report.Downstream, out *report.C
 	if o.seen == nil {
 		return
 	}
-	seen := report.Outside{Recorded: recordedAt(o.seen), Source: o.seen.Source, State: string(o.seen.State), Facts: slices.Concat(o.seen.Uses, o.seen.Facts), Missing: o.seen.Missing}
+	seen := report.Outside{Recorded: recordedAt(o.seen), Source: o.seen.Source, State: string(o.seen.State), Facts: slices.Concat(o.seen.Uses, o.seen.Facts), Missing: clauses(o.seen.Missing)}
 	for i, e := range o.dependents {
 		if seen.Truncated = i == maxOutside; seen.Truncated {
 			break

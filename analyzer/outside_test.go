@@ -78,7 +78,7 @@ func TestOutside(t *testing.T) {
 	t.Parallel()
 	for _, options := range []analyzer.Options{{}, {NoInferred: true}} {
 		o := &told{
-			observations: []risk.Observation{{Address: sharedGroup, Source: "test", State: risk.InUse, Uses: []string{"used"}, Facts: []string{"a fact"}, Missing: []string{"a gap"}}},
+			observations: []risk.Observation{{Address: sharedGroup, Source: "test", State: risk.InUse, Uses: []string{"used"}, Facts: []string{"a fact"}, Missing: []risk.Gap{{Why: "a gap"}}}},
 			externals: []graph.External{
 				{On: sharedGroup, Source: "test", Kind: "load balancer", ID: "app/x", Place: "here", Identifiers: []string{"app/x"}},
 				{On: sharedGroup, Source: "test", Kind: "load balancer", ID: "app/x", Place: "there", Identifiers: []string{"app/x"}},
@@ -140,7 +140,7 @@ func TestOutsideSecrets(t *testing.T) {
 	o := analyzer.Options{Outside: &told{
 		observations: []risk.Observation{{
 			Address: "aws_security_group.g", Source: "test", State: risk.InUse,
-			Uses: []string{holding}, Facts: []string{holding, "bell \x07\x1b[31m and \u202ereversed"}, Missing: []string{holding},
+			Uses: []string{holding}, Facts: []string{holding, "bell \x07\x1b[31m and \u202ereversed"}, Missing: []risk.Gap{{Why: holding, About: []string{holding}, Actions: []string{holding}}},
 		}},
 		externals: []graph.External{
 			{On: "aws_security_group.g", Source: "test", Kind: "load balancer", ID: secret, Place: holding, Note: holding},

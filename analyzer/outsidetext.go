@@ -48,6 +48,12 @@ func (a *analysis) maskObservation(o *risk.Observation) {
 		}
 	}
 	for i := range o.Missing {
-		o.Missing[i] = shownText(o.Missing[i], maxOutsideText, a.plan.Holds)
+		gap := &o.Missing[i]
+		gap.Why = shownText(gap.Why, maxOutsideText, a.plan.Holds)
+		for _, list := range [][]string{gap.About, gap.Actions} {
+			for i := range list {
+				list[i] = shownText(list[i], maxOutsideText, a.plan.Holds)
+			}
+		}
 	}
 }

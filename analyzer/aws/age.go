@@ -80,7 +80,7 @@ func (r *Recording) date(p *plan.Plan, now time.Time, observations []risk.Observ
 		if o.State == risk.Unused {
 			o.State, o.Facts = risk.Unsettled, o.Facts[1:] // the first says that it is unused
 		}
-		o.Missing = append(o.Missing, old)
+		miss(o, old, "whether that is still so", "")
 	}
 	if old == "" || len(observations) == 0 {
 		return nil

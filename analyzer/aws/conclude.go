@@ -19,7 +19,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 	o := risk.Observation{Address: n.change.Address, Source: Source, State: risk.NotLookedUp}
 	if n.err != nil {
 		missed.add(n.err, "", n.change.Address)
-		o.Missing = append(o.Missing, failures[failureOf(n.err)].what)
+		miss(&o, failures[failureOf(n.err)].what, "", "")
 		return nil, o
 	}
 	var dependents []graph.External
@@ -28,8 +28,13 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		a := &n.answers[i]
 		if a.err != nil {
 			missed.add(a.err, n.actionOf(i), n.change.Address)
-			o.Missing = append(o.Missing, n.about(i)+": "+failures[failureOf(a.err)].what)
-			whole, gone = false, gone || failureOf(a.err) == notFound
+			f := failureOf(a.err)
+			action := ""
+			if f == denied {
+				action = actionIn(a.err, n.actionOf(i))
+			}
+			miss(&o, failures[f].what, n.about(i), action)
+			whole, gone = false, gone || f == notFound
 			continue
 		}
 		if a.unasked {
@@ -39,7 +44,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		seen, lately, least = seen || a.seen, lately || a.lately, max(least, a.least)
 		if a.cut {
 			whole = false
-			o.Missing = append(o.Missing, n.about(i)+": there are more than were looked at")
+			miss(&o, "there are more than were looked at", n.about(i), "")
 		}
 		dependents = append(dependents, a.dependents...)
 		o.Uses, o.Facts = append(o.Uses, a.live...), append(o.Facts, a.notes...)
@@ -47,7 +52,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 	dependents = distinct(dependents)
 	if len(dependents) < least && whole {
 		whole = false
-		o.Missing = append(o.Missing, fmt.Sprintf("what depends on it: it tells of %d, and %d are listed", least, len(dependents)))
+		miss(&o, "fewer are listed than it tells of", "what depends on it", "")
 	}
 	switch {
 	case len(o.Uses) > 0 || len(dependents) > 0:
@@ -62,6 +67,30 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		o.State = risk.Unsettled
 	}
 	return dependents, o
+}
+
+// miss notes what could not be looked up: about is the question and action what would have to
+// be allowed, each empty for none.
+func miss(o *risk.Observation, why, about, action string) {
+	at := slices.IndexFunc(o.Missing, func(g risk.Gap) bool { return g.Why == why })
+	if at < 0 {
+		at, o.Missing = len(o.Missing), append(o.Missing, risk.Gap{Why: why})
+	}
+	g := &o.Missing[at]
+	if about != "" && !slices.Contains(g.About, about) {
+		g.About = append(g.About, about)
+	}
+	if action != "" && !slices.Contains(g.Actions, action) {
+		g.Actions = append(g.Actions, action)
+	}
+}
+
+// actionIn is the action of the call that failed, else the one that the question needs.
+func actionIn(err error, needed string) string {
+	if service, operation := operationOf(err); operation != "" {
+		return cmp.Or(actionOf(service, operation), needed)
+	}
+	return needed
 }
 
 // distinct leaves out objects that several answers brought, joining their identifiers.
@@ -124,9 +153,7 @@ func (m missing) add(err error, action, addr string) {
 	if n := len(one.addresses); n == 0 || one.addresses[n-1] != addr {
 		one.addresses = append(one.addresses, addr)
 	}
-	if service, operation := operationOf(err); operation != "" {
-		action = cmp.Or(actionOf(service, operation), action)
-	}
+	action = actionIn(err, action)
 	detail := ""
 	switch f {
 	case badCredentials, unreachable: // whatever is asked for
@@ -135,7 +162,7 @@ func (m missing) add(err error, action, addr string) {
 		action = ""
 	case foreign:
 		action, detail = "", reasonOf(err)
-	case unidentified:
+	case unidentified, partial:
 		detail = reasonOf(err)
 	case refused, broken:
 		detail = codeOf(err)

@@ -29,6 +29,7 @@ const (
 	unidentified
 	foreign
 	refused
+	partial
 	broken
 	tooLarge
 )
@@ -46,6 +47,7 @@ var failures = map[failure]struct{ what, remedy string }{
 	unidentified:   {"the plan does not say which object it is", "look for yourself"},
 	foreign:        {"it belongs to another account than the credentials", "pass the account's role with --aws-role"},
 	refused:        {"AWS refused the request", "see the error"},
+	partial:        {"the numbers did not come in full", "run again"},
 	broken:         {"the answer can't be read", "run again; if it stays so, the server does not speak the protocol of AWS"},
 	tooLarge:       {"the answer is too large", "look for yourself"},
 }
@@ -102,7 +104,9 @@ func failureOf(err error) failure {
 	case errors.Is(err, errForeign):
 		return foreign
 	case errors.Is(err, errMetric):
-		return refused
+		return partial
+	case errors.Is(err, errMetricDenied):
+		return denied
 	case errors.Is(err, errNotRecorded):
 		return notRecorded
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
@@ -175,7 +179,7 @@ func operationOf(err error) (service, operation string) {
 // reasonOf is our own words about an object that nothing could be asked about.
 func reasonOf(err error) string {
 	text := err.Error()
-	for _, own := range []error{errForeign, errUnidentified} {
+	for _, own := range []error{errForeign, errUnidentified, errMetric} {
 		if rest, ok := strings.CutPrefix(text, own.Error()); ok {
 			return strings.TrimLeft(rest, ": ")
 		}

@@ -195,8 +195,8 @@ func TestReportNotLookedUp(t *testing.T) {
 		t.Errorf("the graph's coverage says %+v", l)
 	}
 	for name, wants := range map[string][]string{
-		"terminal": {"\n! AWS was not asked in full about 2 of 2 changes", "0 + ? outside", "2 + ? outside"},
-		"markdown": {"> **Warning:** AWS was not asked in full about 2 of 2 changes", "| 2 + ? outside |"},
+		"terminal": {"\n! AWS: 2 of 2 changes not looked up in full", "0 + ? outside", "2 + ? outside"},
+		"markdown": {"> **Warning:** AWS: 2 of 2 changes not looked up in full", "| 2 + ? outside |"},
 	} {
 		var text strings.Builder
 		f, _ := render.Lookup(name)

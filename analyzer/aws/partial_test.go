@@ -2,6 +2,7 @@ package aws_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"math"
 	"net/http"
@@ -39,6 +40,12 @@ func TestLookMetricsInPart(t *testing.T) {
 	results := func(list ...cbor.Value) cbor.Map { return cbor.Map{"MetricDataResults": cbor.List(list)} }
 	more := results(metricResult("PartialData"))
 	more["NextToken"] = cbor.String("same")
+	says := map[string]string{
+		"partial":   "the numbers did not come in full (cloudwatch:GetMetricData; CloudWatch answered PartialData)",
+		"no result": "the numbers did not come in full (cloudwatch:GetMetricData; CloudWatch answered nothing)",
+		"forbidden": "access denied (cloudwatch:GetMetricData)",
+		"no number": "the answer can't be read (cloudwatch:GetMetricData)",
+	}
 	for name, c := range map[string]struct {
 		answer cbor.Map
 		none   bool // no bytes were sent
@@ -82,7 +89,11 @@ func TestLookMetricsInPart(t *testing.T) {
 			return true
 		}
 		nat := deleted("aws_nat_gateway.n", "id", "nat-0123456789abcdef0")
-		got := look(t, newClient(t, s.options()), nat).of(nat.Address)
+		r := look(t, newClient(t, s.options()), nat)
+		got := r.of(nat.Address)
+		if want := says[name]; !strings.Contains(r.text(), want) || strings.Contains(r.text(), "refused") {
+			t.Errorf("%s: %q is not said in\n%s", name, want, r.text())
+		}
 		saysNone := strings.Contains(strings.Join(got.Facts, "\n"), "no bytes sent out")
 		if want := map[bool]risk.Observed{c.none: risk.Unused, c.used: risk.InUse}[true]; want != "" && got.State != want {
 			t.Errorf("%s: %+v", name, got)
@@ -145,7 +156,7 @@ func TestLookGrantsInPart(t *testing.T) {
 	}
 	key := deleted("aws_kms_key.k", "key_id", "k-1", "arn", arnOf("kms", "key/k-1"))
 	got := look(t, newClient(t, s.options()), key).of(key.Address)
-	if !strings.Contains(strings.Join(got.Missing, "\n"), "its grants: there are more") {
+	if !strings.Contains(fmt.Sprint(got.Missing), "its grants: there are more") {
 		t.Errorf("%+v", got)
 	}
 }

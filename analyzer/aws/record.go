@@ -27,6 +27,8 @@ type Recorder struct {
 	mu        sync.Mutex
 	head      head
 	exchanges map[request]exchange
+	// answers counts the questions that AWS answered.
+	answers int
 	// hides say of a text whether a plan hides it.
 	hides []func(string) bool
 }
@@ -136,6 +138,28 @@ func (r *Recorder) keep(e exchange) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.exchanges[e.request] = e
+}
+
+// counting is a client that counts what it gets: behind one that checks it, so that only answers
+// of AWS count, and none that say no or only whose the credentials are.
+func (r *Recorder) counting(client aws.HTTPClient) aws.HTTPClient {
+	return doer(func(req *http.Request) (*http.Response, error) {
+		resp, err := client.Do(req)
+		if _, service := scopeOf(req.Header.Get("Authorization")); err == nil && resp.StatusCode == http.StatusOK && service != "sts" {
+			r.mu.Lock()
+			r.answers++
+			r.mu.Unlock()
+		}
+		return resp, err
+	})
+}
+
+// Answers counts the questions about objects that AWS answered: without any a recording holds
+// nothing to replay.
+func (r *Recorder) Answers() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.answers
 }
 
 // doer is a function that sends requests.

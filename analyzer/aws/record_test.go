@@ -139,6 +139,27 @@ func TestRecordingHoldsNothingHidden(t *testing.T) {
 	}
 }
 
+// Only what AWS answers about objects counts as an answer.
+func TestRecorderAnswers(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		before func(http.ResponseWriter, string, *http.Request) bool
+		some   bool
+	}{
+		"answered": {nil, true}, "denied": {refuse("", 403, "AccessDenied"), false}, "a page": {same(200, "text/html", "<html></html>"), false},
+	} {
+		s := newWire(t, world)
+		s.before = c.before
+		o := s.options()
+		o.Recorder = aws.NewRecorder()
+		o.Load = append(o.Load, config.WithRetryMaxAttempts(1))
+		look(t, newClient(t, o), oneOfEach()...)
+		if n := o.Recorder.Answers(); n > 0 != c.some {
+			t.Errorf("%s: %d answers", name, n)
+		}
+	}
+}
+
 // Errors are recorded and replayed as they were.
 func TestReplayFailing(t *testing.T) {
 	t.Parallel()

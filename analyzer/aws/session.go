@@ -74,6 +74,9 @@ func newSessions(base aws.Config, roles map[string]string, o Options) *sessions 
 			settings.HTTPClient = o.Recorder.through(settings.HTTPClient, account)
 		}
 		settings.HTTPClient = checked(settings.HTTPClient)
+		if o.Recorder != nil {
+			settings.HTTPClient = o.Recorder.counting(settings.HTTPClient)
+		}
 		return guarded(settings)
 	}
 	return s

@@ -136,10 +136,12 @@ func (g gauge) query(i int) types.MetricDataQuery {
 	}
 }
 
-// errMetric says that CloudWatch kept numbers of one metric back, errNumbers that they are none.
+// errMetric says that CloudWatch kept numbers of one metric back, errMetricDenied that it may not
+// tell them, errNumbers that they are none.
 var (
-	errMetric  = errors.New("no answer to one metric")
-	errNumbers = &unreadable{why: "its numbers are none"}
+	errMetric       = errors.New("no whole answer to one metric")
+	errMetricDenied = errors.New("one metric is forbidden")
+	errNumbers      = &unreadable{why: "its numbers are none"}
 )
 
 // reading is what the numbers of one metric come to.
@@ -188,7 +190,10 @@ func (r *reading) say(g gauge, all string) {
 		return
 	}
 	if kept := r.kept(all); kept != "" && (r.sum <= 0 || !g.metric.live) {
-		g.answer.err = fmt.Errorf("%w: CloudWatch answered %s for %s", errMetric, kept, g.metric.name)
+		g.answer.err = fmt.Errorf("%w: CloudWatch answered %s", errMetric, kept)
+		if r.status == types.StatusCodeForbidden {
+			g.answer.err = errMetricDenied
+		}
 		return
 	} else if kept != "" {
 		g.answer.cut = true

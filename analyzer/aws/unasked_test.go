@@ -17,7 +17,7 @@ func TestLookUnidentified(t *testing.T) {
 	t.Parallel()
 	s := newWire(t, world)
 	table := deletedWith("aws_dynamodb_table.t", map[string]any{"id": nil, "name": map[string]any{}, "stream_arn": ""})
-	if got := look(t, newClient(t, s.options()), table).of(table.Address); got.State != risk.NotLookedUp || len(got.Missing) != 2 {
+	if got := look(t, newClient(t, s.options()), table).of(table.Address); got.State != risk.NotLookedUp || len(got.Missing) != 1 || len(got.Missing[0].About) != 2 {
 		t.Errorf("%+v", got)
 	}
 }

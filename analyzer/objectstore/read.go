@@ -25,6 +25,9 @@ func (s *Store) Open(ctx context.Context, u URL) (io.ReadCloser, error) {
 	out, err := inRegion(func(elsewhere ...func(*s3.Options)) (*s3.GetObjectOutput, error) {
 		return s.client.GetObject(ctx, in, elsewhere...)
 	})
+	if q := u.queryIn(); q != "" && isCode(err, "NoSuchKey", "NotFound") {
+		return nil, fmt.Errorf("read %s: %w; %q counts as a part of the key: only %sVERSION does not", u, s.describe(err), q, version)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", u, s.describe(err))
 	}

@@ -128,10 +128,26 @@ func TestRead(t *testing.T) {
 		"s3://plans/nothing.json": "there is no such object",
 		"s3://nowhere/plan.json":  "there is no such bucket",
 		"s3://plans/prod/":        "name the object's key",
+
+		"s3://plans/prod/plan.json?x=1": `"?x=1" counts as a part of the key: only ?versionId=VERSION does not`,
 	} {
 		if _, err := read(t, store, url); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), url) {
 			t.Errorf("%s: error %v, want one that says %q", url, err, want)
 		}
+	}
+}
+
+// A report under a key that nobody meant would be found by nobody.
+func TestCreateRefusesQuery(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	store := s.store(t, objectstore.Options{})
+	err := store.Create(t.Context(), mustParse(t, "s3://plans/r.md?x=1"), "text/plain", writing("x"))
+	if err == nil || !strings.Contains(err.Error(), "leave it out") {
+		t.Errorf("error %v", err)
+	}
+	if list, err := store.List(t.Context(), mustParse(t, "s3://plans/"), 10); err != nil || len(list) > 0 {
+		t.Errorf("%v, error %v", list, err)
 	}
 }
 

@@ -3,6 +3,8 @@ package objectstore
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +23,17 @@ type URL struct {
 	// Version is the version of the object to read, empty for the latest.
 	Version string
 }
+
+var (
+	// bucketForm is what names of buckets, of aliases and ARNs of access points consist of. Old
+	// buckets of us-east-1 have capitals, underscores and up to 255 characters (S3 User Guide,
+	// "Bucket naming rules").
+	bucketForm = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9._-]{0,254}|arn:[A-Za-z0-9:/._-]+)$`)
+	// almostVersion is what is meant as a version and written otherwise.
+	almostVersion = regexp.MustCompile(`(?i)[?&]version-?_?id=`)
+	// query is what would be one in the address of a web page.
+	query = regexp.MustCompile(`\?[A-Za-z][\w.-]*=[^/]*$`)
+)
 
 // IsURL reports whether a text is meant as the address of an object, well-formed or not.
 func IsURL(text string) bool {
@@ -69,15 +82,28 @@ func (u URL) check() error {
 	switch {
 	case u.Bucket == "":
 		return errors.New("no bucket: want s3://BUCKET/KEY")
-	case strings.ContainsAny(u.Bucket, " ?#@\\\"'"):
+	case !bucketForm.MatchString(u.Bucket), strings.Contains(u.Bucket, ".."):
 		return errors.New("this is no bucket's name: want s3://BUCKET/KEY")
 	case len(u.Key) > maxKey:
 		return fmt.Errorf("the key has %d bytes; S3 takes %d at most", len(u.Key), maxKey)
+	case slices.ContainsFunc(strings.Split(u.Key, "/"), isStep):
+		return errors.New(`the key has a part "." or "..": servers on the way take that for another place`)
+	case almostVersion.MatchString(u.Key):
+		return fmt.Errorf("did you mean %sVERSION at the end?", version)
+	case strings.ContainsAny(u.Version, "&? "):
+		return fmt.Errorf("want one version after %s and nothing behind it", version)
 	case u.Version != "" && u.IsPrefix():
 		return errors.New("a version needs the key of an object")
 	}
 	return nil
 }
+
+// isStep reports whether a part of a path leads elsewhere where it is followed.
+func isStep(part string) bool { return part == "." || part == ".." }
+
+// queryIn is what looks like the query of a web address at the end of the key, of which it is a
+// part; empty for none.
+func (u URL) queryIn() string { return query.FindString(u.Key) }
 
 // maxKey is the longest key in bytes, by the S3 User Guide, "Naming Amazon S3 objects".
 const maxKey = 1024

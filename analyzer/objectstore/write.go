@@ -22,6 +22,9 @@ func (s *Store) Create(ctx context.Context, u URL, contentType string, write fun
 	if u.IsPrefix() || u.Version != "" {
 		return fmt.Errorf("write %s: want the key of a new object", u)
 	}
+	if q := u.queryIn(); q != "" {
+		return fmt.Errorf("write %s: %q would be a part of the key: leave it out", u, q)
+	}
 	var content bytes.Buffer // a request is signed and tried again as a whole
 	if err := write(&content); err != nil {
 		return fmt.Errorf("write %s: %w", u, err)

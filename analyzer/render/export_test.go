@@ -9,4 +9,6 @@ var (
 	Told      = told
 	Shorten   = shorten
 	Wrap      = wrap
+	// OutsideSentence tells what a look-up saw.
+	OutsideSentence = outsideSentence
 )

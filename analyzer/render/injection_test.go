@@ -34,6 +34,10 @@ func injected(s string) *report.Report {
 	r.OtherTools = []report.OtherTool{{Tool: s, Results: 3, Unplaced: 1, Suppressed: 1}}
 	c.Outside = &report.Outside{Source: s, State: s, Facts: []string{s}, Missing: []string{s}, Dependents: []report.External{{Kind: s, ID: s, Place: s, Note: s}}}
 	c.Downstream.External = 2
+	r.Graph.Coverage.Outside = &report.LookUps{
+		Source: s, Recorded: s, Asked: 3, Incomplete: 2, Missing: []report.NotLookedUp{{Address: s, Why: []string{s}}},
+		Causes: []report.Cause{{Why: s, Changes: 2, Actions: []string{s}}, {Why: s + "2", Changes: 1}},
+	}
 	c.ProbableRename = &report.ProbableRename{Address: s, MovedBlock: movedBlock(s), Keep: []string{s}, Note: s}
 	c.ActsOn = &report.ActsOn{Effect: "cuts off", Resources: []string{s}, Total: 1, Direct: 1}
 	c.Outcomes = []string{s}
@@ -153,8 +157,8 @@ func checkSyntax(t *testing.T, format, text string, sarif *jsonschema.Schema) {
 				Lines struct{ Begin int }
 			}
 		}
-		if err := json.Unmarshal([]byte(text), &issues); err != nil || len(issues) != 4 {
-			t.Errorf("gitlab: %d issues, want 4: %v", len(issues), err)
+		if err := json.Unmarshal([]byte(text), &issues); err != nil || len(issues) != 5 {
+			t.Errorf("gitlab: %d issues, want 5: %v", len(issues), err)
 		}
 		for _, issue := range issues {
 			ignored := strings.HasPrefix(issue.Description, "ignored, ")
@@ -195,8 +199,8 @@ func checkXML(t *testing.T, text string) {
 			t.Errorf("junit: %v", token)
 		}
 	}
-	if tests != 5 {
-		t.Errorf("junit: %d tests, want 5", tests)
+	if tests != 6 {
+		t.Errorf("junit: %d tests, want 6", tests)
 	}
 }
 

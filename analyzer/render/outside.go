@@ -28,15 +28,23 @@ func outsideSentence(c *report.Change, text func(string) string) string {
 	if o.Recorded != "" {
 		source += ", recorded " + o.Recorded
 	}
-	parts := []string{text(state) + " (" + text(source) + ")"}
+	head := text(state) + " (" + text(source) + ")"
+	var missing []string
+	for _, m := range o.Missing {
+		missing = append(missing, text(m))
+	}
+	if o.State == notLookedUp && len(missing) > 0 {
+		head, missing = head+": "+strings.Join(missing, "; "), nil
+	}
+	parts := []string{head}
 	if c.Downstream.External > 0 {
 		parts = append(parts, dependOutside(c, text))
 	}
 	for _, f := range o.Facts {
 		parts = append(parts, text(f))
 	}
-	for _, m := range o.Missing {
-		parts = append(parts, "not looked up: "+text(m))
+	if len(missing) > 0 {
+		parts = append(parts, "not looked up: "+strings.Join(missing, "; "))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -116,14 +124,14 @@ func fromRecording(l *report.LookUps) string {
 // lookUpsShown is how many changes the warning names.
 const lookUpsShown = 3
 
-// lookUpsLine says how many changes were not looked up in full, and names the first.
+// lookUpsLine says how many changes were not looked up in full and why, and names the first.
 func lookUpsLine(l *report.LookUps) string {
 	var names []string
 	for i, m := range l.Missing {
 		if i == lookUpsShown {
 			break
 		}
-		names = append(names, shorten(clean(m.Address), defaultWidth)+" ("+shorten(clean(strings.Join(m.Why, ", ")), defaultWidth)+")")
+		names = append(names, shorten(clean(m.Address), defaultWidth))
 	}
 	if more := l.Incomplete - len(names); more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
@@ -132,8 +140,33 @@ func lookUpsLine(l *report.LookUps) string {
 	if l.Recorded != "" {
 		source += " (from a recording of " + clean(l.Recorded) + ")"
 	}
-	return fmt.Sprintf("%s was not asked in full about %d of %s, so more may depend on them or use them: %s.",
-		source, l.Incomplete, quantity(l.Asked, "change"), strings.Join(names, ", "))
+	var causes []string
+	for _, c := range l.Causes {
+		causes = append(causes, causeOf(&c, l.Incomplete))
+	}
+	why := ""
+	if len(causes) > 0 {
+		why = " (" + strings.Join(causes, "; ") + ")"
+	}
+	return fmt.Sprintf("%s: %d of %s not looked up in full%s, so more may depend on them or use them: %s.",
+		source, l.Incomplete, quantity(l.Asked, "change"), why, strings.Join(names, ", "))
+}
+
+// causeOf says why changes were not looked up in full: of how many, unless of all of those, and
+// the first of the actions that would have to be allowed.
+func causeOf(c *report.Cause, all int) string {
+	text := clean(c.Why)
+	if c.Changes < all {
+		text += fmt.Sprintf(" for %d", c.Changes)
+	}
+	if len(c.Actions) == 0 {
+		return text
+	}
+	actions := clean(c.Actions[0])
+	if more := len(c.Actions) - 1; more > 0 {
+		actions += " and " + quantity(more, "more action")
+	}
+	return text + ": " + actions
 }
 
 // dependOutside counts what depends on a change from outside of the state, and names the

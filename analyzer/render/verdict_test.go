@@ -40,6 +40,22 @@ func TestVerdict(t *testing.T) {
 		{"upper bound", func(r *report.Report) {
 			r.Changes = []report.Change{{Action: "update", Downstream: report.Downstream{Total: 7, UpperBound: true}}}
 		}, []string{"≤ 7"}},
+		{"denied", func(r *report.Report) {
+			r.Graph.Coverage.Outside = &report.LookUps{
+				Source: "aws", Asked: 43, Incomplete: 43, Missing: []report.NotLookedUp{{Address: "aws_vpc.a", Why: []string{"the VPC itself: access denied"}}},
+				Causes: []report.Cause{{Why: "access denied", Changes: 43, Actions: []string{"ec2:DescribeVpcs", "kms:ListGrants", "s3:ListBucketVersions"}}},
+			}
+		}, []string{"! AWS: 43 of 43 changes not looked up in full (access denied: ", "ec2:DescribeVpcs and 2 more actions), so ", "aws_vpc.a, 42 more."}},
+		{"two causes", func(r *report.Report) {
+			r.Graph.Coverage.Outside = &report.LookUps{
+				Source: "aws", Recorded: "2026-03-15T10:42:07Z", Asked: 3, Incomplete: 2,
+				Missing: []report.NotLookedUp{{Address: "aws_vpc.a"}, {Address: "aws_vpc.b"}},
+				Causes:  []report.Cause{{Why: "the recording is older than 24 hours", Changes: 2}, {Why: "access denied", Changes: 1, Actions: []string{"ec2:DescribeVpcs"}}},
+			}
+		}, []string{"AWS (from a recording of 2026-03-15T10:42:07Z): 2 of 3 changes not looked up in full (the recording is older than 24", "access denied for 1: ec2:DescribeVpcs), so "}},
+		{"no cause", func(r *report.Report) {
+			r.Graph.Coverage.Outside = &report.LookUps{Source: "aws", Asked: 1, Incomplete: 1, Missing: []report.NotLookedUp{{Address: "aws_vpc.a"}}}
+		}, []string{"! AWS: 1 of 1 change not looked up in full, so more may depend on them or use them: ", "aws_vpc.a."}},
 		{"failed gate", func(r *report.Report) { r.Gates = []report.Gate{{Name: "max-delete", Why: "2 of 1"}} }, []string{"✗ failed     max-delete: 2 of 1"}},
 	} {
 		r := baseReport()

@@ -117,10 +117,26 @@ func (l *LookUps) with(o *LookUps) *LookUps {
 	if l == nil || o == nil {
 		return cmp.Or(l, o)
 	}
-	return &LookUps{
+	sum := &LookUps{
 		Source: l.Source, Recorded: earliest(l.Recorded, o.Recorded), Asked: l.Asked + o.Asked, Incomplete: l.Incomplete + o.Incomplete,
 		Missing: slices.Concat(l.Missing, o.Missing),
 	}
+	for _, cause := range slices.Concat(l.Causes, o.Causes) {
+		sum.Add(cause)
+	}
+	return sum
+}
+
+// Add adds a cause to those of its kind.
+func (l *LookUps) Add(cause Cause) {
+	at := slices.IndexFunc(l.Causes, func(c Cause) bool { return c.Why == cause.Why })
+	if at < 0 {
+		at, l.Causes = len(l.Causes), append(l.Causes, Cause{Why: cause.Why})
+	}
+	c := &l.Causes[at]
+	c.Changes += cause.Changes
+	c.Actions = slices.Compact(slices.Sorted(slices.Values(slices.Concat(c.Actions, cause.Actions))))
+	slices.SortStableFunc(l.Causes, func(a, b Cause) int { return cmp.Or(cmp.Compare(b.Changes, a.Changes), cmp.Compare(a.Why, b.Why)) })
 }
 
 // earliest is the earlier of two times in RFC 3339 and UTC; an empty one is none.

@@ -153,6 +153,19 @@ type LookUps struct {
 	Incomplete int `json:"incomplete"`
 	// Missing says what was not answered of the first of those, by address.
 	Missing []NotLookedUp `json:"missing,omitempty"`
+	// Causes says why, the cause of the most changes first.
+	Causes []Cause `json:"causes,omitempty"`
+}
+
+// Cause is a reason for which changes were not looked up in full.
+type Cause struct {
+	// Why is the reason, such as "access denied".
+	Why string `json:"why"`
+	// Changes counts those that it is a reason for.
+	Changes int `json:"changes"`
+	// Actions are those that would have to be allowed, sorted; none where that is not the
+	// reason.
+	Actions []string `json:"actions,omitempty"`
 }
 
 // NotLookedUp is what was not answered about one change.

@@ -1,6 +1,9 @@
 package risk
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Observation is what a look-up outside of the plan saw of one instance.
 type Observation struct {
@@ -15,14 +18,34 @@ type Observation struct {
 	// Uses are plain clauses that show use, such as "1,204 requests in the last 24 hours",
 	// Facts other ones.
 	Uses, Facts []string
-	// Missing says in plain clauses what could not be looked up.
-	Missing []string
+	// Missing is what could not be looked up, a reason once.
+	Missing []Gap
 	// Recorded is when it was seen, if that was not now; else the zero time.
 	Recorded time.Time
 }
 
 // Whole reports whether every question about the instance was answered in full.
 func (o *Observation) Whole() bool { return o.State != NotLookedUp && len(o.Missing) == 0 }
+
+// Gap is what could not be looked up about an instance for one reason.
+type Gap struct {
+	// Why is the reason in plain words, such as "access denied".
+	Why string
+	// About are the questions in plain words, such as "its targets"; none where nothing could
+	// be asked.
+	About []string
+	// Actions are those that the source would have to allow, such as "ec2:DescribeVpcs"; none
+	// where that is not the reason.
+	Actions []string
+}
+
+// String is a clause such as "its targets, its records: access denied".
+func (g Gap) String() string {
+	if len(g.About) == 0 {
+		return g.Why
+	}
+	return strings.Join(g.About, ", ") + ": " + g.Why
+}
 
 // Observed is what a look-up came to.
 type Observed string

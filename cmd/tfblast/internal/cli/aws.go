@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer/aws"
+	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 )
@@ -75,7 +76,9 @@ func (f *awsFlags) checkRecord() error {
 	if f.record == "-" {
 		return errors.New("--aws-record -: want a file; standard output is for the report")
 	}
-	if info, err := os.Stat(f.record); err == nil && !info.Mode().IsRegular() {
+	if info, err := os.Lstat(f.record); err == nil && info.Mode()&os.ModeSymlink != 0 {
+		return fmt.Errorf("--aws-record %s: this is a symbolic link, and what it leads to may be another's: name the file itself", f.record)
+	} else if err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("--aws-record %s: this is no file", f.record)
 	}
 	if info, err := os.Stat(filepath.Dir(f.record)); err != nil || !info.IsDir() {
@@ -96,6 +99,9 @@ func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Clie
 		recorder := aws.NewRecorder()
 		options.Recorder = recorder
 		done = func() error {
+			if recorder.Answers() == 0 && isThere(f.record) {
+				return errNothingRecorded
+			}
 			return sink.WritePrivate(f.record, func(w io.Writer) error {
 				_, err := recorder.WriteTo(w)
 				return err
@@ -129,11 +135,27 @@ func (a *analyzeRun) lookOutside(ctx context.Context) (recorded func() error, er
 	}
 	a.request.options.Outside = client
 	return func() error {
-		if err := done(); err != nil {
+		err := done()
+		if errors.Is(err, errNothingRecorded) {
+			if !a.flags.quiet {
+				_, _ = fmt.Fprintf(a.process.Stderr, "tfblast: warning: --aws-record %s: %s, so the file is left as it was\n", render.Clean(a.flags.aws.record), err)
+			}
+			return nil
+		}
+		if err != nil {
 			return fmt.Errorf("--aws-record: %w", err)
 		}
 		return nil
 	}, nil
+}
+
+// errNothingRecorded says that a run has nothing to write over an earlier recording.
+var errNothingRecorded = errors.New("AWS answered nothing in this run")
+
+// isThere reports whether there is something under a path.
+func isThere(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 func readRecording(ctx context.Context, path string) (*aws.Recording, error) {

@@ -21,31 +21,46 @@ func Write(ctx context.Context, path string, stdout io.Writer, write func(io.Wri
 	if path == "" || path == "-" {
 		return buffered(stdout, write)
 	}
-	return toFile(ctx, path, 0, write)
+	return toFile(ctx, path, write)
 }
 
 // WritePrivate writes a file as Write does, for the user alone, whoever could read what was
-// there before.
+// there before. It writes through nothing: what a symbolic link leads to may be anyone's, so a
+// link is an error, as is whatever else is no file.
 func WritePrivate(path string, write func(io.Writer) error) error {
-	return toFile(context.Background(), path, 0o600, write)
+	switch info, err := os.Lstat(path); {
+	case errors.Is(err, os.ErrNotExist):
+	case err != nil:
+		return fmt.Errorf("write %s: %w", path, err)
+	case info.Mode()&os.ModeSymlink != 0:
+		return fmt.Errorf("write %s: this is a symbolic link: name the file itself", path)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("write %s: this is no file", path)
+	}
+	return inPlace(path, 0o600, write)
 }
 
-// toFile writes a file of a mode; 0 stands for that of what is there, else for one that all can
-// read.
-func toFile(ctx context.Context, path string, mode os.FileMode, write func(io.Writer) error) error {
+// toFile writes a file of the mode of what is there, else of one that all can read.
+func toFile(ctx context.Context, path string, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return writeThrough(ctx, path, write) // a device or a pipe can't be replaced
 	}
-	target := path
+	target, mode := path, os.FileMode(0o644)
 	if info != nil { // else /dev/stdout, a link to the redirected file, would be replaced
 		if target, err = filepath.EvalSymlinks(path); err != nil {
 			return fmt.Errorf("write report %s: %w", path, err)
 		}
+		mode = info.Mode().Perm()
 	}
-	f, err := os.CreateTemp(filepath.Dir(target), ".tfblast-*")
+	return inPlace(target, mode, write)
+}
+
+// inPlace puts a file in place when it is whole.
+func inPlace(path string, mode os.FileMode, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".tfblast-*")
 	if errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("write report %s: there is no folder %s: make it first", path, filepath.Dir(target))
+		return fmt.Errorf("write report %s: there is no folder %s: make it first", path, filepath.Dir(path))
 	}
 	if err != nil {
 		return fmt.Errorf("write report %s: %w", path, err)
@@ -55,12 +70,6 @@ func toFile(ctx context.Context, path string, mode os.FileMode, write func(io.Wr
 		f.Close() //nolint:errcheck // the first error counts
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
-	switch {
-	case mode == 0 && info != nil:
-		mode = info.Mode().Perm()
-	case mode == 0:
-		mode = 0o644
-	}
 	if err := f.Chmod(mode); err != nil {
 		f.Close() //nolint:errcheck // the first error counts
 		return fmt.Errorf("write report %s: %w", path, err)
@@ -68,7 +77,7 @@ func toFile(ctx context.Context, path string, mode os.FileMode, write func(io.Wr
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
-	if err := os.Rename(f.Name(), target); err != nil {
+	if err := os.Rename(f.Name(), path); err != nil {
 		return fmt.Errorf("write report %s: %w", path, err)
 	}
 	return nil

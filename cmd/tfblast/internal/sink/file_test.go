@@ -77,6 +77,31 @@ func TestWritePrivate(t *testing.T) {
 	}
 }
 
+// What is private goes through no link, and a link to nothing makes no file elsewhere.
+func TestWritePrivateThroughNothing(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("links are Unix's")
+	}
+	dir := t.TempDir()
+	victim, link, broken := filepath.Join(dir, "victim"), filepath.Join(dir, "link"), filepath.Join(dir, "broken")
+	for path, target := range map[string]string{link: victim, broken: filepath.Join(dir, "elsewhere")} {
+		if err := os.Symlink(target, path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(victim, []byte("of another"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{link, broken, dir, os.DevNull} {
+		if err := sink.WritePrivate(path, writing(long)); err == nil || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s: error %v", path, err)
+		}
+	}
+	checkFile(t, victim, "of another")
+	checkAlone(t, dir, "broken", "link", "victim")
+}
+
 func TestWriteFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
