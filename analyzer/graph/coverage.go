@@ -114,7 +114,9 @@ func missingParts(b *builder, p *plan.Plan, o Options) []string {
 	} else if !p.HasPrior && !o.Fits {
 		reasons = append(reasons, "the plan holds no prior state, which lists the dependencies that the configuration part leaves out")
 	}
-	if n := blocksMissing(b, p); n > 0 {
+	if n := blocksMissing(b, p); n == 1 {
+		reasons = append(reasons, "the configuration part of the plan lacks the block of 1 instance that stays")
+	} else if n > 1 {
 		reasons = append(reasons, fmt.Sprintf("the configuration part of the plan lacks the blocks of %d instances that stay", n))
 	}
 	if p.Unread {

@@ -39,6 +39,7 @@ func Fit(r *report.Report, runs []Run, o Options) {
 		if problem != nil {
 			r.Diagnostics = append(r.Diagnostics, *problem)
 		}
+		r.Diagnostics = append(r.Diagnostics, run.doubts()...)
 		tool := tools[run.Tool]
 		if tool == nil {
 			tool = &report.OtherTool{Tool: run.Tool}
@@ -63,6 +64,18 @@ func Fit(r *report.Report, runs []Run, o Options) {
 		r.Diagnostics = append(r.Diagnostics, diagnostic.Warnf("results of other tools can't be put beside changes: it is not known where the changes' blocks stand").
 			WithDetail("Pass the configuration with --config DIR."))
 	}
+}
+
+// doubts say why what a run has found is not all: no results are no good news then.
+func (r *Run) doubts() []diagnostic.Diagnostic {
+	const remedy = "Let the job fail where the tool fails, and run it again."
+	switch {
+	case r.Failed:
+		return []diagnostic.Diagnostic{diagnostic.Warnf("%s: the tool says that its run failed: results may be missing", r.Tool).WithDetail(remedy)}
+	case r.Unread:
+		return []diagnostic.Diagnostic{diagnostic.Warnf("%s: the file holds no list of results: the tool did not look for any, or they are elsewhere", r.Tool).WithDetail(remedy)}
+	}
+	return nil
 }
 
 // arrange sorts the results of one change, the worst first, leaves out what is said twice

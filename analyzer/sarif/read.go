@@ -27,6 +27,9 @@ const (
 	maxMessage, maxPage = 300, 200
 )
 
+// unnamed is what a tool is called that does not give its name.
+const unnamed = "unnamed tool"
+
 // ErrNoSARIF is the error for a file that is no SARIF log of version 2.1.0.
 var ErrNoSARIF = errors.New("this is no SARIF log of version 2.1.0")
 
@@ -53,6 +56,9 @@ func read(r io.Reader, messages bool) ([]Run, error) {
 	if log.Version != "2.1.0" || log.Runs == nil {
 		return nil, ErrNoSARIF
 	}
+	if len(log.Runs) == 0 {
+		return []Run{{Tool: unnamed, Unread: true}}, nil
+	}
 	var runs []Run
 	total := 0
 	for i := range log.Runs {
@@ -77,7 +83,7 @@ func where(err error) string {
 }
 
 func (r *wireRun) read(messages bool) Run {
-	out := Run{Tool: text(cmp.Or(r.Tool.Driver.Name, "unnamed tool"), maxName)}
+	out := Run{Tool: text(cmp.Or(r.Tool.Driver.Name, unnamed), maxName), Failed: r.failed(), Unread: r.Results == nil}
 	rules := r.rulesByID()
 	for i := range r.Results {
 		result := &r.Results[i]

@@ -53,6 +53,34 @@ func run(driver, rest string) string {
 	return `{"version": "2.1.0", "runs": [{"tool": {"driver": ` + driver + rest + `}]}`
 }
 
+// A run that failed, or holds no list of results, is told from one that found nothing.
+func TestReadFailed(t *testing.T) {
+	t.Parallel()
+	for rest, want := range map[string]sarif.Run{
+		`}, "results": []`:                      {},
+		`}, "results": [], "invocations": [{}]`: {},
+		`}, "results": null`:                    {Unread: true},
+		`}`:                                     {Unread: true},
+		`}, "results": [], "invocations": [{"executionSuccessful": true}, {"executionSuccessful": false}]`:                         {Failed: true},
+		`}, "results": [], "invocations": [{"executionSuccessful": true, "toolExecutionNotifications": [{"level": "warning"}]}]`:   {},
+		`}, "results": [], "invocations": [{"executionSuccessful": true, "toolExecutionNotifications": [{"level": "error"}]}]`:     {Failed: true},
+		`}, "results": [], "invocations": [{"executionSuccessful": true, "toolConfigurationNotifications": [{"level": "error"}]}]`: {Failed: true},
+	} {
+		want.Tool = "T"
+		got, err := sarif.Read(strings.NewReader(run(`{"name": "T"}`, rest)))
+		if err != nil {
+			t.Fatalf("%s: %v", rest, err)
+		}
+		if diff := cmp.Diff([]sarif.Run{want}, got); diff != "" {
+			t.Errorf("%s: runs (-want +got):\n%s", rest, diff)
+		}
+	}
+	got, err := sarif.Read(strings.NewReader(`{"version": "2.1.0", "runs": []}`))
+	if err != nil || len(got) != 1 || !got[0].Unread {
+		t.Errorf("no run: %+v, %v", got, err)
+	}
+}
+
 func TestReadResult(t *testing.T) {
 	t.Parallel()
 	const driver = `{"name": "T", "rules": [{"id": "A", "name": "a", "defaultConfiguration": {"level": "note"}}, {"id": "B", "shortDescription": {"text": "b"}, "properties": {"security-severity": 7}}]}`

@@ -13,6 +13,11 @@ type Run struct {
 	Results []Result
 	// Suppressed counts the results that are accepted and so not in Results.
 	Suppressed int
+	// Failed is true if the tool says that its run failed, at least in part.
+	Failed bool
+	// Unread is true if the log holds no list of results: the tool did not look for any, or
+	// they are elsewhere (SARIF 2.1.0, section 3.14.23).
+	Unread bool
 }
 
 // Result is one result.

@@ -3,6 +3,7 @@ package sarif
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -23,7 +24,15 @@ type (
 		Artifacts []struct {
 			Location wireArtifact `json:"location"`
 		} `json:"artifacts"`
+		Invocations []struct {
+			Successful    *bool              `json:"executionSuccessful"`
+			Execution     []wireNotification `json:"toolExecutionNotifications"`
+			Configuration []wireNotification `json:"toolConfigurationNotifications"`
+		} `json:"invocations"`
 		Results []wireResult `json:"results"`
+	}
+	wireNotification struct {
+		Level string `json:"level"`
 	}
 	wireComponent struct {
 		Name  string     `json:"name"`
@@ -83,6 +92,18 @@ type (
 		Index  *int   `json:"index"`
 	}
 )
+
+// failed reports whether the tool says that it has not done all its work: by its word on an
+// invocation, or by an error of its own (SARIF 2.1.0, sections 3.20.14, 3.20.21 and 3.20.22).
+func (r *wireRun) failed() bool {
+	isError := func(n wireNotification) bool { return n.Level == "error" }
+	for _, i := range r.Invocations {
+		if i.Successful != nil && !*i.Successful || slices.ContainsFunc(i.Execution, isError) || slices.ContainsFunc(i.Configuration, isError) {
+			return true
+		}
+	}
+	return false
+}
 
 // numeral is a number, or a string that holds one.
 type numeral string

@@ -164,11 +164,48 @@ func testAction(t *testing.T, r recipe, done ledger) {
 		}
 		a.holds(a.file("the report.md"), "other stack/plan.json", "-odd.json", "`max-replace`")
 	})
-	t.Run("no plan", func(t *testing.T) {
+	for _, words := range [][]string{{"True", "yes", "ON"}, {"NO", "off", "False"}} {
+		t.Run("switches "+words[0], func(t *testing.T) {
+			a := start(t, calmPlan, true)
+			a.runAction(map[string]string{"plan": "plan.json", "fail-on": "critical", "comment": words[0], "label": words[1], "status": words[2], "strict": words[1]})
+			a.want(a.code, 0)
+			want := map[bool]int{true: 1, false: 0}[words[0] == "True"]
+			if len(a.server.Comments()) != want || len(a.server.Labels()) != want || len(a.server.Statuses()) != want {
+				t.Errorf("comments %v, labels %v, statuses %v", a.server.Comments(), a.server.Labels(), a.server.Statuses())
+			}
+		})
+	}
+	t.Run("wrong inputs", func(t *testing.T) {
 		a := start(t, calmPlan, true)
-		a.runAction(map[string]string{"plan": "\n"})
-		a.want(a.code, 1)
-		a.holds(a.output, "::error::tfblast: the input plan is empty")
+		a.runAction(map[string]string{"plan": "plan.json"})
+		for _, test := range []struct {
+			input, value, says string
+			told               bool // in the comment
+		}{
+			{"plan", "\n", "::error::tfblast: the input plan is empty", false},
+			{"comment", "maybe", "::error::tfblast: the input comment is neither true nor false", false},
+			{"comment", "", "::error::tfblast: the input comment is neither true nor false", false},
+			{"args", "--help", "::error::tfblast: nothing was analysed", false},
+			{"args", "-h", "::error::tfblast: nothing was analysed", false},
+			{"args", "--no-such-flag", "unknown flag", false},
+			{"strict", "maybe", `invalid argument "maybe" for "--strict" flag`, true},
+			{"label", "", `invalid argument "" for "--label" flag`, true},
+			{"fail-on", "Critical", `unknown level "Critical"`, true},
+			{"max-delete", "x", `invalid argument "x" for "--max-delete" flag`, true},
+		} {
+			a.failed, a.code = false, 0
+			outputs := a.runAction(map[string]string{"plan": "plan.json", test.input: test.value})
+			if a.code != 1 || outputs["exit-code"] != "1" || outputs["level"] != "" || !strings.Contains(a.output, test.says) {
+				t.Errorf("%s: %q: exit code %d, outputs %v:\n%s", test.input, test.value, a.code, outputs, a.output)
+			}
+			comments := a.server.Comments()
+			if len(comments) != 1 || strings.Contains(comments[0].Body, "No report") != test.told {
+				t.Errorf("%s: %q: comments %v", test.input, test.value, comments)
+			}
+			a.failed, a.code = false, 0
+			a.runAction(map[string]string{"plan": "plan.json"})
+			a.want(a.code, 0)
+		}
 	})
 }
 

@@ -261,9 +261,14 @@ func (a *application) report(r *rule, raised, already *tally, what string, doubt
 }
 
 func (a *application) doubt(r *rule, doubts int) {
-	if doubts > 0 {
-		a.result.Diagnostics = append(a.result.Diagnostics, diagnostic.Warnf("%s: the condition of rule %q can't be told %d times; each counts as true", r.place, r.name, doubts))
+	if doubts == 0 {
+		return
 	}
+	often := "once; it counts as true"
+	if doubts > 1 {
+		often = fmt.Sprintf("%d times; each counts as true", doubts)
+	}
+	a.result.Diagnostics = append(a.result.Diagnostics, diagnostic.Warnf("%s: the condition of rule %q can't be told %s", r.place, r.name, often))
 }
 
 // effect lists an effect, and returns it for what else is to be said of it.

@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/tfblast/tfblast/analyzer/objectstore"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 )
 
@@ -71,8 +72,7 @@ func substitute(command []string, plan, copied string) ([]string, error) {
 func (a *analyzeRun) runCommand(ctx context.Context, command []string) error {
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), command[0], command[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.process.Stdin, a.process.Stdout, a.process.Stderr
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signals := planfile.Signals()
 	defer signal.Stop(signals)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("run %s: %w", command[0], err)
@@ -85,8 +85,8 @@ func (a *analyzeRun) runCommand(ctx context.Context, command []string) error {
 			case <-ended:
 				return
 			case s := <-signals:
-				if s == syscall.SIGTERM || !terminal.Interactive(a.process.Stdin) {
-					_ = cmd.Process.Signal(s)
+				if s != os.Interrupt || !terminal.Interactive(a.process.Stdin) {
+					_ = cmd.Process.Signal(planfile.PassedOn(s))
 				}
 			}
 		}

@@ -43,6 +43,8 @@ type commentFlags struct {
 	label, status bool
 	noComment     bool
 	timeout       time.Duration
+	// wrong is what is wrong with the value of a flag; nil for nothing.
+	wrong error
 }
 
 func (c *commentFlags) register(set *pflag.FlagSet) {
@@ -72,6 +74,11 @@ func newComment(p Process) *cobra.Command {
 	}
 	f.register(cmd.Flags())
 	c.register(cmd.Flags())
+	refuseLate(cmd.Flags(), &c.wrong, "number") // nobody else's request is told
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		run := &commentRun{analyzeRun: newRun(p, f, request{}), comment: c}
+		return run.noPlace(fmt.Errorf("%w; see `tfblast --help`", err))
+	})
 	return cmd
 }
 
@@ -109,18 +116,29 @@ func (c *commentRun) run(ctx context.Context, args []string) error {
 	return err
 }
 
-// check reads the flags and the arguments.
-func (c *commentRun) check(args *[]string) (err error) {
+// noPlace ends a run that can't know its comment: the job summary and the outputs say so.
+func (c *commentRun) noPlace(err error) error {
+	err = errors.Join(err, c.summarizeFailure())
+	if outputsErr := c.setOutputs(nil, ExitError); outputsErr != nil {
+		err = errors.Join(err, fmt.Errorf("write the outputs of this step (GITHUB_OUTPUT): %w", outputsErr))
+	}
+	return err
+}
+
+// check reads the arguments and the flags.
+func (c *commentRun) check(args *[]string) error {
+	given, argumentsErr := planArguments(*args, c.process.Stdin)
+	if *args = given; argumentsErr != nil {
+		*args = []string{planfile.Stdin} // that is what was meant
+	}
+	if c.comment.wrong != nil {
+		return c.comment.wrong
+	}
+	var err error
 	if c.request, err = c.flags.check(c.process.Now); err != nil {
 		return err
 	}
-	given, err := planArguments(*args, c.process.Stdin)
-	if err != nil {
-		*args = []string{planfile.Stdin} // that is what was meant
-		return err
-	}
-	*args = given
-	return nil
+	return argumentsErr
 }
 
 // analyzeAndPost makes the report, writes it and posts it. The report is nil where no plan

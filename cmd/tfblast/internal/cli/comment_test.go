@@ -162,8 +162,14 @@ func TestCommentOfManyStacks(t *testing.T) {
 	paths = append(paths, writePlans(t, dir, "c/prod.json", "c/dev.json", "c/prod.eu.json", "c/prod.us.json")...)
 	for range 2 {
 		for _, args := range [][]string{
-			{paths[0]}, {paths[1]}, {paths[0], paths[1]}, {"--comment-id", "all", paths[0], paths[1]},
-			{paths[2]}, {paths[3]}, {paths[4]}, {paths[5]}, // of one folder
+			{paths[0]},
+			{paths[1]},
+			{paths[0], paths[1]},
+			{"--comment-id", "all", paths[0], paths[1]},
+			{paths[2]},
+			{paths[3]},
+			{paths[4]},
+			{paths[5]}, // of one folder
 		} {
 			if r := j.comment(t, "", append([]string{"-q"}, args...)...); r.code != cli.ExitOK {
 				t.Fatalf("%v: %s", args, r.stderr)

@@ -45,6 +45,12 @@ func TestCommentWithoutReport(t *testing.T) {
 			}
 		}},
 		{name: "wrong value of a flag", stderr: "--now", flags: []string{"--now", "yesterday"}},
+		{name: "wrong level of a gate", stderr: `invalid argument "Critical" for "--fail-on" flag: unknown level`, flags: []string{"--fail-on", "Critical"}},
+		{name: "wrong limit", stderr: `invalid argument "x" for "--max-delete" flag: want a number`, flags: []string{"--max-delete=x", "--max-replace=y"}},
+		{name: "wrong number", stderr: `invalid argument "few" for "--top" flag`, flags: []string{"--top", "few"}},
+		{name: "wrong switch", stderr: `invalid argument "maybe" for "--strict" flag`, flags: []string{"--strict=maybe"}},
+		{name: "wrong time", stderr: `for "--post-timeout" flag`, flags: []string{"--post-timeout", "soon"}},
+		{name: "empty level", stderr: `invalid argument "" for "--fail-on" flag`, flags: []string{"--fail-on="}},
 		{name: "no baseline", stderr: "--baseline", flags: []string{"--baseline", "missing.json"}},
 		{name: "no results", stderr: "--sarif-in", flags: []string{"--sarif-in", "missing.sarif"}},
 		{name: "no policy", stderr: "read policy", flags: []string{"--policy", "missing.hcl"}},
@@ -81,6 +87,51 @@ func TestCommentWithoutReport(t *testing.T) {
 				t.Errorf("the outputs are\n%s", output)
 			}
 		})
+	}
+}
+
+// Where the place is not known the comment stays, and the job's summary and outputs say that
+// there is no report.
+func TestCommentWithoutPlace(t *testing.T) {
+	t.Parallel()
+	for name, flags := range map[string][]string{
+		"unknown flag":   {"--no-such-flag"},
+		"missing value":  {"--stack"},
+		"another number": {"--number", "seven"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			j := newJob(t)
+			calm := `{"format_version": "1.2", "resource_changes": []}`
+			j.comment(t, calm, "-q", "--stack", "s")
+			if err := os.Remove(j.environment["GITHUB_OUTPUT"]); err != nil {
+				t.Fatal(err)
+			}
+			r := j.comment(t, calm, append([]string{"-q"}, flags...)...)
+			if r.code != cli.ExitError || strings.Count(r.stderr, "tfblast: error: ") != 1 || !strings.Contains(j.body(t), "Info 0") {
+				t.Errorf("exit code %d, %q, comment\n%s", r.code, r.stderr, j.body(t))
+			}
+			if summary := readFile(t, j.environment["GITHUB_STEP_SUMMARY"]); strings.Count(summary, "No report") != 1 {
+				t.Errorf("the job summary holds\n%s", summary)
+			}
+			if output := readFile(t, j.environment["GITHUB_OUTPUT"]); !strings.Contains(output, "exit-code<<") || !strings.Contains(output, "\n1\n") {
+				t.Errorf("the outputs are\n%s", output)
+			}
+		})
+	}
+}
+
+// A wrong flag beside a plan that comes through a pipe is about that plan's comment.
+func TestCommentWithoutReportOfPipe(t *testing.T) {
+	t.Parallel()
+	j := newJob(t)
+	calm := `{"format_version": "1.2", "resource_changes": []}`
+	j.comment(t, calm, "-q")
+	for _, flags := range [][]string{{"--now", "yesterday"}, {"--fail-on", "Critical"}} {
+		r := j.comment(t, calm, append(flags, "-q")...)
+		if r.code != cli.ExitError || !strings.Contains(j.body(t), "No report") {
+			t.Errorf("exit code %d, %q, comment\n%s", r.code, r.stderr, j.body(t))
+		}
 	}
 }
 

@@ -91,6 +91,8 @@ type request struct {
 type output struct {
 	format render.Format
 	path   string
+	// flag is how the path was asked for, for messages.
+	flag string
 }
 
 // check turns the flags into a request. clock gives the present time.
@@ -150,8 +152,9 @@ func (f *flags) outputs() ([]output, error) {
 		if named && path == "" {
 			return nil, fmt.Errorf("--format %q: no file name after =", text)
 		}
+		flag := "--format " + text
 		if !named {
-			path = f.output
+			path, flag = f.output, "--output "+f.output
 		}
 		if path == "-" {
 			path = ""
@@ -165,7 +168,7 @@ func (f *flags) outputs() ([]output, error) {
 			return nil, fmt.Errorf("--format %s: another report goes to %s already; write FORMAT=FILE", name, where)
 		}
 		taken[path] = true
-		outputs = append(outputs, output{format: format, path: path})
+		outputs = append(outputs, output{format: format, path: path, flag: flag})
 	}
 	if f.output != "" && f.output != "-" && !taken[cleanPath(f.output)] {
 		return nil, fmt.Errorf("--output %s: every format names a file of its own", f.output)

@@ -30,7 +30,7 @@ func (a *analyzeRun) checkOutputs(plans []planfile.Plan) error {
 	read = append(read, named{"the recording of --aws-replay", a.flags.aws.replay})
 	for _, out := range a.request.outputs {
 		if over, ok := same(out.path, read); ok {
-			return fmt.Errorf("--output %s would write the report over %s", out.path, over)
+			return fmt.Errorf("%s would write the report over %s", out.flag, over)
 		}
 	}
 	record := a.flags.aws.record

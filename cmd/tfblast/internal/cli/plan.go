@@ -90,6 +90,10 @@ func (p *planRun) run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if p.planning.Private() && !p.flags.quiet {
+		_, _ = fmt.Fprintln(p.process.Stderr, "tfblast: info: the plan file that the command names is removed at the end of this run: "+
+			"to apply what is analysed here, write -out=FILE behind `plan`")
+	}
 	p.open = func(ctx context.Context, _ planfile.Plan) (io.ReadCloser, error) { return p.planning.Show(ctx) }
 	merged, failed, err := p.reportOn(ctx, plans)
 	if err != nil {

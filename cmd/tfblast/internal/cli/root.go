@@ -103,5 +103,6 @@ func newRoot(p Process) *cobra.Command {
 	addAnalyze(analyze, p)
 	root.AddCommand(analyze, newWhatIf(p), newExplain(p), newPlan(p), newComment(p), newRules(p), newPolicy(p),
 		newFingerprint(p), newApprove(p), newVerify(p), newGuard(p), newMCP(p), newVersion(p))
+	addCompletions(root, choices())
 	return root
 }

@@ -12,11 +12,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/cli"
 )
@@ -58,11 +61,36 @@ func write(dir string, date time.Time) error {
 	}
 	root := cli.Command(cli.Process{Now: time.Now})
 	root.DisableAutoGenTag = true
+	showValues(root)
 	header := &doc.GenManHeader{Section: "1", Date: &date, Source: "tfblast", Manual: "tfblast manual"}
 	if err := doc.GenManTree(root, header, man); err != nil {
 		return fmt.Errorf("write manual pages: %w", err)
 	}
 	return writeCompletions(root, completions)
+}
+
+// shown is a flag's value as the pages show it: under what it is called in help.
+type shown struct{ pflag.Value }
+
+// Type is not "string", which the pages would quote.
+func (shown) Type() string { return "value" }
+
+// showValues makes the pages of a command and those below it show what a flag takes
+// (--fail-on=LEVEL) and tell its default in words, as help does.
+func showValues(cmd *cobra.Command) {
+	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+		if f.NoOptDefVal != "" {
+			return // a switch
+		}
+		name, usage := pflag.UnquoteUsage(f)
+		if !slices.Contains([]string{"", "0", "0s", "[]"}, f.DefValue) && !strings.Contains(usage, "(default") {
+			usage += fmt.Sprintf(" (default %s)", f.DefValue)
+		}
+		f.Value, f.DefValue, f.Usage = shown{f.Value}, name, usage
+	})
+	for _, sub := range cmd.Commands() {
+		showValues(sub)
+	}
 }
 
 func writeCompletions(root *cobra.Command, dir string) error {

@@ -48,6 +48,54 @@ func TestEveryCommandAndFlagHasItsPage(t *testing.T) {
 	}
 }
 
+// A page says what a flag takes, and its default once, in words.
+func TestPagesShowValues(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := write(dir, day); err != nil {
+		t.Fatal(err)
+	}
+	page := read(t, filepath.Join(dir, "man", "tfblast-comment.1"))
+	for _, want := range []string{"fail-on\\fP=LEVEL", "format\\fP=FORMAT", "max-age\\fP=DURATION", "post-timeout\\fP=TIME", "(default 2m0s)"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page of comment does not hold %q", want)
+		}
+	}
+	pages, err := filepath.Glob(filepath.Join(dir, "man", "*.1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range pages {
+		for _, not := range []string{"=[]", "=0s", "=\n", `=""`} {
+			if strings.Contains(read(t, name), "\\fP"+not) {
+				t.Errorf("%s shows a flag with %q", filepath.Base(name), not)
+			}
+		}
+	}
+}
+
+// Homebrew installs the pages that it is told of, one by one.
+func TestHomebrewHasAllPages(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := write(dir, day); err != nil {
+		t.Fatal(err)
+	}
+	pages, err := filepath.Glob(filepath.Join(dir, "man", "*.1"))
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages: %v", len(pages), err)
+	}
+	config := read(t, filepath.Join("..", "..", "..", "..", ".goreleaser.yaml"))
+	for _, page := range pages {
+		if line := "      - man/" + filepath.Base(page) + "\n"; strings.Count(config, line) != 1 {
+			t.Errorf(".goreleaser.yaml does not list %q", line)
+		}
+	}
+	if listed := strings.Count(config, "      - man/"); listed != len(pages) {
+		t.Errorf(".goreleaser.yaml lists %d pages, want %d", listed, len(pages))
+	}
+}
+
 func TestSameBytesTwice(t *testing.T) {
 	t.Parallel()
 	one, two := t.TempDir(), t.TempDir()

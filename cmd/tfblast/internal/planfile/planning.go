@@ -115,6 +115,9 @@ type Streams struct {
 	Attached bool
 }
 
+// Private reports whether the plan goes to a file that Close removes.
+func (p *Planning) Private() bool { return p.out == "" }
+
 // Run makes the plan. changes is true if the command says so by -detailed-exitcode. Interrupts
 // and requests to end are passed on to the command, and what it says counts as failed then.
 func (p *Planning) Run(ctx context.Context, s Streams) (changes bool, err error) {
@@ -150,8 +153,7 @@ const grace = 200 * time.Millisecond
 // terminal's key has caused has reached it already: Terraform takes a second one for the
 // order to drop everything.
 func runForwarding(ctx context.Context, cmd *exec.Cmd, attached bool) (interrupted bool, err error) {
-	signals := make(chan os.Signal, 4)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signals := Signals()
 	defer signal.Stop(signals)
 	if err := cmd.Start(); err != nil {
 		return false, err
@@ -166,7 +168,7 @@ func runForwarding(ctx context.Context, cmd *exec.Cmd, attached bool) (interrupt
 		case s := <-signals:
 			interrupted = true
 			if s != os.Interrupt || !attached {
-				_ = cmd.Process.Signal(s) // it may be at its end
+				_ = cmd.Process.Signal(PassedOn(s)) // it may be at its end
 			}
 		case <-stopped:
 			stopped, late = nil, time.After(grace)
@@ -179,6 +181,26 @@ func runForwarding(ctx context.Context, cmd *exec.Cmd, attached bool) (interrupt
 			}
 		}
 	}
+}
+
+// Signals returns the signals that a command has to be told of: interrupts, requests to end, and
+// that the terminal is gone, unless that is ignored. The caller ends it with signal.Stop.
+func Signals() chan os.Signal {
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) {
+		signal.Notify(signals, syscall.SIGHUP)
+	}
+	return signals
+}
+
+// PassedOn is the signal that a command gets for one of ours: Terraform would die of a
+// terminal that is gone and keep its locks, while of an interrupt it ends in good order.
+func PassedOn(s os.Signal) os.Signal {
+	if s == syscall.SIGHUP {
+		return os.Interrupt
+	}
+	return s
 }
 
 // file is the plan file as the command has it.
