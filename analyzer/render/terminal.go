@@ -182,8 +182,11 @@ func (p *page) columns(rows []*report.Change) columns {
 	return cols
 }
 
-// firstWord is a change's action without its flags.
+// firstWord is a change's action in one word, without its flags.
 func firstWord(c *report.Change) string {
+	if formOf(c.Action).symbol == unknownSymbol {
+		return "unknown"
+	}
 	word, _, _ := strings.Cut(actionWord(c), ",")
 	return word
 }
