@@ -32,8 +32,8 @@ func concernsOf(r *report.Report) *concerns {
 	return c
 }
 
-// of lists what a finding is about and its summary does not name. What changes comes first,
-// in the order of rank: of many the first ones are shown.
+// of lists what a finding is about and its summary does not name. Of many, of which only the
+// first are shown, those that change come first, in the order of rank.
 func (c *concerns) of(f *risk.Finding) []string {
 	summary := shorten(clean(f.Summary), maxText)
 	var list []string
@@ -41,6 +41,9 @@ func (c *concerns) of(f *risk.Finding) []string {
 		if !namesAddress(summary, shorten(clean(address), maxSpan)) {
 			list = append(list, address)
 		}
+	}
+	if len(list) <= shownAddresses {
+		return list
 	}
 	rank := func(address string) int {
 		if rank, changes := c.ranks[instance{f.Stack, address}]; changes {
