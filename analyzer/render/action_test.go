@@ -35,7 +35,8 @@ func TestUnknownActionIsQuoted(t *testing.T) {
 			}
 		}
 		for line := range strings.Lines(got) {
-			if i := strings.Index(line, "nothing:"); i >= 0 && strings.Count(line[:i], "`")%2 == 0 && !strings.Contains(line, "n0[") && !strings.Contains(line, "n1[") {
+			before, _, found := strings.Cut(line, "nothing:")
+			if found && strings.Count(before, "`")%2 == 0 && !strings.Contains(line, "n0[") && !strings.Contains(line, "n1[") {
 				t.Errorf("no code: %s", line)
 			}
 		}
