@@ -103,7 +103,7 @@ func TestExports(t *testing.T) {
 		t.Errorf("an output that stays: %+v", f)
 	}
 	f := findingOf(t, fmt.Sprintf(document, `"update"`, true), "leaves-the-stack", analyzer.Options{})
-	if f == nil || !slices.Equal(f.Addresses, []string{"module.m.aws_instance.a"}) || !strings.Contains(f.Summary, "output host") {
+	if f == nil || !slices.Equal(f.Addresses, []string{"module.m.aws_instance.a"}) || !strings.Contains(f.Summary, `output "host"`) {
 		t.Errorf("an output that changes: %+v", f)
 	}
 }

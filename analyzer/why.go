@@ -3,6 +3,7 @@ package analyzer
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -32,7 +33,7 @@ var leftovers = map[plan.Action]string{
 func why(c *plan.Change, t knowledge.Type, values []report.Value) string {
 	var b strings.Builder
 	if c.Deferred != "" {
-		fmt.Fprintf(&b, "Put off to a later plan (%s): ", strings.ReplaceAll(c.Deferred, "_", " "))
+		fmt.Fprintf(&b, "Put off to a later plan (%s): ", deferral(c.Deferred))
 	}
 	if rules.Stays(c, t) && c.DeposedKey == "" {
 		b.WriteString("No longer managed; the object stays")
@@ -58,6 +59,20 @@ func why(c *plan.Change, t knowledge.Type, values []report.Value) string {
 	}
 	b.WriteByte('.')
 	return b.String()
+}
+
+// deferrals are the reasons that Terraform gives for putting a change off
+// (internal/command/jsonplan/plan.go).
+var deferrals = []string{
+	"instance_count_unknown", "resource_config_unknown", "provider_config_unknown", "absent_prereq", "deferred_prereq",
+}
+
+// deferral puts a reason in words; one that this version does not know stands in quotes.
+func deferral(reason string) string {
+	if slices.Contains(deferrals, reason) {
+		return strings.ReplaceAll(reason, "_", " ")
+	}
+	return strconv.Quote(reason)
 }
 
 func happens(c *plan.Change) string {

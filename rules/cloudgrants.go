@@ -166,7 +166,7 @@ func tokenGrants(c *plan.Change) (before, after []grant, ok bool) {
 		}
 		issuer = strings.TrimPrefix(issuer, "https://")
 		condition := conditionOf(map[string]any{"StringEquals": map[string]any{issuer + ":sub": subject}})
-		return []grant{{action: "sts:assumerolewithwebidentity", written: "sign in", principal: "Federated:" + issuer, condition: condition}}
+		return []grant{{action: "sts:assumerolewithwebidentity", written: signIn, principal: "Federated:" + issuer, condition: condition}}
 	}
 	return side(c.Before), side(c.After), !unknownAt(c, "issuer") && !unknownAt(c, "subject")
 }
@@ -216,3 +216,6 @@ func lambdaSide(c *plan.Change, o plan.Object) []grant {
 	action := textOf(o, "action")
 	return []grant{{action: strings.ToLower(action), written: action, principal: principal, resource: textOf(o, "function_name"), condition: conditionOf(tests)}}
 }
+
+// signIn is what the trust of an identity provider allows, in our own words.
+const signIn = "sign in"

@@ -34,11 +34,11 @@ func (g roleGrant) covers(o roleGrant) bool {
 func (g roleGrant) what() string {
 	switch {
 	case g.path != "":
-		return g.verb + " on " + g.path
+		return shownVerb(g.verb) + " on " + shown(g.path)
 	case g.name != "":
-		return fmt.Sprintf("%s on %s %s", g.verb, g.resource, g.name)
+		return fmt.Sprintf("%s on %s %s", shownVerb(g.verb), shown(g.resource), shown(g.name))
 	}
-	return g.verb + " on " + g.resource
+	return shownVerb(g.verb) + " on " + shown(g.resource)
 }
 
 // roleGrants reads the rules of one side of a role.

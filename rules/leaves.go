@@ -59,7 +59,7 @@ func checkLeavesStack(pass *PlanPass) []risk.Finding {
 		for _, e := range exported[c] {
 			if gives(c, e) {
 				score = max(score, exportPoints)
-				what = append(what, "output "+e.Output)
+				what = append(what, "output "+shown(e.Output))
 			}
 		}
 		if len(what) > 0 {

@@ -174,7 +174,7 @@ func lookupHits(name string, before, after plan.Object) []Hit {
 		if wasText && isText && slices.Equal(settingLines(old), settingLines(text)) {
 			continue
 		}
-		hit := loginHit(lookupPoints, OutcomeOutage, fmt.Sprintf("%s of %s changes: it says how all pods look names up", key, name))
+		hit := loginHit(lookupPoints, OutcomeOutage, fmt.Sprintf("%s of %s changes: it says how all pods look names up", shown(key), shown(name)))
 		hit.Rule = idRecordChanged
 		return []Hit{hit}
 	}

@@ -96,11 +96,11 @@ func (o opening) String() string {
 	case o.from == 0 && o.to == lastPort && o.protocol == "all":
 		return "all traffic"
 	case o.from == 0 && o.to == lastPort:
-		return "all of " + o.protocol
+		return "all of " + shownProtocol(o.protocol)
 	case o.from != o.to:
 		ports += "-" + strconv.Itoa(o.to)
 	}
-	return o.protocol + " " + ports
+	return shownProtocol(o.protocol) + " " + ports
 }
 
 // ingressHits compares what both sides of a change let in.

@@ -69,7 +69,7 @@ var statementRemoved = Rule{
 // maxPaired bounds how many pairs of grants are looked at to tell what a difference means.
 const maxPaired = 1 << 18
 
-// maxNamed is how much of a grant a reason names.
+// maxNamed is how much of a name a reason shows.
 const maxNamed = 100
 
 // powerful are the services whose actions give or lift permissions.
@@ -189,16 +189,16 @@ func heaviest(hits []Hit) []Hit {
 
 // what names a grant: actions and patterns of resources, and nobody.
 func (g grant) what() string {
-	text := cmp.Or(g.written, g.action)
-	if text == "" {
-		text = "something"
+	text := "something"
+	switch does := cmp.Or(g.written, g.action); does {
+	case "":
+	case signIn:
+		text = does
+	default:
+		text = inWords(does)
 	}
-	text = inWords(text)
 	if on := cmp.Or(g.at, g.resource); on != "" {
 		text += " on " + inWords(on)
-	}
-	if runes := []rune(text); len(runes) > maxNamed {
-		text = string(runes[:maxNamed]) + "…"
 	}
 	return text
 }
@@ -206,9 +206,13 @@ func (g grant) what() string {
 // inWords says what a pattern stands for that names what it is not.
 func inWords(pattern string) string {
 	if named, negated := strings.CutPrefix(pattern, "not "); negated {
-		return "everything but " + strings.Join(strings.Fields(named), ", ")
+		names := strings.Fields(named)
+		for i, name := range names {
+			names[i] = shown(name)
+		}
+		return "everything but " + firstOf(names, mostNamed)
 	}
-	return pattern
+	return shown(pattern)
 }
 
 // reading are the beginnings of actions of AWS that change nothing, and words in the names
@@ -260,7 +264,7 @@ func widened(g grant, before []grant, pass *ChangePass) (int, string) {
 	case strings.HasSuffix(g.action, ":*"), strings.HasSuffix(g.action, "/*"):
 		return 45, why
 	case g.resource == "*" && slices.ContainsFunc(before, func(b grant) bool { b.resource = "*"; return b.covers(g) }):
-		return 42, "it allows " + g.action + " on all resources"
+		return 42, "it allows " + inWords(g.action) + " on all resources"
 	}
 	return 0, ""
 }

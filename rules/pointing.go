@@ -116,9 +116,9 @@ func pointingHits(pass *ChangePass) []Hit {
 	if len(changed) == 0 {
 		return nil
 	}
-	why := fmt.Sprintf("the variable %s points elsewhere", changed[0])
+	why := fmt.Sprintf("the variable %s points elsewhere", shown(changed[0]))
 	if len(changed) > 1 {
-		why = fmt.Sprintf("%d variables such as %s point elsewhere", len(changed), changed[0])
+		why = fmt.Sprintf("%d variables such as %s point elsewhere", len(changed), shown(changed[0]))
 	}
 	return []Hit{{Watch: knowledge.Watch{Rule: idPointsElsewhere, Score: pointingPoints, Moment: pass.Table.When(c.Type, string(plan.ActionUpdate)), Outcome: "outage", Why: why}}}
 }

@@ -48,9 +48,9 @@ func quotaHits(c *plan.Change) []Hit {
 		case had && plan.Equal(was, after[name]), known && readable && now >= old:
 			continue
 		case known && now == 0:
-			hit.Score, hit.Why = noRoomPoints, fmt.Sprintf("the quota leaves nothing of %s: no new pod starts, also not in place of one that fails", name)
+			hit.Score, hit.Why = noRoomPoints, fmt.Sprintf("the quota leaves nothing of %s: no new pod starts, also not in place of one that fails", shown(name))
 		default:
-			hit.Score, hit.Why = quotaPoints, fmt.Sprintf("the quota of %s is lower or new: new pods may find no room", name)
+			hit.Score, hit.Why = quotaPoints, fmt.Sprintf("the quota of %s is lower or new: new pods may find no room", shown(name))
 		}
 		hits = append(hits, hit)
 	}

@@ -71,7 +71,11 @@ func appendRelease(hits []Hit, w knowledge.Watch, path string, before, after cha
 	}
 	hit.Path, hit.Why = path, fmt.Sprintf("the chart's value %s changes: %s", path, w.Why)
 	if _, truth := a.(bool); truth || has && same(a, w.Value) {
-		hit.Why = fmt.Sprintf("the chart's value %s becomes %v: %s", path, a, w.Why)
+		becomes := fmt.Sprint(a)
+		if text, isText := a.(string); isText {
+			becomes = shown(text)
+		}
+		hit.Why = fmt.Sprintf("the chart's value %s becomes %s: %s", path, becomes, w.Why)
 	}
 	return append(hits, hit)
 }

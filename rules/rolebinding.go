@@ -51,7 +51,7 @@ func bindingHits(c *plan.Change) []Hit {
 		}
 		if rule, score, who := boundTo(s, role, whole); score > 0 {
 			hits = append(hits, Hit{Watch: knowledge.Watch{
-				Rule: rule, Score: score, Moment: knowledge.AtApply, Outcome: "exposure", Why: fmt.Sprintf("it gives %s to %s", role, who),
+				Rule: rule, Score: score, Moment: knowledge.AtApply, Outcome: "exposure", Why: fmt.Sprintf("it gives %s to %s", shown(role), who),
 			}})
 		}
 	}
@@ -76,9 +76,9 @@ func boundTo(s subject, role string, whole bool) (rule string, score int, who st
 	case role != clusterAdmin:
 		return "", 0, ""
 	case pods && s.kind == "Group":
-		who = "every pod of the namespace " + namespace
+		who = "every pod of the namespace " + shown(namespace)
 	case s.kind == "ServiceAccount" && s.name == "default":
-		who = "the default service account of " + s.namespace + ", which every pod there has that asks for no other"
+		who = "the default service account of " + shown(s.namespace) + ", which every pod there has that asks for no other"
 	case whole:
 		return idPolicyWidened, 45, s.named()
 	default:
@@ -93,11 +93,11 @@ func boundTo(s subject, role string, whole bool) (rule string, score int, who st
 func (s subject) named() string {
 	switch s.kind {
 	case "ServiceAccount":
-		return "the service account " + s.name + " of " + s.namespace
+		return "the service account " + shown(s.name) + " of " + shown(s.namespace)
 	case "Group":
-		return "the group " + s.name
+		return "the group " + shown(s.name)
 	}
-	return "the user " + s.name
+	return "the user " + shown(s.name)
 }
 
 func roleOf(o plan.Object) string {

@@ -48,7 +48,7 @@ func TestQuotas(t *testing.T) {
 		level  risk.Level
 	}{
 		{"lower", quota(map[string]any{"pods": "50"}, map[string]any{"pods": "20"}), "lower or new", risk.LevelLow},
-		{"nothing", quota(map[string]any{"pods": "50"}, map[string]any{"pods": "0"}), "leaves nothing of pods", risk.LevelMedium},
+		{"nothing", quota(map[string]any{"pods": "50"}, map[string]any{"pods": "0"}), "leaves nothing of \"pods\"", risk.LevelMedium},
 		{"raised", quota(map[string]any{"pods": "50"}, map[string]any{"pods": "80"}), "", risk.LevelLow},
 		{"raised in other units", quota(map[string]any{"limits.memory": "900Mi"}, map[string]any{"limits.memory": "1Gi"}), "", risk.LevelLow},
 		{"lower in other units", quota(map[string]any{"limits.memory": "1Gi"}, map[string]any{"limits.memory": "1000M"}), "lower or new", risk.LevelLow},
@@ -95,7 +95,7 @@ func TestEverythingBut(t *testing.T) {
 func TestScopeOfRole(t *testing.T) {
 	t.Parallel()
 	pass := passOf(builtin(t), createOf("azurerm_role_assignment", plan.Object{"role_definition_name": "Owner", "scope": "/subscriptions/1", "principal_id": "p"}))
-	if hits := rules.Hits(&pass); len(hits) == 0 || !strings.Contains(hits[0].Why, "Owner on /subscriptions/1") {
+	if hits := rules.Hits(&pass); len(hits) == 0 || !strings.Contains(hits[0].Why, `"Owner" on /subscriptions/1`) {
 		t.Errorf("%+v", hits)
 	}
 }

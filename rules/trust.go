@@ -136,6 +136,7 @@ func (g grant) owners(length int) []string {
 func federated(g grant, before []grant, update bool) (int, string) {
 	host, depth := g.provider(), g.depth()
 	public := slices.Contains(publicProviders, host)
+	host = shown(host)
 	narrowest, trusted, reviewed, foreign := exactly, false, true, len(g.foreign()) > 0
 	var owners, projects []string
 	for _, b := range before {

@@ -198,7 +198,7 @@ var massReplace = Rule{
 				score = 45
 			}
 			findings = append(findings, finding(idMassReplace, score, addressList(list),
-				"%d instances of %s are replaced because of the same attribute, %s.", len(list), at.kind, at.attribute)...)
+				"%d instances of %s are replaced because of the same attribute, %s.", len(list), shown(at.kind), at.attribute)...)
 		}
 		return findings
 	},

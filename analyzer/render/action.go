@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -43,19 +44,38 @@ var orderPhrases = map[string]string{
 	"create-then-forget":    "the replacement is created, the old object is only forgotten",
 }
 
-// formOf returns how to write an action; a word that this version does not know
-// stands for itself, cleaned.
+// formOf returns how to write an action; a word that this version does not know stands in
+// quotes, as it may say anything.
 func formOf(action string) actionForm {
 	for _, f := range actionForms {
 		if f.word == action {
 			return f
 		}
 	}
-	word := clean(action)
-	if word == "" {
-		word = "unknown"
+	word := "unknown action"
+	if action != "" && action != "unknown" {
+		word += " " + quotedWord(action)
 	}
-	return actionForm{word: word, symbol: "?", did: word}
+	return actionForm{word: word, symbol: unknownSymbol, did: word}
+}
+
+// unknownSymbol is the sign of an action that this version does not know.
+const unknownSymbol = "?"
+
+// quotedWord writes a word that a plan made up in quotes, on one line and shortened.
+func quotedWord(word string) string {
+	if runes := []rune(word); len(runes) > minWidth {
+		word = string(runes[:minWidth-1]) + "…"
+	}
+	return clean(strconv.Quote(word))
+}
+
+// planWord is a keyword of a plan as it stands, and in quotes what is none.
+func planWord(word string) string {
+	if strings.Contains(word, "_") && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz_") == "" {
+		return word
+	}
+	return quotedWord(word)
 }
 
 // actionSymbol returns the sign of a change's action, with its order for a replace.
@@ -89,7 +109,7 @@ func actionSentence(c *report.Change) string {
 		sentence += ": " + phrase
 	}
 	if c.Deferred != "" {
-		sentence += "; deferred (" + clean(c.Deferred) + ")"
+		sentence += "; deferred (" + planWord(c.Deferred) + ")"
 	}
 	return sentence
 }
@@ -110,7 +130,7 @@ func actionCounts(counts map[string]int) []string {
 	var parts []string
 	var unknown []string
 	for word := range counts {
-		if word != noOp && formOf(word).symbol == "?" {
+		if word != noOp && formOf(word).symbol == unknownSymbol {
 			unknown = append(unknown, word)
 		}
 	}
@@ -122,7 +142,7 @@ func actionCounts(counts map[string]int) []string {
 		if i == 1 { // an unknown action is as bad as a delete
 			for _, word := range unknown {
 				if n := counts[word]; n > 0 {
-					parts = append(parts, fmt.Sprintf("%d × unknown action \"%s\"", n, shorten(clean(word), minWidth)))
+					parts = append(parts, fmt.Sprintf("%d × %s", n, formOf(word).word))
 				}
 			}
 		}

@@ -94,8 +94,10 @@ func newsOf(r *report.Report) []newsList {
 		gone = append(gone, n)
 	}
 	return []newsList{
-		{"🆕", "new", added, r.Baseline.New}, {"🔺", "worse", worse, r.Baseline.Worse},
-		{"📝", "changed", changed, r.Baseline.Changed}, {"➖", "gone", gone, r.Baseline.Gone},
+		{"🆕", "new", added, r.Baseline.New},
+		{"🔺", "worse", worse, r.Baseline.Worse},
+		{"📝", "changed", changed, r.Baseline.Changed},
+		{"➖", "gone", gone, r.Baseline.Gone},
 	}
 }
 

@@ -103,7 +103,7 @@ func goneTitle(list []*report.Change) string {
 			words = append(words, f.did)
 		}
 	}
-	if slices.ContainsFunc(list, func(c *report.Change) bool { return formOf(c.Action).symbol == "?" }) {
+	if slices.ContainsFunc(list, func(c *report.Change) bool { return formOf(c.Action).symbol == unknownSymbol }) {
 		words = append(words, "of unknown action")
 	}
 	last := len(words) - 1

@@ -115,7 +115,7 @@ func TestLimits(t *testing.T) {
 			if shortened && !strings.Contains(text, "[The full report](<https://ci.example/run/7>)") {
 				t.Error("does not say where the full report is")
 			}
-			if shortened && !strings.Contains(text, "What may break") {
+			if shortened && !strings.Contains(text, "**Action:**") {
 				t.Error("explains no change")
 			}
 		})
@@ -250,5 +250,33 @@ func BenchmarkMarkdownLimit(b *testing.B) {
 	limit, _ := render.LimitOf("github")
 	for b.Loop() {
 		_ = f.Write(io.Discard, r, render.Options{Limit: limit})
+	}
+}
+
+// Where not all that is high or critical has a row, the rows have the room: one change is
+// explained, and nothing lower is named.
+func TestSevereRowsComeFirst(t *testing.T) {
+	t.Parallel()
+	r := limitReport(5000)
+	for i := range r.Changes { // all critical but the last hundred, which are deleted as well
+		r.Changes[i].CausedBy, r.Changes[i].Causes = nil, nil
+		r.Changes[i].Risk = rated(90)
+		if i >= 4900 {
+			r.Changes[i].Risk = rated(40)
+		}
+	}
+	settle(r)
+	for _, host := range []string{"github", "bitbucket", "azure"} {
+		limit, _ := render.LimitOf(host)
+		text := write(t, "markdown", r, render.Options{Limit: limit})
+		if share := len(rowLevel.FindAllString(text, -1)) * 120 * 100 / limit.Max; share < 60 {
+			t.Errorf("%s: %d rows", host, len(rowLevel.FindAllString(text, -1)))
+		}
+		if strings.Contains(text, "Also deleted") {
+			t.Errorf("%s: names lower changes while critical ones have no row", host)
+		}
+		if n := strings.Count(text, "**Action:**"); n != 1 {
+			t.Errorf("%s: explains %d changes", host, n)
+		}
 	}
 }

@@ -165,22 +165,23 @@ func planCode(p *report.Plan) string {
 // minorUnfolded is the number of lesser findings up to which they are not folded.
 const minorUnfolded = 5
 
-// findings are those at level high or above, which stand before the table, and the others,
-// which stand behind it; the highest score first.
+// findings are those at level high or above and those that make the verdict, which stand
+// before the table, and the others, which stand behind it; the highest score first.
 func (m *sheet) findings(r *report.Report) (severe, minor section) {
 	ranked := slices.Clone(r.Findings)
 	slices.SortStableFunc(ranked, func(a, b risk.Finding) int { return cmp.Compare(b.Score, a.Score) })
 	severe = section{noun: "%d finding", open: "\n#### Findings\n\n"}
 	minor = section{noun: "%d lesser finding", open: "\n#### Lesser findings\n\n"}
 	var levels []risk.Level
+	about := concernsOf(r)
 	for i := range ranked {
 		f := &ranked[i]
-		if f.Level >= risk.LevelHigh {
-			severe.add(findingLine(r, f), f.Level)
+		if f.Level >= risk.LevelHigh || makesVerdict(r, f) {
+			severe.add(findingLine(r, f, about.once(f)), f.Level)
 			continue
 		}
 		levels = append(levels, f.Level)
-		minor.add(findingLine(r, f), f.Level)
+		minor.add(findingLine(r, f, about.once(f)), f.Level)
 	}
 	if len(levels) > minorUnfolded {
 		title := "Lesser findings: " + levelCounts(levels)
@@ -189,10 +190,15 @@ func (m *sheet) findings(r *report.Report) (severe, minor section) {
 	return severe, minor
 }
 
-func findingLine(r *report.Report, f *risk.Finding) string {
+// makesVerdict reports whether the plan has its level by a finding and by no change.
+func makesVerdict(r *report.Report, f *risk.Finding) bool {
+	return f.Ignored == nil && f.Level > risk.LevelInfo && f.Score == r.Summary.Score &&
+		!slices.ContainsFunc(r.Changes, func(c report.Change) bool { return c.Ignored == nil && c.Risk.Score >= f.Score })
+}
+
+func findingLine(r *report.Report, f *risk.Finding, beside []string) string {
 	text := fmt.Sprintf("- %s **%s %d** ", levelSign(f.Level), f.Level, f.Score) + stackLead(r, f.Stack, stackCode) +
 		prose(f.Summary, false) + " (" + codeSpan(f.Rule, false) + ")" + prose(ignoredNote(f.Ignored), false)
-	beside := besideSummary(f)
 	var names []string
 	for _, address := range beside[:min(len(beside), shownAddresses)] {
 		names = append(names, codeSpan(address, false))

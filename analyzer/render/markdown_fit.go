@@ -82,8 +82,8 @@ type fillStep struct {
 	percent int
 }
 
-// fills says in which order the room is given away. Whatever is high or critical has a
-// row before anything is explained, but leaves room to explain the first of them.
+// fills says in which order the room is given away. Whatever is high or critical has a row
+// before anything else is named or explained, but leaves room to explain the first of them.
 func (d *document) fills() []fillStep {
 	all := func(s *section) fillStep { return fillStep{s, len(s.entries), 100} }
 	return []fillStep{
@@ -95,13 +95,14 @@ func (d *document) fills() []fillStep {
 		{&d.origin, len(d.origin.entries), 42},
 		{&d.policy, len(d.policy.entries), 45},
 		{&d.findings, len(d.findings.entries), 50},
-		{&d.rows, d.rows.severe, 70},
+		{&d.rows, d.rows.severe, 88},
+		{&d.details, min(len(d.details.entries), 1), 95},
+		{&d.rows, d.rows.severe, 100},
 		{&d.gone, len(d.gone.entries), 78},
 		{&d.minor, len(d.minor.entries), 80},
 		{&d.owners, len(d.owners.entries), 85},
 		{&d.others, len(d.others.entries), 90},
 		all(&d.details),
-		{&d.rows, d.rows.severe, 100},
 		all(&d.beyond), all(&d.origin), all(&d.gone), all(&d.minor), all(&d.others), all(&d.policy), all(&d.owners), all(&d.invocations), all(&d.outputs), all(&d.plans), all(&d.rows), all(&d.diagnostics),
 	}
 }

@@ -180,11 +180,14 @@ func TestProse(t *testing.T) {
 		{"- one", "`-` one"},
 		{"one - two", "one - two"},
 		{"a|b", "`a|b`"},
-		{"≥ 17 → größer", "≥ 17 → größer"},
+		{"≥ 17 → größer – × ≤ · …", "≥ 17 → `größer` – × ≤ · …"},
+		{"see ＠team or аdmin", "see `＠team` or `аdmin`"}, // full-width, Cyrillic
 		{"2 resource(s) with count", "2 resource(s) with count"},
 		{`x["two words"].y goes, x["a\\"]b"] too`, "`x[\"two words\"].y` goes, `x[\"a\\\\\"]b\"]` too"},
 		{`(module.a["b c"]: "  # head" → none)`, "(`module.a[\"b c\"]`: `\"  # head\"` → none)"},
-		{`reason "to be or not", so`, `reason "to be or not", so`},
+		{`reason "to be or not", so`, "reason `\"to be or not\"`, so"},
+		{`unknown ("safe") or "all clear"`, "unknown (\"`safe`\") or `\"all clear\"`"},
+		{`nothing "" at all`, `nothing "" at all`},
 		{`"a b`, `"a b`},
 	} {
 		if got := render.Prose(tc.in, false); got != tc.want {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxSpan is the number of columns from which on code spans are shortened.
@@ -65,7 +64,8 @@ func codeHTML(s string) string {
 
 // prose writes a sentence that may quote a plan. Plain words stay words; any other
 // one becomes a code span, so that names read as names and nothing in them is taken
-// for Markdown, a mention, or a reference to an issue, commit or milestone. Escaping
+// for Markdown, a mention, or a reference to an issue, commit or milestone. What stands in
+// quotes, as words do that a plan made up, is one as well. Escaping
 // by backslash would not do: hosts look for mentions in the rendered text. What is quoted
 // in an address or as a value stays in one span; other runs of spaces become one.
 func prose(s string, table bool) string {
@@ -78,7 +78,8 @@ func prose(s string, table bool) string {
 		if strings.Contains(core, " ") {
 			before, core, after = peelQuoted(word)
 		}
-		if b.Len() == 0 && opensBlock(word) || !plainWord(core) {
+		quoted := core != "" && strings.HasSuffix(before, `"`) && strings.HasPrefix(after, `"`)
+		if b.Len() == 0 && opensBlock(word) || quoted || !plainWord(core) {
 			b.WriteString(before + codeSpan(core, table) + after)
 			continue
 		}
@@ -105,8 +106,12 @@ func opensBlock(word string) bool {
 	return word == "-" || digits != word && strings.Trim(digits, "0123456789") == ""
 }
 
-// plainWord reports whether a word means nothing to Markdown or to a host: letters,
-// with an apostrophe, hyphen or slash between them; numbers; signs beyond ASCII.
+// ownSigns are the signs beyond ASCII that stand in sentences of our own.
+const ownSigns = "→…–—›≥≤·×"
+
+// plainWord reports whether a word means nothing to Markdown or to a host, nor looks like
+// what does: letters of ASCII, with an apostrophe, hyphen or slash between them; numbers;
+// signs of our own.
 func plainWord(core string) bool {
 	if core == "" || core == "-" {
 		return true
@@ -126,7 +131,7 @@ func plainWord(core string) bool {
 				hex = -1
 			}
 			continue
-		case r >= utf8.RuneSelf:
+		case strings.ContainsRune(ownSigns, r):
 		case (r == '-' || r == '/' || r == '\'') && i > 0:
 			joints = true
 		default:

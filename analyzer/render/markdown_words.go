@@ -3,7 +3,7 @@ package render
 import "strings"
 
 // proseWords splits cleaned text at its spaces, but not within a key of an address
-// (`x["two words"]`) and not within a quoted value, unless that is a quote of plain words.
+// (`x["two words"]`) and not within a quoted value.
 func proseWords(s string) []string {
 	var words []string
 	for s = strings.TrimLeft(s, " "); s != ""; s = strings.TrimLeft(s, " ") {
@@ -17,7 +17,7 @@ func proseWords(s string) []string {
 // wordEnd is the length of the word at the beginning of s.
 func wordEnd(s string) int {
 	opened := len(s) - len(strings.TrimLeft(s, "("))
-	if n := quotedLen(s[opened:]); n > 0 && !plainQuote(s[opened+1:opened+n-1]) && closes(s[opened+n:]) {
+	if n := quotedLen(s[opened:]); n > 0 && strings.Contains(s[opened+1:opened+n-1], " ") && closes(s[opened+n:]) {
 		i := opened + n
 		return i + len(s[i:]) - len(strings.TrimLeft(s[i:], closing))
 	}
@@ -54,23 +54,6 @@ func quotedLen(s string) int {
 		}
 	}
 	return 0
-}
-
-// plainQuote reports whether a quoted text needs no span of its own: plain words, or one
-// word whatever it is.
-func plainQuote(text string) bool {
-	if !strings.Contains(text, " ") {
-		return true
-	}
-	if strings.TrimSpace(text) != text {
-		return false
-	}
-	for word := range strings.FieldsSeq(text) {
-		if _, core, _ := peel(word); !plainWord(core) {
-			return false
-		}
-	}
-	return true
 }
 
 // peelQuoted takes the punctuation off a word that holds a quoted text: its quotes stay.

@@ -43,13 +43,7 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		floor = max(floor, risk.LevelLow)
 	}
 	places := placesOf(r, o)
-	type key struct{ stack, address string }
-	byAddress := map[key]*report.Change{}
-	for i := range r.Changes {
-		if c := &r.Changes[i]; byAddress[key{c.Stack, c.Address}] == nil {
-			byAddress[key{c.Stack, c.Address}] = c
-		}
-	}
+	about := concernsOf(r)
 	seen := map[string]int{}
 	whatIf := ""
 	if r.WhatIf != nil {
@@ -81,14 +75,14 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		f := &r.Findings[i]
 		p := problem{
 			rule: ruleName(f.Rule), level: f.Level, score: f.Score,
-			title: fmt.Sprintf("%s %d: %s%s", f.Level, f.Score, stackLead(r, f.Stack, stackName), ruleName(f.Rule)), message: findingMessage(f),
+			title: fmt.Sprintf("%s %d: %s%s", f.Level, f.Score, stackLead(r, f.Stack, stackName), ruleName(f.Rule)), message: findingMessage(f, about.of(f)),
 			stack: cmp.Or(f.Stack, r.Plan.Stack), ignored: ignoredReason(f.Ignored),
 		}
 		p.place = places.unknown(p.stack)
 		if len(f.Addresses) > 0 {
 			p.address = f.Addresses[0]
-			if c := byAddress[key{p.stack, p.address}]; c != nil {
-				p.place = places.of(c)
+			if at, changes := about.ranks[instance{p.stack, p.address}]; changes {
+				p.place = places.of(&r.Changes[at])
 			}
 		}
 		add(p, strings.Join(append([]string{"finding", p.stack, f.Rule}, f.Addresses...), "\x00"))
@@ -193,9 +187,8 @@ func changeMessage(c *report.Change) string {
 	return shorten(strings.Join(parts, " "), maxText)
 }
 
-func findingMessage(f *risk.Finding) string {
+func findingMessage(f *risk.Finding, beside []string) string {
 	text := ended(f.Summary)
-	beside := besideSummary(f)
 	for i, address := range beside {
 		if i == shownAddresses {
 			return text + fmt.Sprintf(" and %d more", len(beside)-i)

@@ -156,3 +156,71 @@ func TestFindingNamesAddressesOnce(t *testing.T) {
 		}
 	}
 }
+
+// Of many addresses those of the worst changes are named, and once where two findings are
+// about the same.
+func TestFindingNamesTheWorst(t *testing.T) {
+	t.Parallel()
+	r := emptyReport()
+	var all []string
+	for _, address := range []string{"a.alarm", "a.bucket", "a.certificate", "a.dashboard", "a.orders", "a.policy"} {
+		all = append(all, address)
+		score := 20
+		if address == "a.orders" {
+			score = 90
+		}
+		r.Changes = append(r.Changes, report.Change{Address: address, Action: "delete", Disruptive: true, Risk: rated(score)})
+	}
+	report.Rank(r.Changes)
+	r.Findings = []risk.Finding{
+		{Rule: "wipe", Level: risk.LevelCritical, Score: 90, Summary: "6 of 6 go.", Addresses: all},
+		{Rule: "mode", Level: risk.LevelHigh, Score: 70, Summary: "All go.", Addresses: all},
+		{Rule: "other", Level: risk.LevelHigh, Score: 60, Summary: "Some go.", Addresses: all[1:]},
+	}
+	for format, wants := range map[string][]string{
+		"terminal": {"(wipe)\n                a.orders\n                a.alarm\n", "All go. (mode)\n   high 60", "(other)\n                a.orders\n"},
+		"markdown": {"(`wipe`): `a.orders`, `a.alarm`, `a.bucket`, `a.certificate` and 2 more\n", "All go. (`mode`)\n", "(`other`): `a.orders`, `a.bucket`"},
+		"github":   {"6 of 6 go. Concerns a.orders, a.alarm, ", "All go. Concerns a.orders, "},
+	} {
+		got := write(t, format, r, render.Options{})
+		for _, want := range wants {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: want %q in\n%s", format, want, got)
+			}
+		}
+	}
+}
+
+// The finding that makes the verdict stands before the table, also at medium; one beside a
+// change of the same score, an ignored one and one at level info don't.
+func TestFindingOfTheVerdict(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name          string
+		finding, best int
+		ignored       *risk.Ignored
+		before        bool
+	}{
+		{"makes it", 40, 12, nil, true},
+		{"as high as a change", 40, 40, nil, false},
+		{"ignored", 40, 12, &risk.Ignored{Reason: "known"}, false},
+		{"info", 8, 3, nil, false},
+		{"high in any case", 60, 90, nil, true},
+	} {
+		r := emptyReport()
+		r.Changes = []report.Change{{Rank: 1, Address: "a.b", Action: "update", Risk: rated(test.best)}}
+		r.Findings = []risk.Finding{
+			{Rule: "x", Score: test.finding, Level: risk.LevelOf(test.finding), Summary: "so it is", Ignored: test.ignored},
+			{Rule: "y", Score: 5, Summary: "that as well"},
+		}
+		r.Summary.Score = max(test.finding, test.best)
+		if test.ignored != nil {
+			r.Summary.Score = test.best
+		}
+		r.Summary.Level = risk.LevelOf(r.Summary.Score)
+		got := write(t, "markdown", r, render.Options{})
+		if before := strings.Index(got, "so it is") < strings.Index(got, "| # |"); before != test.before {
+			t.Errorf("%s: before the table %v\n%s", test.name, before, got)
+		}
+	}
+}

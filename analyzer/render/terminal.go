@@ -9,7 +9,6 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"github.com/tfblast/tfblast/analyzer/report"
-	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
 const (
@@ -182,8 +181,11 @@ func (p *page) columns(rows []*report.Change) columns {
 	return cols
 }
 
-// firstWord is a change's action without its flags.
+// firstWord is a change's action in one word, without its flags.
 func firstWord(c *report.Change) string {
+	if formOf(c.Action).symbol == unknownSymbol {
+		return "unknown"
+	}
 	word, _, _ := strings.Cut(actionWord(c), ",")
 	return word
 }
@@ -249,13 +251,14 @@ func (p *page) findings(r *report.Report) {
 		return
 	}
 	p.heading("Findings")
+	about := concernsOf(r)
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		word := fmt.Sprintf("%s %d", f.Level, f.Score)
 		lead := "   " + p.ink.level(f.Level, pad(word, labelColumn))
 		p.paragraph(lead, stackLead(r, f.Stack, stackName)+clean(f.Summary)+" ("+clean(f.Rule)+")"+ignoredNote(f.Ignored), plain)
 		indent := strings.Repeat(" ", 3+labelColumn)
-		beside := besideSummary(f)
+		beside := about.once(f)
 		for n, address := range beside {
 			if n == shownAddresses {
 				p.line(indent + p.ink.dim(fmt.Sprintf("… and %d more", len(beside)-n)))
@@ -264,39 +267,6 @@ func (p *page) findings(r *report.Report) {
 			p.line(indent + p.ink.dim(openLine(shortenAddress(clean(address), p.width-len(indent)-3))))
 		}
 	}
-}
-
-// shownAddresses is the number of addresses that human reports name with a finding.
-const shownAddresses = 4
-
-// besideSummary lists the addresses of a finding that its summary does not name.
-func besideSummary(f *risk.Finding) []string {
-	summary := shorten(clean(f.Summary), maxText)
-	var list []string
-	for _, address := range f.Addresses {
-		if !namesAddress(summary, shorten(clean(address), maxSpan)) {
-			list = append(list, address)
-		}
-	}
-	return list
-}
-
-// namesAddress reports whether a text names an address, not only a longer one that holds it.
-func namesAddress(text, address string) bool {
-	for from := 0; address != ""; {
-		i := strings.Index(text[from:], address)
-		if i < 0 {
-			return false
-		}
-		start, end := from+i, from+i+len(address)
-		opens := start == 0 || strings.IndexByte(` ("'`, text[start-1]) >= 0
-		rest := strings.TrimLeft(text[end:], closing)
-		if opens && (rest == "" || rest[0] == ' ') {
-			return true
-		}
-		from = start + 1
-	}
-	return false
 }
 
 func (p *page) invocations(r *report.Report) {

@@ -288,7 +288,7 @@ func readAll(ctx context.Context, stream io.ReadCloser) (*plan.Plan, error) {
 // to standard output.
 func (a *analyzeRun) rendering(out output, screen terminal.Output) render.Options {
 	options := a.request.render
-	options.Width = terminal.DefaultWidth
+	options.Width, options.FullReport = terminal.DefaultWidth, a.request.fullReport()
 	if out.path == "" {
 		options.Width, options.Color = screen.Width, screen.Color && !a.flags.noColor
 	}

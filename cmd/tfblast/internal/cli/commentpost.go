@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ func (c *commentRun) markdown(r *report.Report, limit render.Limit) (string, err
 		return "", errors.New("there is no format markdown")
 	}
 	options := c.request.render
-	options.Limit, options.FullReport = limit, c.target.Job
+	options.Limit, options.FullReport = limit, cmp.Or(c.target.Job, c.request.fullReport())
 	var b strings.Builder
 	if err := format.Write(&b, r, options); err != nil {
 		return "", err
