@@ -28,8 +28,11 @@ var denyOrders = map[string]denyOrder{
 }
 
 // WholeTypes are the types of which also the instances that stay are looked at as a whole: whether
-// a deny shuts anything depends on the rules behind it.
-func WholeTypes() []string { return slices.Sorted(maps.Keys(denyOrders)) }
+// a deny shuts anything depends on the rules behind it, and which subnets a router translates
+// addresses for on their region.
+func WholeTypes() []string {
+	return append(slices.Sorted(maps.Keys(denyOrders)), "google_compute_subnetwork")
+}
 
 // numbered is a rule of a firewall that allows or denies by number. Its source is the other end
 // of what it is about: for what goes out that is where to.

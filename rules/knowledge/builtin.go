@@ -5843,7 +5843,7 @@ var builtinTable = Table{classes: []Class{
 	{Type: "google_compute_region_network_firewall_policy_rule", Through: []string{"firewall_policy"}, Travels: true, Effect: "closes a way past"},
 	{Type: "google_compute_route", Through: []string{"network"}, Extent: []string{"dest_range"}, Travels: true, Outage: true, Effect: "takes a route from"},
 	{Type: "google_compute_router_interface", Through: []string{"router"}, Travels: true, Outage: true, Effect: "cuts off a network from"},
-	{Type: "google_compute_router_nat", Through: []string{"router", "subnetwork"}, Travels: true, Outage: true, Effect: "cuts off"},
+	{Type: "google_compute_router_nat", Through: []string{"router", "subnetwork"}, Beside: []string{"google_compute_subnetwork"}, Travels: true, Outage: true, Effect: "cuts off"},
 	{Type: "google_compute_router_peer", Through: []string{"router"}, Travels: true, Outage: true, Effect: "cuts off a network from"},
 	{Type: "google_compute_shared_vpc_service_project", Through: []string{"service_project"}, Travels: true, Outage: true, Effect: "takes the network from"},
 	{Type: "google_compute_vpn_tunnel", Through: []string{"router"}, Travels: true, Outage: true, Effect: "cuts off a network from"},
