@@ -35,3 +35,34 @@ func TestActsByRoutes(t *testing.T) {
 		}
 	}
 }
+
+// The address translation of a region acts on the subnets that stand there, and on those that it
+// names where it names some.
+func TestActsInItsRegion(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, region string
+		extra        []string
+		want         string
+	}{
+		{"all of the region", "europe-west1", nil, "google_compute_router.r google_compute_subnetwork.here"},
+		{"another region", "us-east1", nil, "google_compute_router.r"},
+		{"named ones", "europe-west1", []string{"subnetwork=google_compute_subnetwork.there.id"}, "google_compute_router.r google_compute_subnetwork.there"},
+	} {
+		var s stack
+		s.add("google_compute_network.n", "no-op", nil)
+		s.add("google_compute_network.other", "no-op", nil)
+		s.add("google_compute_router.r", "no-op", nil, "network=google_compute_network.n.id")
+		s.add("google_compute_subnetwork.here", "no-op", map[string]any{"region": "europe-west1"}, "network=google_compute_network.n.id")
+		s.add("google_compute_subnetwork.there", "no-op", map[string]any{"region": "europe-west4"}, "network=google_compute_network.n.id")
+		s.add("google_compute_subnetwork.apart", "no-op", map[string]any{"region": "europe-west1"}, "network=google_compute_network.other.id")
+		s.add("google_compute_router_nat.nat", "delete", map[string]any{"region": tt.region}, append(tt.extra, "router=google_compute_router.r.name")...)
+		c := find(t, s.analyze(t), "google_compute_router_nat.nat")
+		if c.ActsOn == nil {
+			t.Fatalf("%s: acts on nothing", tt.name)
+		}
+		if got := strings.Join(c.ActsOn.Resources, " "); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}

@@ -132,6 +132,9 @@ func (a *analysis) actingOf(c *plan.Change, node graph.NodeID, row *knowledge.Ac
 		t.guessed = len(t.targets) > 0
 	}
 	t.targets = append(t.targets, a.carried(node, row)...)
+	if beside := a.inRegion(c, row, t.targets); len(beside) > 0 {
+		t.targets, t.guessed = append(t.targets, beside...), true
+	}
 	if len(t.targets) == 0 && !row.Travels { // the state says what it is connected with
 		t.targets, t.guessed = a.stated(node, func(string) bool { return true }), true
 	}

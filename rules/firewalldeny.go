@@ -28,10 +28,12 @@ var denyOrders = map[string]denyOrder{
 }
 
 // WholeTypes are the types of which also the instances that stay are looked at as a whole: whether
-// a deny shuts anything, or the end of a rule closes anything, depends on the rules beside it. The
-// account that a stack stands in shows in them too.
+// a deny shuts anything, or the end of a rule closes anything, depends on the rules beside it, and
+// which subnets a router translates addresses for on their region. The account that a stack stands
+// in shows in them too.
 func WholeTypes() []string {
-	return slices.Sorted(slices.Values(slices.AppendSeq(append(slices.Clone(groupRules), "aws_cloudwatch_log_group"), maps.Keys(denyOrders))))
+	types := append(slices.Clone(groupRules), "aws_cloudwatch_log_group", "google_compute_subnetwork")
+	return slices.Sorted(slices.Values(slices.AppendSeq(types, maps.Keys(denyOrders))))
 }
 
 // numbered is a rule of a firewall that allows or denies by number. Its source is the other end

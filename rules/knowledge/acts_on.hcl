@@ -5,6 +5,7 @@
 #
 #   through  the top-level attributes that refer to what it acts on
 #   by       types that depend on it and lead to what it acts on: routes to a gateway
+#   beside   types that depend on the same as what through leads to, in the same region
 #   joins    attributes that refer to the ends of a connection: if one of them is deleted as
 #            well, that delete speaks for itself and the loss of the connection adds nothing;
 #            a new connection of the same ends takes the place of the old one
@@ -874,6 +875,7 @@ acts_on "google_*_iam_binding" {
 
 acts_on "google_compute_router_nat" {
   through = ["router", "subnetwork"]
+  beside  = ["google_compute_subnetwork"]
   travels = true
   outage  = true
   effect  = "cuts off"

@@ -19,6 +19,10 @@ type ActsOn struct {
 	// the routes that point to a gateway. What these act on counts, or they themselves where
 	// they act on nothing.
 	By []string
+	// Beside lists types of which instances are acted on that depend on the same as what Through
+	// leads to, and have the same region as the changed one: the subnets for which a router
+	// translates addresses. Where Through leads to one of them, it names them all.
+	Beside []string
 	// Joins lists top-level attributes that refer to the ends of a connection: if one of
 	// them is deleted by the same plan, the loss of the connection adds nothing to that.
 	Joins []string
@@ -88,7 +92,7 @@ func (t *Table) ActingTypes() []string {
 func (b *builder) addActsOn(block *hclsyntax.Block) {
 	from := newBody(block)
 	a := ActsOn{
-		Through: from.texts("through"), By: from.texts("by"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"), Whole: from.settings("whole"),
+		Through: from.texts("through"), By: from.texts("by"), Beside: from.texts("beside"), Joins: from.texts("joins"), Onward: from.texts("onward"), Spares: from.texts("spares"), Extent: from.texts("extent"), Whole: from.settings("whole"),
 		Effect:  from.required("effect"),
 		Travels: from.flag("travels"), Outage: from.flag("outage"), Single: from.flag("single"), Beyond: from.flag("beyond"),
 	}

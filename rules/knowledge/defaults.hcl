@@ -49,7 +49,7 @@ provider "aws" {
     "acl", "authorization_type", "changeable_for_days", "max_retention_days", "min_retention_days", "rule.default_retention.days",
     "rule.default_retention.mode", "rule.default_retention.years", "ttl.attribute_name", "ttl.enabled",
     "image_uri", "root_block_device.volume_size", "root_block_device.volume_type", "storage_capacity", "parameter_group_name",
-    "db_parameter_group_name", "termination_protection", "disable_api_termination", "disable_api_stop",
+    "db_parameter_group_name", "termination_protection", "disable_api_termination",
    
   ]
 }
