@@ -81,12 +81,16 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	if _, stays := kept(c, pass.Type); stays {
 		return
 	}
-	losesData := pass.losesContent() || class.Aside && pass.Recovery.Tier == knowledge.TierLost
+	losesData := pass.losesContent() || pass.Type.Waiting || class.Aside && pass.Recovery.Tier == knowledge.TierLost
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
 	gap = gap && !pass.Table.Backup(pass.Type.Name)
-	if gap && class.Outcome != "" {
-		found[class.Outcome] = true
+	outcome := class.Outcome
+	if is, ok := purposeOf(c); ok {
+		outcome = is.outcome
+	}
+	if gap && outcome != "" {
+		found[outcome] = true
 	}
 	if c.Action == plan.ActionReplace && newIdentity(pass) {
 		found[OutcomeNewIdentity] = true
@@ -136,6 +140,9 @@ func When(pass *ChangePass) string {
 		if hits[0].Moment != knowledge.AtApply || isMap {
 			return hits[0].Moment
 		}
+	}
+	if is, ok := purposeOf(pass.Change); ok && destroys(pass.Change) {
+		return is.moment
 	}
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
 }

@@ -592,7 +592,7 @@ withdrawn "aws_cloudwatch_event_target" {
 withdrawn "aws_scheduler_schedule" {
   aliases = ["google_cloud_scheduler_job"]
   same    = ["name"]
-  delete  = 45
+  delete  = 60
   outcome = "outage"
   why     = "what it starts no longer runs, and nobody notices until the result is missed"
 }

@@ -363,12 +363,14 @@ type "google_pubsub_topic" {
 type "google_pubsub_subscription" {
   class    = "data-store"
   loses    = "the messages that wait in the subscription"
+  waiting  = true
   recovery = "recreatable"
 }
 
 type "google_cloud_tasks_queue" {
   class    = "data-store"
   loses    = "the tasks that wait in the queue; its name can't be reused for days"
+  waiting  = true
   recovery = "recreatable"
 }
 

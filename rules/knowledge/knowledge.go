@@ -149,6 +149,8 @@ type Type struct {
 	Opaque bool
 	// Container is true if content that the plan may not show goes with the resource.
 	Container bool
+	// Waiting is true if what waits in it is lost with it, whatever else comes back.
+	Waiting bool
 	// Advice says what to look at before applying; it may be empty.
 	Advice string
 }
