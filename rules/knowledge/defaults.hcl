@@ -42,6 +42,9 @@ provider "aws" {
     "metadata_options.http_tokens", "action.forward.target_group.weight", "write_capacity",
     "acl", "authorization_type", "changeable_for_days", "max_retention_days", "min_retention_days", "rule.default_retention.days",
     "rule.default_retention.mode", "rule.default_retention.years", "ttl.attribute_name", "ttl.enabled",
+    "block_device_mappings.ebs.volume_size", "db_name", "domain_name", "ebs_block_device.volume_size", "enable_key_rotation",
+    "encrypt_at_rest.enabled", "node_to_node_encryption.enabled", "referenced_security_group_id", "root_block_device.volume_size",
+    "server_side_encryption.enabled", "subject_alternative_names", "visibility_timeout_seconds", "volume_size",
   ]
 }
 
