@@ -27,7 +27,15 @@ func (a *analysis) superseded(c *plan.Change) bool {
 	if t := a.acting[c]; t != nil && !t.lasting {
 		return true
 	}
-	return a.otherEndGoes(node, row) || a.allDeleted(node, row.Through)
+	return a.otherEndGoes(node, row) || a.allDeleted(node, row.Through) || a.allGone(a.carried(node, row))
+}
+
+// allGone reports whether there are instances, and the plan deletes all of them.
+func (a *analysis) allGone(instances []graph.NodeID) bool {
+	return len(instances) > 0 && !slices.ContainsFunc(instances, func(id graph.NodeID) bool {
+		c := a.live[id]
+		return c == nil || c.Action != plan.ActionDelete
+	})
 }
 
 // madeAlike reports whether the plan creates an instance of the type that has the same

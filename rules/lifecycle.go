@@ -31,9 +31,14 @@ var (
 	heldWords    = []string{"audit", "trail", "cloudtrail", "backup", "backups", "archive", "legal", "compliance", "catalog"}
 )
 
+// wordsOf cuts a name into its words, in lower case.
+func wordsOf(name string) []string {
+	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+}
+
 // expiryWeight is what the delete of current objects scores by where they lie.
 func expiryWeight(e expiry, store string) int {
-	words := strings.FieldsFunc(strings.ToLower(store+"/"+e.prefix), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	words := wordsOf(store + "/" + e.prefix)
 	says := func(list []string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
 	}

@@ -141,10 +141,40 @@ func checkLoss(pass *ChangePass) []risk.Factor {
 		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("its %s %s lost for good", keeps, beOf(keeps))}}
 	case pass.Recovery.Tier == knowledge.TierUnknown && keeps != knowledge.HoldsNothing:
 		return []risk.Factor{{Rule: idDataLoss, Points: 15, Why: fmt.Sprintf("nothing in the plan proves that its %s can be brought back", keeps)}}
+	case recordsKept(pass) > 0:
+		points, why := recordsKept(pass), "what it has recorded does not come back"
+		base, _ := basePoints(pass)
+		return []risk.Factor{{Rule: idDataLoss, Points: max(points-base, lossPoints), Why: why}}
 	case pass.Recovery.Tier == knowledge.TierLost:
-		return []risk.Factor{{Rule: idDataLoss, Points: 12, Why: "what goes with it does not come back"}}
+		return []risk.Factor{{Rule: idDataLoss, Points: lossPoints, Why: "what goes with it does not come back"}}
 	}
 	return nil
+}
+
+const (
+	// lossPoints are those of what goes for good with something that holds no data by its class.
+	lossPoints = 12
+	// heldRecordPoints are those of records that names say somebody must keep.
+	heldRecordPoints = 62
+)
+
+// recordsKept is what the loss of all that an object has recorded scores at least, 0 for what
+// records nothing: it can't be less than what the tables say of a shorter retention.
+func recordsKept(pass *ChangePass) int {
+	if pass.Recovery.Tier != knowledge.TierLost && pass.Recovery.Tier != knowledge.TierUnknown || pass.Change.DeposedKey != "" {
+		return 0
+	}
+	points := 0
+	for _, w := range pass.Table.Watches(pass.Type.Name) {
+		if w.Rule == idRetentionShortened {
+			points = max(points, w.Score)
+		}
+	}
+	name := textOf(pass.Change.Before, "name")
+	if points > 0 && slices.ContainsFunc(wordsOf(name), func(w string) bool { return slices.Contains(heldWords, w) }) {
+		return max(points, heldRecordPoints)
+	}
+	return points
 }
 
 // beOf is the form of "to be" for what a class holds.

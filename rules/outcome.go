@@ -81,13 +81,15 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	if _, stays := kept(c, pass.Type); stays {
 		return
 	}
-	losesData := pass.losesContent() || class.Aside && pass.Recovery.Tier == knowledge.TierLost
+	losesData := pass.losesContent() || pass.Type.Waiting || class.Aside && pass.Recovery.Tier == knowledge.TierLost
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known || class.Relied
 	gap = gap && !pass.Table.Backup(pass.Type.Name)
 	comes := pass.Type.Outcomes
 	if f := withdraws(pass); f != nil && f.Instead {
 		comes = []string{f.Outcome}
+	} else if is, ok := purposeOf(c); ok {
+		comes = []string{is.outcome}
 	} else if len(comes) == 0 && class.Outcome != "" {
 		comes = []string{class.Outcome}
 	}
@@ -146,6 +148,9 @@ func When(pass *ChangePass, outcomes []string) string {
 		if hits[0].Moment != knowledge.AtApply || isMap {
 			return hits[0].Moment
 		}
+	}
+	if is, ok := purposeOf(pass.Change); ok && destroys(pass.Change) {
+		return is.moment
 	}
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
 }

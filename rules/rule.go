@@ -192,7 +192,7 @@ type PlanPass struct {
 
 // builtin lists the rules once: each change runs through it.
 var builtin = [...]*Rule{
-	&classAction, &routine, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
+	&classAction, &routine, &textRecord, &dataLoss, &replaceOrder, &nameCollision, &circumstances, &requested, &exposure, &protectionOff,
 	&surprise, &combination, &listMoved,
 	&engineUpgrade, &resized, &redundancyOff, &storageChanged, &backupReduced, &scaledToZero, &capacityCut, &switchedOff,
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,

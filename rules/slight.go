@@ -10,7 +10,7 @@ import (
 const (
 	// slightShare is what is left at least of a limit that is lowered by little, slightPoints
 	// the most that this scores.
-	slightShare, slightPoints = 0.9, 30
+	slightShare, slightPoints = 0.9, 36
 )
 
 // aging are the rules about what is deleted by its age: the nearer the new limit is to the old

@@ -25,6 +25,16 @@ var standingCases = map[string][]ruleCase{
 		}}},
 		{kind: negative, name: "a new rule", change: plan.Change{Type: "aws_vpc_security_group_egress_rule", Action: plan.ActionCreate, After: plan.Object{"cidr_ipv4": "0.0.0.0/0", "ip_protocol": "-1"}}},
 	},
+	"text-record": {
+		{kind: positive, lowers: true, name: "the proof of a domain", change: deleteOf("aws_route53_record", record("TXT", "_github-challenge-acme.example.com", "a1b2"))},
+		{kind: positive, lowers: true, name: "of Azure", change: deleteOf("azurerm_dns_txt_record", plan.Object{"name": "_dmarc"})},
+		{kind: positive, lowers: true, name: "a certificate is validated by it", change: deleteOf("aws_route53_record", record("CNAME", "_a1.example.com", "_b2.c3.acm-validations.aws."))},
+		{kind: nearMiss, name: "a name that leads somewhere", change: deleteOf("aws_route53_record", record("CNAME", "api.example.com", "lb.example.net."))},
+		{kind: nearMiss, name: "mail is led by it", change: deleteOf("aws_route53_record", record("MX", "example.com", "10 mx.example.net."))},
+		{kind: negative, name: "it gets another text", change: plan.Change{
+			Type: "aws_route53_record", Action: plan.ActionUpdate, Before: record("TXT", "example.com", "a"), After: record("TXT", "example.com", "b"),
+		}},
+	},
 	"ingress-removed": {
 		frontShut("the public is shut out", positive),
 		frontShut("another rule lets it in", nearMiss, &plan.Change{
@@ -33,6 +43,10 @@ var standingCases = map[string][]ruleCase{
 		}),
 		frontShut("its group goes", negative, &plan.Change{Type: "aws_security_group", Action: plan.ActionReplace, Before: plan.Object{"id": "sg-1"}}),
 	},
+}
+
+func record(kind, name, value string) plan.Object {
+	return plan.Object{"type": kind, "name": name, "records": []any{value}}
 }
 
 func exit(to string) map[string]any {

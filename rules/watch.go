@@ -162,7 +162,7 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 	case first > 0 && hit.Doubt != "":
 		return nil
 	case first == 0:
-		points = hit.least() - underneath(pass)
+		points = hit.least() - underneath(pass, hit)
 		if pass.Change.Action == plan.ActionReplace && id != idIngressMoved {
 			points = max(points, furtherPoints) // the destroy has its own points, and this comes with it
 		}
@@ -178,10 +178,10 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 }
 
 // underneath are the points that a hit of a change comes on top of: what is lost with the old
-// object of a replace counts by itself.
-func underneath(pass *ChangePass) int {
+// object of a replace is not lost twice.
+func underneath(pass *ChangePass, hit Hit) int {
 	points, _ := basePoints(pass)
-	if pass.Change.Action == plan.ActionReplace {
+	if pass.Change.Action == plan.ActionReplace && hit.Outcome == OutcomeDataLoss {
 		for _, f := range append(checkLoss(pass), checkOrder(pass)...) {
 			points += f.Points
 		}

@@ -670,6 +670,30 @@ acts_on "aws_lambda_provisioned_concurrency_config" {
   effect  = "takes the warm copies of"
 }
 
+acts_on "aws_cloudwatch_event_rule" {
+  by      = ["aws_cloudwatch_event_target"]
+  travels = true
+  effect  = "stops triggering"
+}
+
+acts_on "aws_scheduler_schedule" {
+  through = ["target"]
+  travels = true
+  effect  = "stops triggering"
+}
+
+acts_on "google_cloud_scheduler_job" {
+  through = ["pubsub_target", "http_target", "app_engine_http_target"]
+  travels = true
+  effect  = "stops triggering"
+}
+
+acts_on "aws_glue_trigger" {
+  through = ["actions"]
+  travels = true
+  effect  = "stops triggering"
+}
+
 acts_on "aws_cloudwatch_event_target" {
   through = ["arn"]
   joins   = ["rule"]

@@ -841,12 +841,14 @@ type "aws_lightsail_disk" {
 type "aws_kinesis_stream" {
   class    = "data-store"
   loses    = "the records that wait in the stream, and every reader's position"
+  waiting  = true
   recovery = "lost"
 }
 
 type "aws_sqs_queue" {
   class    = "data-store"
   loses    = "the messages that wait in the queue"
+  waiting  = true
   recovery = "recreatable"
   outcomes = ["data-loss", "outage"]
   advice   = "Look whether it is empty: aws sqs get-queue-attributes --queue-url URL --attribute-names ApproximateNumberOfMessages."
@@ -888,6 +890,7 @@ type "aws_msk_serverless_cluster" {
 type "aws_mq_broker" {
   class    = "data-store"
   loses    = "the messages that wait in the broker; its endpoints change"
+  waiting  = true
   recovery = "lost"
 }
 
@@ -1863,6 +1866,7 @@ type "aws_batch_compute_environment" {
 type "aws_batch_job_queue" {
   class = "compute"
   loses = "the jobs that wait in the queue"
+  waiting  = true
 }
 
 type "aws_batch_job_definition" {

@@ -582,9 +582,16 @@ withdrawn "aws_sns_topic_subscription" {
   why     = "what is published meanwhile does not reach the queue, and is not kept"
 }
 
+withdrawn "aws_cloudwatch_event_rule" {
+  same    = ["name"]
+  delete  = 60
+  outcome = "outage"
+  why     = "what the rule triggers no longer runs"
+}
+
 withdrawn "aws_cloudwatch_event_target" {
   same    = ["rule"]
-  delete  = 45
+  delete  = 60
   outcome = "outage"
   why     = "what the rule triggers no longer runs"
 }
@@ -592,7 +599,7 @@ withdrawn "aws_cloudwatch_event_target" {
 withdrawn "aws_scheduler_schedule" {
   aliases = ["google_cloud_scheduler_job"]
   same    = ["name"]
-  delete  = 45
+  delete  = 60
   outcome = "outage"
   why     = "what it starts no longer runs, and nobody notices until the result is missed"
 }

@@ -175,7 +175,8 @@ func (t *Table) provider(resourceType string) (provider, bool) {
 // Safe reports whether the values of an attribute may be printed: it is in the list
 // of the type, or in that of the provider's types. The attribute is a path such as
 // "settings[0].tier"; numeric indices do not count, and a map key in a path makes it
-// unsafe unless the list has all keys of the map, as map.*. Nothing is safe unless a list says so. It speaks of plain values and lists
+// unsafe unless the list has all keys of the map, as map.*. Nothing is safe unless a list says so,
+// or a watch compares it with a word of its own or as a number. It speaks of plain values and lists
 // of them only: under some types the same name is a block, and what a block holds is
 // to be asked for by its own paths.
 func (t *Table) Safe(resourceType, attribute string) bool {
@@ -188,8 +189,19 @@ func (t *Table) Safe(resourceType, attribute string) bool {
 		}
 	}
 	known, ok := t.row(resourceType)
-	return ok && slices.Contains(known.known.Safe, path)
+	return ok && slices.Contains(known.known.Safe, path) || t.judged(resourceType, path)
 }
+
+// judged reports whether a watch compares an attribute with a word of its own or as a number:
+// then it is a switch, a state or a limit, and whoever is told of the hit wants to see it.
+func (t *Table) judged(resourceType, path string) bool {
+	return slices.ContainsFunc(t.Watches(resourceType), func(w Watch) bool {
+		return w.Path == path && (w.Value != nil || slices.Contains(numeric, w.When))
+	})
+}
+
+// numeric are the differences between numbers.
+var numeric = []When{WhenLowered, WhenRaised, WhenCut}
 
 // anyKey writes the path of an element of a map as that of any of its elements, map.*.
 func anyKey(path string) string {

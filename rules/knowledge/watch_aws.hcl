@@ -2237,7 +2237,7 @@ watch "aws_cloudwatch_event_rule" "state" {
   when  = "becomes"
   value = "DISABLED"
   rule  = "switched-off"
-  score = 50
+  score = 60
   why   = "the rule goes off: its targets are no longer called"
 }
 
@@ -2245,7 +2245,7 @@ watch "aws_cloudwatch_event_rule" "is_enabled" {
   when  = "leaves"
   value = true
   rule  = "switched-off"
-  score = 50
+  score = 60
   why   = "the rule goes off: its targets are no longer called"
 }
 
@@ -2253,7 +2253,7 @@ watch "aws_scheduler_schedule" "state" {
   when  = "becomes"
   value = "DISABLED"
   rule  = "switched-off"
-  score = 50
+  score = 60
   why   = "the schedule goes off: its target is no longer called"
 }
 

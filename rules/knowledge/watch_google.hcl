@@ -626,8 +626,8 @@ watch "google_cloud_scheduler_job" "paused" {
   when  = "becomes"
   value = true
   rule  = "switched-off"
-  score = 50
-  why   = "the job is paused"
+  score = 60
+  why   = "the job is paused: what it starts no longer runs"
 }
 
 # Traffic, DNS and network
