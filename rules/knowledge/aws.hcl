@@ -445,6 +445,7 @@ type "aws_lightsail_database" {
 type "aws_opensearch_domain" {
   aliases  = ["aws_elasticsearch_domain"]
   class    = "data-store"
+  renewed  = true
   loses    = "the domain with all its indices; its endpoint changes"
   recovery = "lost"
   advice   = "Look for snapshots in a repository of your own (GET _snapshot/_all): those survive the domain."
@@ -452,6 +453,7 @@ type "aws_opensearch_domain" {
 
 type "aws_opensearchserverless_collection" {
   class    = "data-store"
+  renewed  = true
   loses    = "the collection with all its indices; its endpoint changes"
   recovery = "lost"
 }
@@ -632,6 +634,7 @@ type "aws_volume_attachment" {
 
 type "aws_efs_file_system" {
   class    = "data-store"
+  renewed  = true
   loses    = "every file; the file system's DNS name changes"
   recovery = "lost"
   advice   = "Look for an AWS Backup recovery point: aws backup list-recovery-points-by-resource --resource-arn ARN."
@@ -874,18 +877,21 @@ type "aws_sns_topic_policy" {
 
 type "aws_msk_cluster" {
   class    = "data-store"
+  renewed  = true
   loses    = "every topic with its messages and offsets; the broker addresses change"
   recovery = "lost"
 }
 
 type "aws_msk_serverless_cluster" {
   class    = "data-store"
+  renewed  = true
   loses    = "every topic with its messages and offsets; the broker addresses change"
   recovery = "lost"
 }
 
 type "aws_mq_broker" {
   class    = "data-store"
+  renewed  = true
   loses    = "the messages that wait in the broker; its endpoints change"
   recovery = "lost"
 }
@@ -1194,6 +1200,7 @@ type "aws_identitystore_group" {
 
 type "aws_cognito_user_pool" {
   class    = "data-store"
+  renewed  = true
   loses    = "every user account: passwords can't be exported, so users must sign up or reset again"
   recovery = "lost"
 
@@ -1573,6 +1580,7 @@ type "aws_apigatewayv2_deployment" {
 
 type "aws_route53_zone" {
   class    = "container"
+  renewed  = true
   loses    = "every record in the zone, and its name servers: a new zone gets others, so the registrar has to be told"
   recovery = "recreatable"
   advice   = "Count the records that Terraform does not manage: aws route53 list-resource-record-sets --hosted-zone-id ID."
@@ -2003,12 +2011,14 @@ type "aws_config_configuration_recorder" {
 
 type "aws_prometheus_workspace" {
   class    = "data-store"
+  renewed  = true
   loses    = "every metric in the workspace; its endpoint changes"
   recovery = "lost"
 }
 
 type "aws_grafana_workspace" {
   class    = "data-store"
+  renewed  = true
   loses    = "dashboards and users of the workspace; its address changes"
   recovery = "lost"
 }
