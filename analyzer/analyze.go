@@ -122,6 +122,8 @@ type analysis struct {
 	owners map[graph.NodeID][]string
 	// letting holds the changes that let something in, by firewall; nil until it is asked for.
 	letting map[string][]*plan.Change
+	// accounts are those of ownAccounts, nil until they are asked for.
+	accounts *[]string
 	// walls holds the rules of firewalls that the plan shows, by firewall without its project; nil
 	// until it is asked for.
 	walls map[string][]*plan.Change
@@ -166,7 +168,7 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c)}
+		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c), OwnAccounts: a.ownAccounts()}
 		pass.HeldBy = func(h knowledge.Holder) []string { return a.heldBy(c, h) }
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
@@ -194,7 +196,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	if begun := a.updates[c]; begun != nil {
 		pass = *begun
 	} else {
-		pass.LetThrough, pass.Beside, pass.Standing = a.letThrough(c), a.beside(c), a.standing(c)
+		pass.LetThrough, pass.Beside, pass.Standing, pass.OwnAccounts = a.letThrough(c), a.beside(c), a.standing(c), a.ownAccounts()
 	}
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
@@ -204,6 +206,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	pass.Recovery = rules.Emptied(found, c, rules.Combined(&pass, pass.Recovery))
 	out := a.describe(c, t)
 	out.ForcedBy, out.Certainty = originsOf(pass.ForcedBy), a.certainty(c)
+	out.Why = a.withAdvice(out.Why, &pass)
 	pass.Possible = out.Certainty == possible
 	pass.Shifted, pass.Inserted = a.shifted(c)
 	undone := rules.Undone(&pass)
@@ -220,8 +223,9 @@ func (a *analysis) change(c *plan.Change) report.Change {
 		Dependents: downstream.Total, Leaving: downstream.Leaving, Acts: a.acts(&pass, reach), Users: a.users(c),
 		Superseded: a.superseded(c), GoneFirst: a.goneFirst(c), Outside: found,
 	}, rules.ChangeFactors(&pass))
-	out.Outcomes, out.When, out.Opaque = rules.Outcomes(&pass, factors), rules.When(&pass), rules.Opaque(&pass)
-	gap(&pass, &out)
+	out.Outcomes, out.Opaque = rules.Outcomes(&pass, factors), rules.Opaque(&pass)
+	out.When = rules.When(&pass, out.Outcomes)
+	gap(&pass, factors, &out)
 	a.takenUp(c, &out)
 	if a.options.values() != ValuesNone {
 		out.Recovery.Check = rules.Checks(&pass)
@@ -280,9 +284,12 @@ func (a *analysis) summarize(r *report.Report) {
 	r.Graph.Resources = s.Resources
 }
 
-// judge fills the levels, and puts the findings into their order: what a policy ignores does
-// not count.
+// judge fills the levels, and puts the findings, under the plan's stack, into their order:
+// what a policy ignores does not count.
 func judge(r *report.Report) {
+	for i := range r.Findings {
+		r.Findings[i].Stack = r.Plan.Stack
+	}
 	report.RankFindings(r.Findings)
 	s := &r.Summary
 	s.Score, s.Ignored = 0, 0

@@ -97,7 +97,7 @@ func (a *analysis) describe(c *plan.Change, t knowledge.Type) report.Change {
 	}
 	out.Location, out.OrderForcedBy = a.location(c), a.orderForcedBy(c)
 	out.Values, out.Diff = a.values(c), a.contentDiff(c)
-	out.Why = why(c, out.Values)
+	out.Why, out.Meaning = why(c, t, out.Values), c.Meaning()
 	return out
 }
 

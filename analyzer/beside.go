@@ -1,6 +1,7 @@
 package analyzer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -54,7 +55,7 @@ func (a *analysis) dependsOn(c, other *plan.Change) bool {
 // standing returns what lists the other rules of a change's firewall that the plan shows, those
 // that stay as well, and the firewall itself; nil for a change that is no such rule.
 func (a *analysis) standing(c *plan.Change) func() []*plan.Change {
-	firewall := rules.FirewallOf(c.Type, c.After)
+	firewall := cmp.Or(rules.FirewallOf(c.Type, c.After), rules.FirewallOf(c.Type, c.Before))
 	if firewall == "" {
 		return nil
 	}

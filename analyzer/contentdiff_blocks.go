@@ -15,7 +15,8 @@ var placeLists = map[string]bool{
 	"cidr_blocks": true, "ipv6_cidr_blocks": true, "source_ranges": true, "destination_ranges": true, "ip_rules": true,
 	"security_groups": true, "security_group_ids": true, "vpc_security_group_ids": true, "subnet_ids": true, "subnets": true,
 	"members": true, "managed_policy_arns": true, "address_prefixes": true, "public_access_cidrs": true, "entries": true,
-	"virtual_network_subnet_ids": true, "aliases": true, "addresses": true,
+	"virtual_network_subnet_ids": true, "aliases": true, "addresses": true, "authorized_ip_ranges": true,
+	"api_server_authorized_ip_ranges": true, "domains": true, "subject_alternative_names": true, "hosts": true,
 }
 
 // reader returns what reads the entries of an attribute, nil where its content has no
@@ -50,6 +51,14 @@ func (d *contentDiffer) reader(name string, before, after any) func(any) []entry
 			return mapEntries
 		}
 		return nil
+	}
+	switch {
+	case name == "cidr_blocks" && hasAttribute(before, after, "cidr_block"):
+		return func(v any) []entry { return rangeEntries(v, "cidr_block", "display_name") }
+	case name == "authorized_networks" && hasAttribute(before, after, "value"):
+		return func(v any) []entry { return rangeEntries(v, "value", "name") }
+	case name == "subject" && strings.Contains(d.kind, "role_binding") && hasAttribute(before, after, "kind"):
+		return subjectEntries
 	}
 	if placeLists[name] && (scalarList(before) || scalarList(after)) {
 		return func(v any) []entry { return plainEntries(texts(v)) }
@@ -93,6 +102,33 @@ func routeEntries(v any) []entry {
 		entries = append(entries, routeOf(m))
 	}
 	return entries
+}
+
+// rangeEntries reads networks that are let in, with what they are called.
+func rangeEntries(v any, network, name string) []entry {
+	var lines []string
+	for _, m := range blocks(v) {
+		text := first(m, network)
+		if called := first(m, name); called != "" {
+			text += " (" + called + ")"
+		}
+		lines = append(lines, text)
+	}
+	return plainEntries(lines)
+}
+
+// subjectEntries reads whom a binding of Kubernetes is for. A namespace is that of a service
+// account.
+func subjectEntries(v any) []entry {
+	var lines []string
+	for _, m := range blocks(v) {
+		text := first(m, "kind") + " " + first(m, "name")
+		if namespace := first(m, "namespace"); namespace != "" && first(m, "kind") == "ServiceAccount" {
+			text += " in " + namespace
+		}
+		lines = append(lines, text)
+	}
+	return plainEntries(lines)
 }
 
 // identifying are the attributes by which blocks of a list are told apart.

@@ -209,6 +209,9 @@ func bindingEntries(document any) []entry {
 	return plainEntries(lines)
 }
 
+// imageSelection are the words by which a rule picks images: which ones first, then when.
+var imageSelection = []string{"tagStatus", "tagPrefixList", "tagPatternList", "countType", "countNumber", "countUnit", "storageClass"}
+
 // imageRuleEntries reads the lifecycle rules of an image repository.
 func imageRuleEntries(document any) []entry {
 	m, _ := document.(map[string]any)
@@ -216,7 +219,21 @@ func imageRuleEntries(document any) []entry {
 	for _, r := range blocks(m["rules"]) {
 		key := "rule " + first(r, "rulePriority")
 		rest := map[string]any{"selection": r["selection"], "action": r["action"]}
-		entries = append(entries, entry{key: key, text: key + ": " + strings.Join(settingsOf("", rest, nil), ", "), same: key + canonical(rest)})
+		selection, _ := r["selection"].(map[string]any)
+		action, _ := r["action"].(map[string]any)
+		e := entry{key: key, same: key + canonical(rest)}
+		text := []string{first(action, "type")}
+		for _, name := range imageSelection {
+			if values := texts(selection[name]); len(values) > 0 {
+				e.parts = append(e.parts, part{name, values})
+				text = append(text, name+" "+strings.Join(values, " and "))
+			} else {
+				e.parts = append(e.parts, part{name, nil})
+			}
+		}
+		e.parts = append(e.parts, part{"action", texts(action["type"])})
+		e.text = key + ": " + strings.Join(text, ", ")
+		entries = append(entries, e)
 	}
 	return entries
 }

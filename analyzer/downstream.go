@@ -8,6 +8,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/impact"
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/rules"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
@@ -100,7 +101,10 @@ func (a *analysis) touch(c *plan.Change) *impact.Touch {
 		return nil
 	}
 	names := topNames(changedPaths(c))
-	harmless := !slices.ContainsFunc(names, func(name string) bool { return !a.table.HarmlessOn(c.Type, name) })
+	harmless := !slices.ContainsFunc(changedPaths(c), func(path string) bool { return !a.table.HarmlessOn(c.Type, path) })
+	if begun := a.updates[c]; begun != nil && rules.FirewallOf(c.Type, c.Before) != "" && rules.Closes(begun) {
+		names = append(names, "id", "name", "self_link") // whoever is in the group holds that, and is cut off
+	}
 	return &impact.Touch{Attributes: names, Whole: !harmless || len(names) == 0}
 }
 

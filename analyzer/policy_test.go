@@ -212,7 +212,7 @@ func TestMergePolicy(t *testing.T) {
 	}
 	m := report.Merge([]*report.Report{one, two})
 	want := map[string][]string{"team": {"a.a", "a.b", "c.d"}, "other": {"e.f"}}
-	if !cmp.Equal(m.Owners, want) || m.Summary.Ignored != 3 || m.Gates[0].Why != "a: y" || m.Policy[0].Changed != "a: x" || m.Policy[1].Changed != "b: x" {
+	if !cmp.Equal(m.Owners, want) || m.Summary.Ignored != 3 || m.Gates[0].Stack != "a" || m.Policy[0].Stack != "a" || m.Policy[1].Stack != "b" {
 		t.Errorf("%+v", m)
 	}
 	if !slices.Equal(one.Owners["team"], []string{"a.b", "c.d"}) {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/rules"
+	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 // maxNamed bounds the attributes that a sentence names.
@@ -27,12 +29,16 @@ var leftovers = map[plan.Action]string{
 }
 
 // why says in one sentence what happens to an instance and what makes it happen.
-func why(c *plan.Change, values []report.Value) string {
+func why(c *plan.Change, t knowledge.Type, values []report.Value) string {
 	var b strings.Builder
 	if c.Deferred != "" {
 		fmt.Fprintf(&b, "Put off to a later plan (%s): ", strings.ReplaceAll(c.Deferred, "_", " "))
 	}
-	b.WriteString(happens(c))
+	if rules.Stays(c, t) && c.DeposedKey == "" {
+		b.WriteString("No longer managed; the object stays")
+	} else {
+		b.WriteString(happens(c))
+	}
 	if cause := cause(c, values); cause != "" {
 		b.WriteString(": ")
 		b.WriteString(cause)

@@ -77,7 +77,7 @@ func (a *Acting) why() string {
 // Partial reports whether a change takes away some ways only from what it acts on: by the
 // values before, it is for certain addresses. What is not known may be all of them.
 func Partial(c *plan.Change, row *knowledge.ActsOn) bool {
-	if !holdAll(row.Whole, c.Before) {
+	if !holdAll(row.Whole, c.Before) || forProbersOnly(c) {
 		return true
 	}
 	some := false

@@ -101,11 +101,16 @@ func because(t knowledge.Type) string {
 // noise. An update in which no changed attribute can be seen is not harmless.
 func onlyHarmless(pass *ChangePass) bool {
 	for _, a := range pass.Change.Changed {
-		if !pass.Table.HarmlessOn(pass.Type.Name, plan.TopName(a.Path)) && !meansTheSame(a) && !ownLabel(pass.Type.Name, a.Path) {
+		if !harmless(pass, a) {
 			return false
 		}
 	}
 	return len(pass.Change.Changed) > 0
+}
+
+// harmless reports whether a changed attribute is noise: a label, or another form of the same.
+func harmless(pass *ChangePass, a plan.Attribute) bool {
+	return pass.Table.HarmlessOn(pass.Type.Name, a.Path) || meansTheSame(a) || ownLabel(pass.Type.Name, a.Path)
 }
 
 // onlyForm says what changes where nothing but noise does.
@@ -165,6 +170,9 @@ func checkOrder(pass *ChangePass) []risk.Factor {
 	case plan.CreateBeforeDestroy:
 		if pass.Type.Class.Holds == knowledge.HoldsData || !pass.Type.Known {
 			return nil // the new one starts empty, or may do so
+		}
+		if pass.Type.Class.Relied {
+			return nil // others know the old one, however soon the new one is there
 		}
 		points := createFirstPoints
 		if pass.Type.Class.Seamless {

@@ -45,6 +45,7 @@ type ruleCase struct {
 	goneFirst           []string
 	outside             *rules.Outside
 	beside              []rules.Beside
+	standing            []*plan.Change
 	plan                plan.Plan
 	existing            int
 	disruptive          int

@@ -87,7 +87,7 @@ func roleGrants(o plan.Object) (grants []roleGrant, ok bool) {
 // roleHits finds what a role of Kubernetes no longer allows, however its rules are written.
 func roleHits(c *plan.Change) []Hit {
 	c = typed(c)
-	if c.Action != plan.ActionUpdate || !slices.Contains(roleTypes, c.Type) {
+	if !alters(c) || !slices.Contains(roleTypes, c.Type) {
 		return nil
 	}
 	hit := Hit{Watch: knowledge.Watch{

@@ -11,7 +11,7 @@ const defaultActionPoints = 62
 // defaultActionHits finds web ACLs that block from then on what no rule matches, or no longer do.
 // https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-default-action.html
 func defaultActionHits(c *plan.Change) []Hit {
-	if c.Type != "aws_wafv2_web_acl" || c.Action != plan.ActionUpdate {
+	if c.Type != "aws_wafv2_web_acl" || !alters(c) {
 		return nil
 	}
 	blocks := func(o plan.Object) bool { return len(valuesAt(o, "default_action.block")) > 0 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
@@ -20,7 +19,7 @@ const disarmedContent, disarmedOther = 45, 30
 // it says better.
 func disarmingHits(pass *ChangePass, hits []Hit) []Hit {
 	c := pass.Change
-	if c.Action != plan.ActionUpdate {
+	if !alters(c) {
 		return nil
 	}
 	var found []Hit

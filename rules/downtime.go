@@ -5,13 +5,18 @@ import (
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 // Downtime returns how long what a change takes away is usually missing, false where no
-// outage follows from that or nothing is known of it. The outcomes are those of Outcomes.
-func Downtime(pass *ChangePass, outcomes []string) (knowledge.Downtime, bool) {
+// outage follows from that or nothing is known of it. What the service refuses to destroy is
+// not missing: the apply stops. The outcomes are those of Outcomes.
+func Downtime(pass *ChangePass, factors []risk.Factor, outcomes []string) (knowledge.Downtime, bool) {
 	c := pass.Change
+	if slices.ContainsFunc(factors, func(f risk.Factor) bool { return f.Rule == idInUse || f.Rule == "protected" }) {
+		return knowledge.Downtime{}, false
+	}
 	gone := c.Action == plan.ActionDelete || c.Order == plan.DestroyBeforeCreate
 	if _, stays := kept(c, pass.Type); !gone || stays || pass.Type.Routine || c.Doubt != "" || !slices.Contains(outcomes, OutcomeOutage) {
 		return knowledge.Downtime{}, false

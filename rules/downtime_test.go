@@ -30,13 +30,13 @@ func TestDowntime(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			pass := passOf(builtin(t), tt.change)
-			if d, ok := rules.Downtime(&pass, rules.Outcomes(&pass, nil)); ok != tt.want {
+			if d, ok := rules.Downtime(&pass, nil, rules.Outcomes(&pass, nil)); ok != tt.want {
 				t.Errorf("%+v, want %v", d, tt.want)
 			}
 		})
 	}
 	pass := passOf(builtin(t), replaceOf("aws_db_instance", plan.DestroyBeforeCreate))
-	if d, ok := rules.Downtime(&pass, []string{rules.OutcomeDataLoss}); ok {
+	if d, ok := rules.Downtime(&pass, nil, []string{rules.OutcomeDataLoss}); ok {
 		t.Errorf("%+v without an outage", d)
 	}
 }
@@ -68,6 +68,12 @@ func TestWouldCreateFirst(t *testing.T) {
 		{"it holds data and has a name", with(
 			replaceOf("aws_db_instance", first), plan.Object{"identifier": "orders"}, plan.Object{"identifier": "orders"},
 		), false, "the new one starts without the data of the old one; its identifier must be unique and stays the same"},
+		{"a release in another namespace", with(
+			replaceOf("helm_release", first), plan.Object{"name": "db", "namespace": "data"}, plan.Object{"name": "db", "namespace": "databases"},
+		), false, "what its chart makes outside of namespaces, such as cluster roles, may be there once only"},
+		{"a release in the same namespace", with(
+			replaceOf("helm_release", first), plan.Object{"name": "db", "namespace": "data"}, plan.Object{"name": "db", "namespace": "data"},
+		), false, "its name must be unique and stays the same"},
 		{"it is created first", replaceOf("aws_instance", plan.CreateBeforeDestroy), false, ""},
 		{"it is deleted", plan.Change{Type: "aws_instance", Action: plan.ActionDelete}, false, ""},
 		{"nothing is known of the type", replaceOf("acme_server", first), false, ""},

@@ -146,7 +146,7 @@ func (p *PlanPass) revertedScore(c *plan.Change, d *plan.Drifted, paths []string
 
 // revertedOr is the points, or those of labels where nothing else is undone.
 func revertedOr(points int, table *knowledge.Table, resourceType string, paths []string) int {
-	if slices.ContainsFunc(paths, func(path string) bool { return !table.HarmlessOn(resourceType, plan.TopName(path)) }) {
+	if slices.ContainsFunc(paths, func(path string) bool { return !table.HarmlessOn(resourceType, path) }) {
 		return points
 	}
 	return revertedLabel

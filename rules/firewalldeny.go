@@ -28,8 +28,11 @@ var denyOrders = map[string]denyOrder{
 }
 
 // WholeTypes are the types of which also the instances that stay are looked at as a whole: whether
-// a deny shuts anything depends on the rules behind it.
-func WholeTypes() []string { return slices.Sorted(maps.Keys(denyOrders)) }
+// a deny shuts anything, or the end of a rule closes anything, depends on the rules beside it. The
+// account that a stack stands in shows in them too.
+func WholeTypes() []string {
+	return slices.Sorted(slices.Values(slices.AppendSeq(append(slices.Clone(groupRules), "aws_cloudwatch_log_group"), maps.Keys(denyOrders))))
+}
 
 // numbered is a rule of a firewall that allows or denies by number. Its source is the other end
 // of what it is about: for what goes out that is where to.

@@ -31,6 +31,8 @@ func firing(resourceType string, w knowledge.Watch) plan.Change {
 		before, after = "8.0.36", "8.4.3"
 	case knowledge.WhenShrinks:
 		before, after = []any{"a", "b"}, []any{"b"}
+	case knowledge.WhenBelow:
+		before, after = jsonOf(w.Value), number("1")
 	case knowledge.WhenCut:
 		before, after = number("8"), number("1")
 	}

@@ -100,7 +100,7 @@ func (pass *ChangePass) granteeIsNew() bool {
 // service works: it is the same as to delete their attachment.
 func policyOffHits(pass *ChangePass) []Hit {
 	c := pass.Change
-	if c.Action != plan.ActionUpdate || c.Type != "aws_iam_role" && c.Type != "aws_iam_role_policy_attachments_exclusive" {
+	if !alters(c) || c.Type != "aws_iam_role" && c.Type != "aws_iam_role_policy_attachments_exclusive" {
 		return nil
 	}
 	var hits []Hit

@@ -68,7 +68,7 @@ func (p NetworkPolicy) shutsOut() bool { return p.Out && p.OutRules == 0 }
 func isolationHits(pass *ChangePass) []Hit {
 	c := pass.Change
 	after, ok := PolicyOf(c.Type, c.After)
-	if !ok || c.Action != plan.ActionCreate && c.Action != plan.ActionUpdate || c.Imported || pass.OwnerIsNew {
+	if !ok || c.Action != plan.ActionCreate && !alters(c) || c.Imported || pass.OwnerIsNew {
 		return nil
 	}
 	before, was := PolicyOf(c.Type, c.Before)

@@ -53,7 +53,7 @@ func configMapOf(resourceType string, o plan.Object) (name string, data plan.Obj
 // loginMapHits finds what a change of one of the maps does by which a cluster runs: who may sign
 // in to EKS, and how names are looked up.
 func loginMapHits(c *plan.Change) []Hit {
-	if c.Action != plan.ActionUpdate {
+	if !alters(c) {
 		return nil
 	}
 	name, after, ok := configMapOf(c.Type, c.After)

@@ -53,6 +53,12 @@ func kept(c *plan.Change, t knowledge.Type) (knowledge.Case, bool) {
 	return k, found && k.Kept
 }
 
+// Stays reports whether a delete only stops managing an object, which stays as it is.
+func Stays(c *plan.Change, t knowledge.Type) bool {
+	_, stays := kept(c, t)
+	return stays
+}
+
 // caseOf finds the first case of a type that holds before a change.
 func caseOf(c *plan.Change, t knowledge.Type) (knowledge.Case, bool) {
 	i := slices.IndexFunc(t.Cases, func(k knowledge.Case) bool { return holds(k.Condition, c.Before) })

@@ -125,7 +125,7 @@ func accessListHits(pass *ChangePass) []Hit {
 	if rule, ok := ACLRuleOf(c.Type, c.After); ok {
 		return denyAll(pass, rule)
 	}
-	if c.Action != plan.ActionUpdate || c.Type != "aws_network_acl" && c.Type != "aws_default_network_acl" {
+	if !alters(c) || c.Type != "aws_network_acl" && c.Type != "aws_default_network_acl" {
 		return nil
 	}
 	var hits []Hit
@@ -180,7 +180,7 @@ func denyAll(pass *ChangePass, rule ACLRule) []Hit {
 	before, was := ACLRuleOf(c.Type, c.Before)
 	switch {
 	case !rule.Deny || !rule.All() || rule.Number >= lateRule || pass.LetThrough || c.Imported,
-		was && before.Deny && before.All() && before.Number <= rule.Number && c.Action == plan.ActionUpdate,
+		was && before.Deny && before.All() && before.Number <= rule.Number && alters(c),
 		rule.ACL == "": // nothing runs behind a new list
 		return nil
 	}

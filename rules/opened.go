@@ -18,12 +18,13 @@ func isEveryone(principal string) bool {
 }
 
 // opened scores a grant by who gets it.
-func opened(g grant, before []grant, c *plan.Change) (int, string) {
+func opened(g grant, before []grant, pass *ChangePass) (int, string) {
+	c := pass.Change
 	switch {
 	case g.principal == "":
 		return 0, ""
 	case g.provider() != "" && g.assumes():
-		return federated(g, before, c.Action == plan.ActionUpdate)
+		return federated(g, before, alters(c))
 	case isEveryone(g.principal):
 		return openedToAll(g, before, c)
 	case wholePool(g.principal) && !slices.ContainsFunc(before, func(b grant) bool { return b.principal == g.principal }):
@@ -33,7 +34,7 @@ func opened(g grant, before []grant, c *plan.Change) (int, string) {
 	known := slices.ContainsFunc(before, func(b grant) bool {
 		return !b.deny && accountOf(b.principal) == account && (b.condition == "" || b.condition == g.condition || !b.condition.bounded())
 	})
-	if account == "" || c.Action == plan.ActionCreate || account == ownAccount(c) || known || otherwise(g, before) {
+	if account == "" || c.Action == plan.ActionCreate || pass.isOwn(account) || known || otherwise(g, before) {
 		return 0, ""
 	}
 	return 52, "it lets in an account that was not named before: " + g.what()
@@ -59,7 +60,7 @@ func openedToAll(g grant, before []grant, c *plan.Change) (int, string) {
 		return !b.deny && b.principal == g.principal && (b.condition == "" || b.condition.covers(g.condition) || open(b))
 	})
 	switch {
-	case was && c.Action != plan.ActionUpdate:
+	case was && !alters(c):
 		return 0, ""
 	case was && otherwise(g, before):
 		return 0, "" // the other condition is told by itself
@@ -67,7 +68,7 @@ func openedToAll(g grant, before []grant, c *plan.Change) (int, string) {
 		return 45, "it lets everyone read more: " + g.what()
 	case was:
 		return 66, "it lets everyone do more: " + g.what()
-	case !open(g) && (c.Action != plan.ActionUpdate || otherwise(g, before)):
+	case !open(g) && (!alters(c) || otherwise(g, before)):
 		return 0, ""
 	case !open(g) && g.assumes():
 		return 52, "everyone who meets a condition may act as it"
@@ -108,4 +109,25 @@ func accountOf(principal string) string {
 func ownAccount(c *plan.Change) string {
 	arn, _ := c.Before["arn"].(string)
 	return accountOf("AWS:" + arn)
+}
+
+// accountTypes are types of AWS whose arn is that of the object itself, with the account that it
+// was made in.
+var accountTypes = []string{
+	"aws_cloudwatch_log_group", "aws_db_instance", "aws_default_security_group", "aws_dynamodb_table", "aws_ecr_repository", "aws_iam_policy",
+	"aws_iam_role", "aws_iam_user", "aws_kms_key", "aws_lambda_function", "aws_secretsmanager_secret", "aws_security_group", "aws_sns_topic", "aws_sqs_queue", "aws_vpc",
+}
+
+// AccountOf is the account of AWS in which an instance of the stack exists, empty where that does
+// not show.
+func AccountOf(c *plan.Change) string {
+	if !c.Managed() || c.Doubt != "" || !slices.Contains(accountTypes, c.Type) {
+		return ""
+	}
+	return ownAccount(c)
+}
+
+// isOwn reports whether an account is that of the changed object, or of others of the stack.
+func (pass *ChangePass) isOwn(account string) bool {
+	return account == ownAccount(pass.Change) || slices.Contains(pass.OwnAccounts, account)
 }

@@ -16,6 +16,8 @@ const (
 	// webPoints are those of a new rule that opens what is made to be open, webUpdatePoints
 	// of one in an existing group.
 	webPoints, webUpdatePoints = 22, 30
+	// frontPoints are those of a door of the web that is shut to the public.
+	frontPoints = 62
 	// cloudPoints are those of a server that every customer of its cloud reaches.
 	cloudPoints = 45
 )
@@ -112,7 +114,7 @@ func ingressHits(pass *ChangePass) []Hit {
 	var hits []Hit
 	for _, o := range openedTo(after, before) {
 		score, meaning := openScore(o)
-		if score == webPoints && c.Action == plan.ActionUpdate {
+		if score == webPoints && alters(c) {
 			score = webUpdatePoints // the group is in use, and not for everyone until now
 		}
 		hits = append(hits, Hit{Watch: knowledge.Watch{
@@ -131,21 +133,58 @@ func ingressHits(pass *ChangePass) []Hit {
 // closedHits tells of what is no longer let in, and of what other rules of the plan let in
 // instead.
 func closedHits(pass *ChangePass, lost []opening) []Hit {
-	t := takenOver(pass, lost)
+	stay, gone := staying(pass)
+	if gone {
+		return nil // what is in the group goes, or moves to another one
+	}
+	t := takenOver(pass, uncovered(lost, stay, opening.covers))
 	if len(t.left) == 0 && len(t.moved) > 0 {
 		return []Hit{t.movedHit()}
 	}
+	after, _ := openings(pass.Change.Type, pass.Change.After)
+	entered := slices.ContainsFunc(slices.Concat(after, stay), opening.front)
 	var hits []Hit
+	if h, lost := unprobedHit(pass.Change, t.left); lost {
+		hits = append(hits, h)
+	}
 	for _, o := range t.left {
 		why := fmt.Sprintf("it no longer lets in %v from where it did", o)
 		if t.part[o] {
 			why = fmt.Sprintf("it no longer lets in %v from some of where it did; the rest moves to %s", o, firstOf(t.by, mostNamed))
 		}
-		hits = append(hits, Hit{Watch: knowledge.Watch{
+		hit := Hit{Watch: knowledge.Watch{
 			Rule: idIngressRemoved, Score: 50, Moment: knowledge.AtApply, Outcome: OutcomeAccessLoss, Why: why,
-		}})
+		}}
+		if o.front() && !entered {
+			hit.Score, hit.Outcome = frontPoints, OutcomeOutage
+			hit.Why = fmt.Sprintf("it no longer lets everyone in on %v, and no other rule that is seen does so for the web", o)
+		}
+		hits = append(hits, hit)
 	}
 	return hits
+}
+
+// front reports whether an opening lets everyone in where the web is served.
+func (o opening) front() bool {
+	return o.protocol == "tcp" && o.from == o.to && (o.from == 80 || o.from == 443) && o.toAll()
+}
+
+// staying lists what other rules of a security group, which the plan leaves as they are, let in
+// all the same. It is true if the group itself goes.
+func staying(pass *ChangePass) (stay []opening, gone bool) {
+	if !slices.Contains(groupRules, pass.Change.Type) {
+		return nil, false
+	}
+	for _, other := range pass.standing() {
+		if goesWithRules(other) {
+			return nil, true
+		}
+		if other.Action == plan.ActionNoOp {
+			of, _ := openings(other.Type, other.After)
+			stay = append(stay, of...)
+		}
+	}
+	return stay, false
 }
 
 // saysWhatPasses reports whether an attribute says what a rule lets in, from where and to what.
@@ -206,7 +245,7 @@ var singleRules = []string{
 
 // takesRules reports whether a change may close a way in.
 func takesRules(c *plan.Change) bool {
-	return c.Action == plan.ActionUpdate || c.Action != plan.ActionCreate && slices.Contains(singleRules, c.Type)
+	return alters(c) || c.Action != plan.ActionCreate && slices.Contains(singleRules, c.Type)
 }
 
 // openScore is what a change scores at least by opening a port to everyone, and what the

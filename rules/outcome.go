@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -28,7 +29,7 @@ var outcomeOrder = []string{
 // outcomeOfRule says what a factor of a rule means, whatever the class.
 var outcomeOfRule = map[string]string{
 	idExposure: OutcomeExposure, "protected": OutcomeStuck,
-	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage,
+	idInUse: OutcomeStuck, idPipelineNeeds: OutcomeAccessLoss, "authority": OutcomeOutage, idCutsOff: OutcomeOutage,
 }
 
 // Outcomes lists what a change may come to: none stands alone. The list is empty where
@@ -82,10 +83,16 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	}
 	losesData := pass.losesContent() || class.Aside && pass.Recovery.Tier == knowledge.TierLost
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
-	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known
+	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known || class.Relied
 	gap = gap && !pass.Table.Backup(pass.Type.Name)
-	if gap && class.Outcome != "" {
-		found[class.Outcome] = true
+	comes := pass.Type.Outcomes
+	if f := withdraws(pass); f != nil && f.Instead {
+		comes = []string{f.Outcome}
+	} else if len(comes) == 0 && class.Outcome != "" {
+		comes = []string{class.Outcome}
+	}
+	for _, outcome := range comes {
+		found[outcome] = found[outcome] || gap || outcome == OutcomeDataLoss
 	}
 	if c.Action == plan.ActionReplace && newIdentity(pass) {
 		found[OutcomeNewIdentity] = true
@@ -122,29 +129,25 @@ func newIdentity(pass *ChangePass) bool {
 }
 
 // When says when a change takes effect, in the words of the report: what is known of the
-// attribute that matters most goes before what is known of the type.
-func When(pass *ChangePass) string {
-	if hits := seen(pass); len(hits) > 0 {
+// attribute that matters most goes before what is known of the type. What is stuck is so at
+// apply. A replace by which something goes missing is felt by that. The outcomes are those of
+// Outcomes.
+func When(pass *ChangePass, outcomes []string) string {
+	if slices.Contains(outcomes, OutcomeStuck) {
+		return knowledge.AtApply
+	}
+	lost := map[string]bool{}
+	if pass.Change.Action == plan.ActionReplace && !pass.Type.Routine {
+		outcomesOfDestroy(pass, lost)
+		maps.DeleteFunc(lost, func(_ string, found bool) bool { return !found })
+	}
+	if hits := seen(pass); len(hits) > 0 && len(lost) == 0 {
 		_, _, isMap := configMapOf(pass.Change.Type, pass.Change.After) // a program reads others when it starts
 		if hits[0].Moment != knowledge.AtApply || isMap {
 			return hits[0].Moment
 		}
 	}
 	return pass.Table.When(pass.Type.Name, string(pass.Change.Action))
-}
-
-// Undone is the recovery of a change: that of RecoveryOf, or for an update or a create what is
-// known of an attribute whose old value does not bring back what the new one takes.
-func Undone(pass *ChangePass) Recovery {
-	if pass.Change.Action != plan.ActionUpdate && pass.Change.Action != plan.ActionCreate {
-		return pass.Recovery
-	}
-	for _, h := range seen(pass) {
-		if h.Recovery != "" {
-			return Recovery{h.Recovery, h.RecoveryWhy}
-		}
-	}
-	return pass.Recovery
 }
 
 // seen are the hits of a change that matter by themselves, the heaviest first: lighter ones

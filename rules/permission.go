@@ -103,6 +103,7 @@ func permissionHits(pass *ChangePass) []Hit {
 	if !ok {
 		return nil
 	}
+	before = asRenamed(c, before)
 	gained, lost := beyond(after, before), beyond(before, after)
 	changed := gained
 	if len(gained)*len(before)+len(lost)*len(after) > maxPaired {
@@ -122,12 +123,12 @@ func permissionHits(pass *ChangePass) []Hit {
 			add(idStatementRemoved, score, "access-loss", why)
 			continue
 		}
-		score, why := opened(g, before, c)
+		score, why := opened(g, before, pass)
 		add(idPrincipalOpened, score, "exposure", why)
 		score, why = widened(g, before, pass)
 		add(idPolicyWidened, score, "exposure", why)
 	}
-	if c.Action != plan.ActionUpdate {
+	if !alters(c) {
 		return heaviest(hits)
 	}
 	for _, g := range lost {
@@ -140,6 +141,35 @@ func permissionHits(pass *ChangePass) []Hit {
 		add(idStatementRemoved, score, "access-loss", why)
 	}
 	return heaviest(hits)
+}
+
+// leastName is the length from which a name is told in a longer text.
+const leastName = 4
+
+// asRenamed writes the grants of the old object of a replace with the names of the new one: a
+// bucket under another name has other ARNs in its policy, and allows the same.
+func asRenamed(c *plan.Change, before []grant) []grant {
+	if c.Action != plan.ActionReplace {
+		return before
+	}
+	var names []string
+	for _, a := range c.Changed {
+		was, _ := c.Before[a.Path].(string)
+		is, _ := c.After[a.Path].(string)
+		if len(was) >= leastName && is != "" && !slices.Contains(documentPaths, a.Path) {
+			names = append(names, was, is)
+		}
+	}
+	if len(names) == 0 {
+		return before
+	}
+	to := strings.NewReplacer(names...)
+	before = slices.Clone(before)
+	for i := range before {
+		before[i].resource, before[i].principal = to.Replace(before[i].resource), to.Replace(before[i].principal)
+		before[i].condition = condition(to.Replace(string(before[i].condition)))
+	}
+	return before
 }
 
 // heaviest keeps the heaviest hit of each rule.
@@ -203,7 +233,7 @@ func (g grant) administers() bool {
 // widened scores a grant by what it allows. A create is new as a whole, so only what
 // allows nearly everything counts: less where whoever gets it, or what it is on, is as new.
 func widened(g grant, before []grant, pass *ChangePass) (int, string) {
-	why, update := "it newly allows "+g.what(), pass.Change.Action == plan.ActionUpdate
+	why, update := "it newly allows "+g.what(), alters(pass.Change)
 	everything := g.action == "*" || strings.HasPrefix(g.action, "not ")
 	anywhere := g.resource == "*" || g.resource == "" || strings.HasPrefix(g.resource, "not ")
 	if update && otherwise(g, before) {

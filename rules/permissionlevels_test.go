@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -41,6 +42,16 @@ func azureToken(subject string) plan.Change {
 	c := sets("azurerm_federated_identity_credential", "subject", "repo:acme/shop:ref:refs/heads/main", subject)
 	c.Before["issuer"], c.After["issuer"] = "https://token.actions.githubusercontent.com", "https://token.actions.githubusercontent.com"
 	return c
+}
+
+// written is a trust of which the provider's ARN holds its URL as it was written.
+func written(document string) string {
+	return strings.Replace(document, ":oidc-provider/", ":oidc-provider/https://", 1)
+}
+
+// elsewhere is a trust whose condition has the claims of another provider.
+func elsewhere(document string) string {
+	return strings.Replace(document, ":oidc-provider/token.actions.githubusercontent.com", ":oidc-provider/oidc.example.com", 1)
 }
 
 // keyPolicy takes the administrator or a user out of the policy of a key.
@@ -104,6 +115,11 @@ func TestLevelsOfPermissions(t *testing.T) {
 		{"a star in a text", trusts(token("StringLike", main), token("StringEquals", `"repo:acme/shop:environment:*"`)), risk.LevelLow},
 		{"an environment", trusts(token("StringLike", main), token("StringLike", `"repo:acme/shop:environment:production"`)), risk.LevelLow},
 		{"one more branch", trusts(token("StringLike", main), token("StringLike", `["repo:acme/shop:ref:refs/heads/main","repo:acme/shop:ref:refs/heads/next"]`)), risk.LevelLow},
+		{"any pull request", trusts(token("StringLike", main), token("StringLike", `["repo:acme/shop:ref:refs/heads/main","repo:acme/shop:pull_request"]`)), risk.LevelMedium},
+		{"a branch called so", trusts(token("StringLike", main), token("StringLike", `"repo:acme/shop:ref:refs/heads/pull_request_titles"`)), risk.LevelLow},
+		{"any repository, of a provider written as a URL", trusts(written(token("StringEquals", main)), written(token("StringLike", `"repo:*"`))), risk.LevelCritical},
+		{"one more branch, of a provider written as a URL", trusts(written(token("StringLike", main)), written(token("StringLike", `["repo:acme/shop:ref:refs/heads/main","repo:acme/shop:ref:refs/heads/next"]`))), risk.LevelLow},
+		{"claims of another provider than the one that is trusted", trusts(elsewhere(token("StringLike", main)), elsewhere(token("StringLike", `"repo:acme/site:*"`))), risk.LevelMedium},
 		{"one more repository", trusts(token("StringLike", main), token("StringLike", `["repo:acme/shop:ref:refs/heads/main","repo:acme/site:ref:refs/heads/main"]`)), risk.LevelLow},
 		{"narrower", trusts(token("StringLike", `"repo:acme/*"`), token("StringLike", main)), risk.LevelLow},
 		{"the same in another form", trusts(token("StringLike", main), token("StringLike", "["+main+"]")), risk.LevelInfo},

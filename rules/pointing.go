@@ -95,8 +95,9 @@ func addVariables(found map[string][]plan.Value, block map[string]any) {
 }
 
 // pointingHits finds variables that say where something is and say otherwise after the
-// change. Their values are not shown.
-func pointingHits(c *plan.Change) []Hit {
+// change. Their values are not shown. Most services start anew with them at once.
+func pointingHits(pass *ChangePass) []Hit {
+	c := pass.Change
 	if c.Action == plan.ActionCreate {
 		return nil
 	}
@@ -119,7 +120,7 @@ func pointingHits(c *plan.Change) []Hit {
 	if len(changed) > 1 {
 		why = fmt.Sprintf("%d variables such as %s point elsewhere", len(changed), changed[0])
 	}
-	return []Hit{{Watch: knowledge.Watch{Rule: idPointsElsewhere, Score: pointingPoints, Moment: "next-deploy", Outcome: "outage", Why: why}}}
+	return []Hit{{Watch: knowledge.Watch{Rule: idPointsElsewhere, Score: pointingPoints, Moment: pass.Table.When(c.Type, string(plan.ActionUpdate)), Outcome: "outage", Why: why}}}
 }
 
 // pointing reports whether the name of a variable says that it holds a place. Words are

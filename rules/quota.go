@@ -21,7 +21,7 @@ const (
 
 // quotaHits finds resource quotas of a namespace that are lower than before.
 func quotaHits(c *plan.Change) []Hit {
-	if !strings.HasPrefix(c.Type, "kubernetes_resource_quota") || c.Action != plan.ActionUpdate {
+	if !strings.HasPrefix(c.Type, "kubernetes_resource_quota") || !alters(c) {
 		return nil
 	}
 	limits := func(o plan.Object) map[string]any {

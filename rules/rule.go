@@ -112,6 +112,8 @@ type ChangePass struct {
 	// stay as they are, and to the firewall or the network itself, in natural order. Nil where
 	// nothing is known of other changes.
 	Standing func() []*plan.Change
+	// OwnAccounts are the accounts of AWS in which the stack has objects, as far as they are seen.
+	OwnAccounts []string
 
 	// hits are those of Hits once watchedRead is true.
 	hits        []Hit
@@ -196,7 +198,7 @@ var builtin = [...]*Rule{
 	&publicAccess, &accessClosed, &versioningOff, &recordChanged, &listenerChanged, &healthCheckChanged, &clusterUpgrade,
 	&rotationChanged, &retentionShortened, &expiresData, &alarmSilenced, &auditOff, &disarmed, &keyChanged,
 	&routeChanged, &detached, &encryptionOff, &guardrailOff, &lockedForGood, &renamed, &updateRefused, &partDropped, &pointsElsewhere,
-	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &ingressMoved,
+	&policyWidened, &principalOpened, &denyRemoved, &statementRemoved, &ingressRemoved, &egressRemoved, &ingressMoved,
 	&reach, &cutsOff, &authoritative, &inUse, &pipelineNeeds, &taken, &usersGo, &outsideUse, &provenUnused, &opaque,
 	&planErrored, &environmentWipe, &unknownAction, &contradicted, &invocations, &forgotten, &partialPlan,
 	&destroyMode, &wholeContainer, &wholeModule, &massReplace, &monitoringGoes, &oneCause, &disarmedStep, &unchangedBelow, &hiddenReplace,

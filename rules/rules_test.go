@@ -7,13 +7,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tfblast/tfblast/analyzer/plan"
 	"github.com/tfblast/tfblast/analyzer/risk"
 	"github.com/tfblast/tfblast/rules"
 	"github.com/tfblast/tfblast/rules/knowledge"
 )
 
 func casesOf(id string) []ruleCase {
-	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id], wholePlanCases[id], flagCases[id], outsideCases[id])
+	return slices.Concat(changeCases[id], planCases[id], togetherCases[id], hazardCases[id], permissionCases[id], wholePlanCases[id], flagCases[id], outsideCases[id], standingCases[id])
 }
 
 // Every rule has a case of each kind, and no case is left of a rule that is gone.
@@ -109,6 +110,7 @@ func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	pass.HeldBy = func(knowledge.Holder) []string { return c.held }
 	pass.OwnerIsNew, pass.TakesBack = c.ownerIsNew, c.takesBack
 	pass.Beside = func() []rules.Beside { return c.beside }
+	pass.Standing = func() []*plan.Change { return c.standing }
 	if r.Change != nil {
 		return r.Change(&pass)
 	}

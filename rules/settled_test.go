@@ -130,7 +130,7 @@ func TestWhenAndUndone(t *testing.T) {
 		{"a repository is private", sets("github_repository", "visibility", "public", "private"), knowledge.AtApply, knowledge.TierReversible},
 	} {
 		pass := passOf(builtin(t), tt.change)
-		if when, undone := rules.When(&pass), rules.Undone(&pass); when != tt.when || undone.Tier != tt.tier {
+		if when, undone := rules.When(&pass, rules.Outcomes(&pass, nil)), rules.Undone(&pass); when != tt.when || undone.Tier != tt.tier {
 			t.Errorf("%s: %s %s, want %s %s", tt.name, when, undone.Tier, tt.when, tt.tier)
 		}
 	}

@@ -28,8 +28,8 @@ type Beside struct {
 }
 
 var ingressMoved = Rule{
-	ID: idIngressMoved, Title: "A way in moves to another rule",
-	Looks: "Rules that go or are narrowed while another rule of the same group or network, which the plan makes or changes, lets in the same or more.",
+	ID: idIngressMoved, Title: "A way in or out moves to another rule",
+	Looks: "Rules that go or are narrowed while another rule of the same group or network, which the plan makes or changes, lets pass the same or more.",
 	Why:   "Nobody is cut off for good. But the two changes are two calls: between them nothing may let the traffic in, and AWS refuses a rule that is there already.",
 
 	Example:    "An ingress block of a security group becomes an aws_vpc_security_group_ingress_rule.",
@@ -80,8 +80,10 @@ func FirewallOf(resourceType string, o plan.Object) string {
 	switch resourceType {
 	case "aws_security_group", "aws_default_security_group":
 		begin, id = "aws ", textOf(o, "id")
-	case "aws_security_group_rule", "aws_vpc_security_group_ingress_rule":
+	case "aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule":
 		begin, id = "aws ", textOf(o, "security_group_id")
+	case "digitalocean_firewall":
+		begin, id = "digitalocean ", textOf(o, "id")
 	case "aws_network_acl_rule":
 		begin, id = "aws list ", textOf(o, "network_acl_id")
 	case "openstack_networking_secgroup_rule_v2":
@@ -299,11 +301,15 @@ func portsSeen(resourceType string, o plan.Object) bool {
 	return true
 }
 
+// Closes reports whether a change closes a way in or out that nothing else lets pass.
+func Closes(pass *ChangePass) bool {
+	return slices.ContainsFunc(pass.watchedHits(), func(h Hit) bool { return h.Rule == idIngressRemoved || h.Rule == idEgressRemoved })
+}
+
 // MovesOn reports whether all that a change closes is let in by others of the plan.
 func MovesOn(pass *ChangePass) bool {
 	hits := pass.watchedHits()
-	return slices.ContainsFunc(hits, func(h Hit) bool { return h.Rule == idIngressMoved }) &&
-		!slices.ContainsFunc(hits, func(h Hit) bool { return h.Rule == idIngressRemoved })
+	return slices.ContainsFunc(hits, func(h Hit) bool { return h.Rule == idIngressMoved }) && !Closes(pass)
 }
 
 // movedHit tells of a way in that others let in from then on.

@@ -159,7 +159,7 @@ func TestWhen(t *testing.T) {
 		{"acme_thing", "delete", "at-apply"},
 	} {
 		pass := passOf(table, plan.Change{Type: tt.typ, Action: plan.Action(tt.action)})
-		if got := rules.When(&pass); got != tt.want {
+		if got := rules.When(&pass, rules.Outcomes(&pass, nil)); got != tt.want {
 			t.Errorf("%s of %s: %s, want %s", tt.action, tt.typ, got, tt.want)
 		}
 	}

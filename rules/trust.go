@@ -12,6 +12,10 @@ var publicProviders = []string{
 	"accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com",
 }
 
+// unreviewedPoints are those of a role that a change may take on which nobody has looked at: as
+// from any branch, it takes somebody who may write to the repository.
+const unreviewedPoints = 52
+
 // ownAudience are those whose audience is an application of one's own. At the others
 // whoever asks for a token chooses the audience.
 var ownAudience = []string{"accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"}
@@ -40,7 +44,11 @@ func (g grant) provider() string {
 	if strings.Contains(name, ":saml-provider/") {
 		return ""
 	}
-	return strings.ToLower(name)
+	name = strings.ToLower(name)
+	if _, host, isURL := strings.Cut(name, "://"); isURL {
+		name = host // as the provider's url is written, and its ARN in some stand-ins for AWS
+	}
+	return strings.TrimSuffix(name, "/")
 }
 
 // spelled counts the parts of a subject before its first wildcard.
@@ -58,6 +66,31 @@ func (g grant) subjects() []test {
 	return slices.DeleteFunc(g.condition.tests(), func(t test) bool {
 		claim, ofHost := strings.CutPrefix(t.key, host+":")
 		return !ofHost || t.ifExists || t.negated() || textForms[t.operator].like == "" || claim == "aud" && !slices.Contains(ownAudience, host) || claim == "amr"
+	})
+}
+
+// globalKeys begin the condition keys that are no claim of a token.
+var globalKeys = []string{"aws:", "sts:", "saml:"}
+
+// foreign lists the tests of a grant on claims of another provider than the one that it trusts:
+// what they come to depends on how AWS reads a key that no token has.
+func (g grant) foreign() []test {
+	host := g.provider()
+	return slices.DeleteFunc(g.condition.tests(), func(t test) bool {
+		return strings.HasPrefix(t.key, host+":") || slices.ContainsFunc(globalKeys, func(begin string) bool { return strings.HasPrefix(t.key, begin) })
+	})
+}
+
+// unreviewed are the ends of subjects that a change has before anybody has looked at it.
+// https://docs.github.com/en/actions/reference/security/oidc
+var unreviewed = []string{":pull_request", ":pull_request_target"}
+
+// admitsUnreviewed reports whether a grant names such a subject.
+func (g grant) admitsUnreviewed() bool {
+	return slices.ContainsFunc(g.subjects(), func(t test) bool {
+		return slices.ContainsFunc(t.values, func(v string) bool {
+			return slices.ContainsFunc(unreviewed, func(end string) bool { return strings.HasSuffix(v, end) })
+		})
 	})
 }
 
@@ -103,13 +136,14 @@ func (g grant) owners(length int) []string {
 func federated(g grant, before []grant, update bool) (int, string) {
 	host, depth := g.provider(), g.depth()
 	public := slices.Contains(publicProviders, host)
-	narrowest, trusted := exactly, false
+	narrowest, trusted, reviewed, foreign := exactly, false, true, len(g.foreign()) > 0
 	var owners, projects []string
 	for _, b := range before {
 		if b.deny || !fits(b.principal, g.principal) || !fits(b.action, g.action) {
 			continue
 		}
 		trusted, narrowest = true, min(narrowest, b.depth())
+		reviewed, foreign = reviewed && !b.admitsUnreviewed(), foreign || len(b.foreign()) > 0
 		owners, projects = append(owners, b.owners(anOwner)...), append(projects, b.owners(aProject)...)
 	}
 	newTo := func(known, now []string) bool {
@@ -123,12 +157,16 @@ func federated(g grant, before []grant, update bool) (int, string) {
 		return 66, "whatever " + host + " signs in may act as it: the condition names no subject"
 	case !update:
 		return 0, ""
+	case foreign:
+		return 50, "its condition asks for claims of another provider than " + host + ", which it trusts: who may act as it from now on can't be told"
 	case trusted && public && newTo(owners, g.owners(anOwner)):
 		return 62, "subjects of another owner at " + host + " may act as it"
 	case wider && trusted && depth == anOwner:
 		return 62, "everything that belongs to one owner at " + host + " may act as it"
 	case wider && !trusted:
 		return 38, "tokens that " + host + " signs let one act as it"
+	case trusted && reviewed && g.admitsUnreviewed():
+		return unreviewedPoints, "a workflow of any pull request may act as it, before anybody has reviewed the change"
 	case wider && depth == aProject:
 		return 50, "every branch, environment or the like of a subject at " + host + " may act as it"
 	case wider:

@@ -44,7 +44,7 @@ func TestUpdatesAreUndone(t *testing.T) {
 			if got := rules.Outcomes(&pass, factors); !slices.Contains(got, tt.outcome) {
 				t.Errorf("outcomes %v, want %s", got, tt.outcome)
 			}
-			if got := rules.When(&pass); got != tt.when {
+			if got := rules.When(&pass, rules.Outcomes(&pass, factors)); got != tt.when {
 				t.Errorf("when %q, want %q", got, tt.when)
 			}
 			got := rules.Undone(&pass)

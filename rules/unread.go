@@ -14,7 +14,7 @@ const (
 // unreadHits finds updates of policy documents of which not all can be told: better a word too
 // many than a change that nobody sees.
 func unreadHits(c *plan.Change) []Hit {
-	if c.Action != plan.ActionUpdate {
+	if !alters(c) {
 		return nil
 	}
 	var hits []Hit

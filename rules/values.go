@@ -204,6 +204,21 @@ func anyCut(before, after []plan.Value) bool {
 	return false
 }
 
+// anyBelow reports whether a number that was a bound or more is less.
+func anyBelow(before, after []plan.Value, bound any) bool {
+	b, a := numbers(before, false), numbers(after, false)
+	whole, ok := bound.(int64)
+	if !ok || len(b) != len(a) {
+		return false
+	}
+	for i := range b {
+		if a[i] < float64(whole) && b[i] >= float64(whole) {
+			return true
+		}
+	}
+	return false
+}
+
 // ones is a 1 for every value.
 func ones(values []plan.Value) []plan.Value {
 	list := make([]plan.Value, 0, len(values))

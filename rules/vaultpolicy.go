@@ -157,7 +157,7 @@ func vaultHits(c *plan.Change) []Hit {
 	if !readAfter || !readBefore && before != "" {
 		return []Hit{hit(idPolicyWidened, longPoints, OutcomeExposure, "policy can't be read on both sides: what it allows from now on can't be told")}
 	}
-	update := c.Action == plan.ActionUpdate
+	update := alters(c)
 	var hits []Hit
 	for _, g := range uncovered(now, was, vaultGrant.covers) {
 		if g.capability == "deny" {

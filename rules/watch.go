@@ -23,6 +23,12 @@ const (
 	toldPoints = 28
 )
 
+// alters reports whether an object is there before a change and after it, the same one or one
+// that takes its place: what both sides say can be compared.
+func alters(c *plan.Change) bool {
+	return c.Action == plan.ActionUpdate || c.Action == plan.ActionReplace
+}
+
 // afterApply is the doubt about a value that the plan does not know.
 const afterApply = "the new value is known only after apply"
 
@@ -42,14 +48,13 @@ type Hit struct {
 // Hits returns what a change does that the knowledge tables watch, the heaviest first.
 func Hits(pass *ChangePass) []Hit {
 	c := pass.Change
-	update := c.Action == plan.ActionUpdate
 	if !c.Managed() || c.Deferred != "" || c.DeposedKey != "" {
 		return nil
 	}
 	switch c.Action {
 	case plan.ActionUpdate, plan.ActionCreate, plan.ActionReplace:
 	case plan.ActionDelete:
-		return append(ingressHits(pass), accessListHits(pass)...)
+		return slices.Concat(ingressHits(pass), exitHits(pass), accessListHits(pass))
 	case plan.ActionNoOp, plan.ActionRead, plan.ActionForget:
 		return nil
 	default:
@@ -61,13 +66,18 @@ func Hits(pass *ChangePass) []Hit {
 		name = same.Type
 	}
 	for _, w := range pass.Table.Watches(name) {
-		if !update && !w.Create {
+		if c.Action == plan.ActionCreate && !w.Create || c.Action == plan.ActionReplace && !w.Replace {
 			continue
 		}
 		if hit, ok := hitOf(same, w); ok && blockedBy(pass, &hit) {
-			hits = append(hits, toldOf(pass, remadeOf(pass, hit)))
+			hits = append(hits, slightOf(same, toldOf(pass, remadeOf(pass, hit))))
 		}
 	}
+	hits = slices.DeleteFunc(hits, func(h Hit) bool {
+		return h.When == knowledge.WhenChanges && slices.ContainsFunc(hits, func(o Hit) bool {
+			return o.When == knowledge.WhenRemoved && o.Rule == h.Rule && o.Path == h.Path && o.Outcome == OutcomeNone
+		})
+	})
 	hits = append(hits, disarmingHits(pass, hits)...)
 	hits = append(hits, permissionHits(pass)...)
 	hits = append(hits, vaultHits(c)...)
@@ -77,8 +87,10 @@ func Hits(pass *ChangePass) []Hit {
 	hits = append(hits, unjudgedHits(c)...)
 	hits = append(hits, ingressHits(pass)...)
 	hits = append(hits, lifecycleHits(c)...)
+	hits = append(hits, imageHits(pass)...)
+	hits = append(hits, exitHits(pass)...)
 	hits = append(hits, roleHits(c)...)
-	hits = append(hits, pointingHits(c)...)
+	hits = append(hits, pointingHits(pass)...)
 	hits = append(hits, releaseHits(pass)...)
 	hits = append(hits, isolationHits(pass)...)
 	hits = append(hits, accessListHits(pass)...)
@@ -149,8 +161,11 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 	case first > 0 && hit.Doubt != "":
 		return nil
 	case first == 0:
-		base, _ := basePoints(pass)
-		if points = hit.least() - base; points <= 0 {
+		points = hit.least() - underneath(pass)
+		if pass.Change.Action == plan.ActionReplace && id != idIngressMoved {
+			points = max(points, furtherPoints) // the destroy has its own points, and this comes with it
+		}
+		if points <= 0 {
 			return nil
 		}
 	}
@@ -159,6 +174,18 @@ func watched(pass *ChangePass, id string) []risk.Factor {
 		why = "perhaps (" + hit.Doubt + "): " + why
 	}
 	return []risk.Factor{{Rule: id, Points: points, Why: why}}
+}
+
+// underneath are the points that a hit of a change comes on top of: what is lost with the old
+// object of a replace counts by itself.
+func underneath(pass *ChangePass) int {
+	points, _ := basePoints(pass)
+	if pass.Change.Action == plan.ActionReplace {
+		for _, f := range append(checkLoss(pass), checkOrder(pass)...) {
+			points += f.Points
+		}
+	}
+	return points
 }
 
 // storedToo says that those who need a new password can read it.
@@ -223,7 +250,7 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 			return Hit{}, false
 		}
 	}
-	if w.HurriedBy != "" && !set(valuesAt(c.After, w.HurriedBy), true) {
+	if w.HurriedBy != "" && c.Action == plan.ActionUpdate && !set(valuesAt(c.After, w.HurriedBy), true) {
 		hit.Moment = knowledge.NextMaintenance
 	}
 	if w.CopiedBy != "" && anyPositive(valuesAt(c.Before, w.CopiedBy)) {
@@ -324,6 +351,8 @@ func differs(before, after []plan.Value, w knowledge.Watch) bool {
 		return len(before) > 0 && !within(before, after)
 	case knowledge.WhenCut:
 		return anyCut(before, after)
+	case knowledge.WhenBelow:
+		return anyBelow(before, after, w.Value)
 	}
 	return false
 }

@@ -107,7 +107,7 @@ func (p *PlanPass) harmlessUpdate(c *plan.Change) bool {
 	if c.Action != plan.ActionUpdate || p.Table == nil || len(c.Changed) == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return !p.Table.HarmlessOn(c.Type, plan.TopName(a.Path)) })
+	return !slices.ContainsFunc(c.Changed, func(a plan.Attribute) bool { return !p.Table.HarmlessOn(c.Type, a.Path) })
 }
 
 // addressList lists the addresses of changes in their order.

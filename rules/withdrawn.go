@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/plan"
@@ -52,9 +53,21 @@ func withdraws(pass *ChangePass) *knowledge.Flag {
 	return worst
 }
 
+// managing are what policies of a vault of Azure allow to those who keep it, and to no program
+// that only reads or encrypts.
+var managing = []string{"set", "create", "import", "update", "delete", "purge", "backup", "restore", "manageissuers", "managecontacts"}
+
 // personal reports whether a role is given to one person, as principal_type says in Azure and
-// AWS and member in Google: whoever leaves a team loses it, and no service does.
+// AWS and member in Google: whoever leaves a team loses it, and no service does. Whoever may
+// change what a vault holds is a person or a pipeline.
 func personal(before plan.Object) bool {
 	member, _ := before["member"].(string)
+	for _, name := range []string{"secret_permissions", "key_permissions", "certificate_permissions"} {
+		for _, word := range textsAt(before, name) {
+			if slices.Contains(managing, strings.ToLower(word)) {
+				return true
+			}
+		}
+	}
 	return strings.EqualFold(textOf(before, "principal_type"), "user") || strings.HasPrefix(member, "user:") || strings.HasPrefix(member, "deleted:")
 }

@@ -15,6 +15,9 @@ var (
 	firstRecording = time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC)
 	// maxAhead is how far the clocks of who records and who replays may differ.
 	maxAhead = 24 * time.Hour
+	// maxAge is how old answers may be that prove something: what they tell of traffic is of one
+	// day too.
+	maxAge = 24 * time.Hour
 )
 
 // checkDate refuses a date that no recording can have. The zero time as the present one
@@ -45,23 +48,29 @@ func (r *Recording) Accounts() []string {
 }
 
 // tooOld says why a recording proves nothing about a plan, empty if it may: what was unused
-// before the plan was made may have been taken into use by then, so that answers must be
-// younger than the state that the plan saw.
-func (r *Recording) tooOld(p *plan.Plan) string {
+// before the plan was made, or a day ago, may have been taken into use since. A plan of which it
+// is not known when it was made, and a present that is not known, are newer than any recording.
+func (r *Recording) tooOld(p *plan.Plan, now time.Time) string {
 	planned, err := time.Parse(time.RFC3339, p.Timestamp)
-	if err != nil {
+	switch {
+	case err != nil:
 		return "the plan has no time, so the recording may be older"
-	}
-	if r.now.Before(planned) {
+	case planned.Before(firstRecording):
+		return "the plan has a time that can't be, so the recording may be older"
+	case r.now.Before(planned):
 		return "the recording is older than the plan"
+	case now.IsZero():
+		return "it is not known what time it is now, so the recording may be old"
+	case now.Sub(r.now) > maxAge:
+		return fmt.Sprintf("the recording is older than %d hours", int(maxAge.Hours()))
 	}
 	return ""
 }
 
 // date says in the observations that they are from a recording, and takes from them what an
 // old one can't prove. It may raise a score still, and never lower one.
-func (r *Recording) date(p *plan.Plan, observations []risk.Observation) []diagnostic.Diagnostic {
-	old := r.tooOld(p)
+func (r *Recording) date(p *plan.Plan, now time.Time, observations []risk.Observation) []diagnostic.Diagnostic {
+	old := r.tooOld(p, now)
 	for i := range observations {
 		o := &observations[i]
 		o.Recorded = r.now.UTC()
@@ -77,5 +86,5 @@ func (r *Recording) date(p *plan.Plan, observations []risk.Observation) []diagno
 		return nil
 	}
 	return []diagnostic.Diagnostic{diagnostic.Warnf("AWS: the recording of %s proves nothing: %s", r.now.UTC().Format(time.RFC3339), old).
-		WithDetail("What was unused then may be in use: record again, after the plan is made.")}
+		WithDetail("What was unused then may be in use, so it lowers no score; what was in use counts. Record again, after the plan is made and within a day before it is looked at.")}
 }

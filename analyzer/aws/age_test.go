@@ -2,6 +2,7 @@ package aws_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,35 +26,57 @@ func recordedAnswers(t *testing.T) []byte {
 	return content
 }
 
-// replayOf is the report of a replay, with the plan's time set.
-func replayOf(t *testing.T, planned string) *report.Report {
+// replayOf is the report of a replay at a time, with the plan's time set.
+func replayOf(t *testing.T, planned string, now time.Time) *report.Report {
 	t.Helper()
 	p := readPlan(t)
 	p.Timestamp = planned
-	r, err := analyzer.Analyze(t.Context(), p, analyzer.Options{Source: "plan.json", Stack: "shared", Outside: newClient(t, aws.Options{Recording: readRecording(t, recordedAnswers(t))})})
+	r, err := analyzer.Analyze(t.Context(), p, analyzer.Options{Source: "plan.json", Stack: "shared", Outside: newClient(t, aws.Options{Now: now, Recording: readRecording(t, recordedAnswers(t))})})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
 }
 
-// Answers that are older than the plan lower nothing, and what they show of use still counts.
+// Answers that are older than the plan, or than a day, lower nothing, and what they show of use
+// still counts. So it is where it isn't known how old they are.
 func TestOldRecording(t *testing.T) {
 	t.Parallel()
 	alone := analyze(t, nil)
-	for planned, proves := range map[string]bool{
-		"2026-03-15T10:42:07Z": true, "2026-03-15T11:42:06+01:00": true, "2026-03-15T10:42:08Z": false, "": false, "yesterday": false,
+	const soon = "2026-03-15T10:42:07Z"
+	for _, c := range []struct {
+		planned string
+		now     time.Time
+		proves  bool
+		why     string
+	}{
+		{planned: soon, now: present, proves: true},
+		{planned: "2026-03-15T11:42:06+01:00", now: present, proves: true},
+		{planned: soon, now: present.Add(24 * time.Hour), proves: true},
+		{planned: soon, now: present.Add(-time.Hour), proves: true},
+		{planned: "2025-03-15T10:42:07Z", now: present, proves: true},
+		{planned: "2026-03-15T10:42:08Z", now: present, why: "older than the plan"},
+		{planned: "9999-03-15T10:42:08Z", now: present, why: "older than the plan"},
+		{planned: "", now: present, why: "the plan has no time"},
+		{planned: "yesterday", now: present, why: "the plan has no time"},
+		{planned: "0001-01-01T00:00:00Z", now: present, why: "a time that can't be"},
+		{planned: "1970-01-01T00:00:00Z", now: present, why: "a time that can't be"},
+		{planned: soon, now: present.Add(24*time.Hour + time.Second), why: "older than 24 hours"},
+		{planned: soon, now: present.AddDate(0, 0, 259), why: "older than 24 hours"},
+		{planned: soon, why: "not known what time it is"},
 	} {
-		r := replayOf(t, planned)
+		r := replayOf(t, c.planned, c.now)
+		planned := fmt.Sprint(c.planned, " at ", c.now)
 		group, bucket := changeOf(t, r, "aws_security_group.shared"), changeOf(t, r, "aws_s3_bucket.scratch")
 		if group.Outside.State != "in-use" || group.Risk.Score <= changeOf(t, alone, group.Address).Risk.Score {
 			t.Errorf("%q: the group: %+v, score %d", planned, group.Outside, group.Risk.Score)
 		}
 		warned := slices.ContainsFunc(r.Diagnostics, func(d diagnostic.Diagnostic) bool {
-			return d.Severity == diagnostic.Warning && strings.Contains(d.Summary, "proves nothing")
+			return d.Severity == diagnostic.Warning && strings.Contains(d.Summary, "proves nothing") && strings.Contains(d.Summary, c.why) &&
+				strings.Contains(d.Detail, "lowers no score")
 		})
 		incomplete := r.Graph.Coverage.Outside.Incomplete
-		if proves {
+		if c.proves {
 			if bucket.Outside.State != "unused" || incomplete != 0 || warned {
 				t.Errorf("%q: the bucket: %+v, %d incomplete, warned %v", planned, bucket.Outside, incomplete, warned)
 			}

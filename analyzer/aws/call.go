@@ -37,7 +37,7 @@ func call(prefix, operation string) Call {
 }
 
 // own are the calls that no row of the table names.
-var own = []Call{call("sts", "GetCallerIdentity"), call("cloudwatch", "GetMetricData")}
+var own = []Call{call("sts", "GetCallerIdentity"), call("cloudwatch", metricData)}
 
 // Calls lists every call that look-ups can make, by service and operation. A call that is
 // not among them is refused before it is sent.

@@ -38,7 +38,9 @@ type Options struct {
 	// MaxPages bounds the pages of one answer; 0 means 20. What lies beyond is counted as
 	// there and not shown.
 	MaxPages int
-	// Now is the present time; the zero time leaves out what is asked of the last hours.
+	// Now is the present time; the zero time leaves out what is asked of the last hours. Of a
+	// Recording the last hours are those before it was made; Now says how old it is, and the
+	// zero time that it may be too old to prove anything.
 	Now time.Time
 	// Recorder keeps the answers, nil for none. Recording answers instead of AWS, nil for
 	// none: then no connection is made and no credentials are needed.
@@ -64,6 +66,8 @@ type Client struct {
 	settings aws.Config
 	options  Options
 	sessions *sessions
+	// present is the present time, also where a recording answers.
+	present time.Time
 }
 
 // New reads the configuration. It makes no call: credentials are looked for by the first
@@ -81,6 +85,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	if o.Timeout < 0 || o.Concurrency < 0 || o.MaxPages < 0 {
 		return nil, fmt.Errorf("AWS look-ups: timeout %s, concurrency %d and pages %d must not be negative", o.Timeout, o.Concurrency, o.MaxPages)
 	}
+	present := o.Now
 	if o.Recording != nil {
 		if err := o.Recording.checkDate(o.Now); err != nil {
 			return nil, err
@@ -95,7 +100,7 @@ func New(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{settings: settings, options: o}
+	c := &Client{settings: settings, options: o, present: present}
 	c.sessions = newSessions(settings, roles, o)
 	return c, nil
 }

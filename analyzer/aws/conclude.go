@@ -23,7 +23,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 		return nil, o
 	}
 	var dependents []graph.External
-	answered, least, whole, seen, gone := 0, 0, true, false, false
+	answered, least, whole, seen, gone, lately := 0, 0, true, false, false, false
 	for i := range n.answers {
 		a := &n.answers[i]
 		if a.err != nil {
@@ -36,7 +36,7 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 			continue
 		}
 		answered++
-		seen, least = seen || a.seen, max(least, a.least)
+		seen, lately, least = seen || a.seen, lately || a.lately, max(least, a.least)
 		if a.cut {
 			whole = false
 			o.Missing = append(o.Missing, n.about(i)+": there are more than were looked at")
@@ -52,6 +52,9 @@ func (n *inquiry) conclude(missed missing) ([]graph.External, risk.Observation) 
 	switch {
 	case len(o.Uses) > 0 || len(dependents) > 0:
 		o.State = risk.InUse
+	case whole && seen && lately && n.lookup.unused != "":
+		o.State = risk.Unsettled
+		o.Facts = append(o.Facts, n.lookup.unused+" any more: it was emptied, or is filled and emptied in turn")
 	case whole && seen && n.lookup.unused != "" && (!n.assumed || ownID.MatchString(n.id)):
 		o.State, o.Empty = risk.Unused, n.lookup.empties
 		o.Facts = append([]string{n.lookup.unused}, o.Facts...)

@@ -30,3 +30,25 @@ func HasForm(c Call) bool {
 var Forms = len(forms)
 
 const MostBytes = mostBytes
+
+// ProvableTypes are the types of which an instance can be called unused.
+func ProvableTypes() []string {
+	var types []string
+	for _, l := range lookups() {
+		if l.unused != "" {
+			types = append(types, l.types...)
+		}
+	}
+	return types
+}
+
+// OperationsFor are the operations that the questions about a type may need.
+func OperationsFor(resourceType string) []string {
+	var operations []string
+	for _, q := range byType()[resourceType].questions {
+		for _, c := range q.calls {
+			operations = append(operations, c.Operation)
+		}
+	}
+	return operations
+}

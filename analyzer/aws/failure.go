@@ -57,6 +57,9 @@ func (f failure) sessionWide() bool { return f == badCredentials || f == foreign
 // errUnidentified says that the plan lacks what identifies the object.
 var errUnidentified = errors.New("the plan does not hold what identifies the object")
 
+// errAbsent says that an answer does not show the object that it is about.
+var errAbsent = errors.New("the answer does not show the object")
+
 // errForeign says that no credentials fit the object's account.
 var errForeign = errors.New("no credentials for the account")
 
@@ -94,6 +97,8 @@ func failureOf(err error) failure {
 		return noFailure
 	case errors.Is(err, errUnidentified):
 		return unidentified
+	case errors.Is(err, errAbsent):
+		return notFound
 	case errors.Is(err, errForeign):
 		return foreign
 	case errors.Is(err, errMetric):

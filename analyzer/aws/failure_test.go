@@ -373,7 +373,7 @@ func TestLookConcurrency(t *testing.T) {
 		t.Errorf("%d observations", len(r.observations))
 	}
 	for _, got := range r.observations {
-		if len(got.Missing) > 0 {
+		if len(got.Missing) != 1 || !strings.Contains(fmt.Sprint(got.Missing), "there is no such object") {
 			t.Fatalf("%+v", got)
 		}
 	}

@@ -90,7 +90,7 @@ func TestReport(t *testing.T) {
 	if before := changeOf(t, alone, bucket.Address).Risk.Score; bucket.Outside.State != "unused" || bucket.Risk.Score >= before {
 		t.Errorf("the empty bucket's score went from %d to %d: %+v", before, bucket.Risk.Score, bucket.Outside)
 	}
-	replayed := analyze(t, newClient(t, aws.Options{Recording: readRecording(t, recording.Bytes())}))
+	replayed := analyze(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, recording.Bytes())}))
 	if d := replayed.Graph.Coverage.Outside.Recorded; d != "2026-03-15T10:42:07Z" {
 		t.Errorf("the replay is of %q", d)
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -51,6 +52,9 @@ func checked(client aws.HTTPClient) aws.HTTPClient {
 			if err := checkForm(req.Context(), resp, body); err != nil {
 				return nil, err
 			}
+			if middleware.GetOperationName(req.Context()) == metricData {
+				resp.Body = io.NopCloser(bytes.NewReader(onlyWithValues(body)))
+			}
 		}
 		return resp, nil
 	})
@@ -92,6 +96,30 @@ func checkForm(ctx context.Context, resp *http.Response, body []byte) error {
 		}
 	}
 	return nil
+}
+
+// metricData is the operation that asks for numbers.
+const metricData = "GetMetricData"
+
+// onlyWithValues leaves out of an answer of CloudWatch the metrics that it has no list of values
+// of: the SDK takes none for an empty list, which says that there are no numbers.
+func onlyWithValues(body []byte) []byte {
+	v, err := cbor.Decode(body)
+	fields, isMap := v.(cbor.Map)
+	results, isList := fields["MetricDataResults"].(cbor.List)
+	if err != nil || !isMap || !isList {
+		return body
+	}
+	kept := slices.DeleteFunc(slices.Clone(results), func(one cbor.Value) bool {
+		metric, _ := one.(cbor.Map)
+		_, has := metric["Values"].(cbor.List)
+		return !has
+	})
+	if len(kept) == len(results) {
+		return body
+	}
+	fields["MetricDataResults"] = kept
+	return encodeCBOR(fields)
 }
 
 func anyOf(has func(string) bool, fields string) bool {

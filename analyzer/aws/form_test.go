@@ -114,7 +114,7 @@ func TestLookNoAnswer(t *testing.T) {
 			if _, err := o.Recorder.WriteTo(&text); err != nil {
 				t.Fatal(err)
 			}
-			again := look(t, newClient(t, aws.Options{Recording: readRecording(t, text.Bytes())}), instances()...)
+			again := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, text.Bytes())}), instances()...)
 			if got, want := again.text(), r.text(); got != want {
 				t.Errorf("the replay found:\n%s\nwant:\n%s", got, want)
 			}
@@ -161,7 +161,7 @@ func TestLookNoAnswer(t *testing.T) {
 		if _, err := o.Recorder.WriteTo(&text); err != nil || text.Len() > 10_000 {
 			t.Fatalf("%d bytes, error %v", text.Len(), err)
 		}
-		again := look(t, newClient(t, aws.Options{Recording: readRecording(t, text.Bytes())}), idle)
+		again := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, text.Bytes())}), idle)
 		if got, want := again.text(), r.text(); got != want {
 			t.Errorf("the replay found:\n%s\nwant:\n%s", got, want)
 		}
@@ -197,7 +197,7 @@ func TestLookControlByte(t *testing.T) {
 	if _, err := o.Recorder.WriteTo(&text); err != nil {
 		t.Fatal(err)
 	}
-	replayed := look(t, newClient(t, aws.Options{Recording: readRecording(t, text.Bytes())}), idle)
+	replayed := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, text.Bytes())}), idle)
 	for _, r := range []result{live, replayed} {
 		if got := r.of(idle.Address); got.State != risk.Unsettled || !strings.Contains(r.text(), "can't be read") {
 			t.Errorf("%s", r.text())

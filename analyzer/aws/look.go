@@ -36,7 +36,7 @@ func (c *Client) Look(ctx context.Context, p *plan.Plan, changes []*plan.Change)
 	}
 	var dated []diagnostic.Diagnostic
 	if c.options.Recording != nil {
-		dated = c.options.Recording.date(p, observations)
+		dated = c.options.Recording.date(p, c.present, observations)
 	}
 	return externals, observations, slices.Concat(dated, missed.diagnostics(), assumedRegions(inquiries), skipped)
 }

@@ -15,7 +15,7 @@ func balancerLookups() []lookup {
 		{
 			types: []string{"aws_lb_target_group", "aws_alb_target_group"},
 			questions: []question{
-				{"load balancers that send to it", []Call{call("elasticloadbalancing", "DescribeTargetGroups")}, balancersOf},
+				{"load balancers that send to it", []Call{call("elasticloadbalancing", "DescribeTargetGroups")}, sees(balancersOf)},
 				{"its targets", []Call{call("elasticloadbalancing", "DescribeTargetHealth")}, targetsOf},
 			},
 			unused: "nothing is registered in it and no load balancer sends to it",
@@ -23,7 +23,7 @@ func balancerLookups() []lookup {
 		{
 			types: []string{"aws_lb", "aws_alb"},
 			questions: []question{
-				{"the load balancer itself", []Call{call("elasticloadbalancing", "DescribeLoadBalancers")}, seeBalancer},
+				{"the load balancer itself", []Call{call("elasticloadbalancing", "DescribeLoadBalancers")}, sees(seeBalancer)},
 				recordsThatName("dns_name"),
 			},
 			traffic: []metric{
@@ -44,8 +44,11 @@ func balancersOf(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
+	single(a, out)
 	for _, g := range out.TargetGroups {
-		a.seen = true
+		if !a.see(q.arn, g.TargetGroupArn) {
+			continue
+		}
 		for _, b := range g.LoadBalancerArns {
 			a.dependent(q, "load balancer", last(b, ":loadbalancer/"), "sends to it", b)
 		}
@@ -61,7 +64,6 @@ func targetsOf(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
-	a.seen = true
 	healthy := int64(0)
 	for _, t := range out.TargetHealthDescriptions {
 		if t.TargetHealth != nil && t.TargetHealth.State == types.TargetHealthStateEnumHealthy {
@@ -79,8 +81,12 @@ func seeBalancer(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	out, err := elbOf(q).DescribeLoadBalancers(ctx, &elb.DescribeLoadBalancersInput{LoadBalancerArns: []string{q.arn}})
-	a.seen = err == nil && len(out.LoadBalancers) == 1
-	return err
+	if err != nil {
+		return err
+	}
+	single(a, out)
+	a.seen = len(out.LoadBalancers) > 0
+	return nil
 }
 
 // byBalancer is the dimension of a load balancer of one kind: what its ARN has behind

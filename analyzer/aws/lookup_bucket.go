@@ -86,6 +86,7 @@ func uploadsTo(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return elsewhere(err)
 	}
+	single(a, out)
 	if len(out.Uploads) > 0 {
 		a.livef("uploads to it have begun")
 	}

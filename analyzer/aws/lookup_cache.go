@@ -16,7 +16,7 @@ func cacheLookups() []lookup {
 		{
 			types: []string{"aws_elasticache_replication_group"},
 			questions: []question{
-				{"the group itself", []Call{call("elasticache", "DescribeReplicationGroups")}, seeReplicationGroup},
+				{"the group itself", []Call{call("elasticache", "DescribeReplicationGroups")}, sees(seeReplicationGroup)},
 				{"snapshots of it", []Call{call("elasticache", "DescribeSnapshots")}, snapshotsOfCache},
 			},
 			traffic: []metric{ofGroup},
@@ -24,7 +24,7 @@ func cacheLookups() []lookup {
 		{
 			types: []string{"aws_elasticache_cluster"},
 			questions: []question{
-				{"the cache itself", []Call{call("elasticache", "DescribeCacheClusters")}, seeCache},
+				{"the cache itself", []Call{call("elasticache", "DescribeCacheClusters")}, sees(seeCache)},
 				{"snapshots of it", []Call{call("elasticache", "DescribeSnapshots")}, snapshotsOfCache},
 			},
 			traffic: []metric{ofCluster},
@@ -53,6 +53,7 @@ func seeReplicationGroup(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
+	single(a, out)
 	for _, g := range out.ReplicationGroups {
 		a.seen = true
 		if g.GlobalReplicationGroupInfo != nil && aws.ToString(g.GlobalReplicationGroupInfo.GlobalReplicationGroupId) != "" {
@@ -71,7 +72,8 @@ func seeCache(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
-	a.seen = len(out.CacheClusters) == 1
+	single(a, out)
+	a.seen = len(out.CacheClusters) > 0
 	return nil
 }
 

@@ -31,14 +31,14 @@ func containerLookups() []lookup {
 		{
 			types: []string{"aws_ecs_cluster"},
 			questions: []question{
-				{"tasks in it", []Call{call("ecs", "DescribeClusters")}, tasksIn},
+				{"tasks in it", []Call{call("ecs", "DescribeClusters")}, sees(tasksIn)},
 				{"services in it", []Call{call("ecs", "ListServices")}, servicesIn},
 			},
 			unused: "no task, service or instance is in it",
 		},
 		{
 			types:     []string{"aws_ecs_service"},
-			questions: []question{{"its tasks", []Call{call("ecs", "DescribeServices")}, tasksOf}},
+			questions: []question{{"its tasks", []Call{call("ecs", "DescribeServices")}, sees(tasksOf)}},
 		},
 	}
 }
@@ -114,10 +114,9 @@ func tasksIn(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	for _, c := range out.Clusters {
-		if aws.ToString(c.Status) == "INACTIVE" {
+		if aws.ToString(c.Status) == "INACTIVE" || !a.see(q.arn, c.ClusterArn) {
 			continue // what is left of a deleted cluster
 		}
-		a.seen = true
 		if n := int64(c.RunningTasksCount) + int64(c.PendingTasksCount); n > 0 {
 			a.livef("%s running or about to", counted(n, "task", "tasks"))
 		}

@@ -19,7 +19,7 @@ func databaseLookups() []lookup {
 		{
 			types: []string{"aws_db_instance"},
 			questions: []question{
-				{"the database itself", []Call{call("rds", "DescribeDBInstances")}, seeDatabase},
+				{"the database itself", []Call{call("rds", "DescribeDBInstances")}, sees(seeDatabase)},
 				{"snapshots of it", []Call{call("rds", "DescribeDBSnapshots")}, snapshotsOfDatabase},
 			},
 			traffic: []metric{ofInstance},
@@ -27,14 +27,14 @@ func databaseLookups() []lookup {
 		{
 			types: []string{"aws_rds_cluster"},
 			questions: []question{
-				{"the cluster itself", []Call{call("rds", "DescribeDBClusters")}, seeDatabaseCluster},
+				{"the cluster itself", []Call{call("rds", "DescribeDBClusters")}, sees(seeDatabaseCluster)},
 				{"snapshots of it", []Call{call("rds", "DescribeDBClusterSnapshots")}, snapshotsOfDatabaseCluster},
 			},
 			traffic: []metric{ofCluster},
 		},
 		{
 			types:     []string{"aws_rds_cluster_instance"},
-			questions: []question{{"the database itself", []Call{call("rds", "DescribeDBInstances")}, seeDatabase}},
+			questions: []question{{"the database itself", []Call{call("rds", "DescribeDBInstances")}, sees(seeDatabase)}},
 			traffic:   []metric{ofMember},
 		},
 		{
@@ -68,6 +68,7 @@ func seeDatabase(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
+	single(a, out)
 	for _, d := range out.DBInstances {
 		a.seen = true
 		if status := aws.ToString(d.DBInstanceStatus); status != "available" {
@@ -110,6 +111,7 @@ func seeDatabaseCluster(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
+	single(a, out)
 	for _, c := range out.DBClusters {
 		a.seen = true
 		for _, m := range c.DBClusterMembers {

@@ -14,7 +14,7 @@ func deliveryLookups() []lookup {
 		{
 			types: []string{"aws_cloudfront_distribution"},
 			questions: []question{
-				{"the distribution itself", []Call{call("cloudfront", "GetDistribution")}, seeDistribution},
+				{"the distribution itself", []Call{call("cloudfront", "GetDistribution")}, sees(seeDistribution)},
 				recordsThatName("domain_name"),
 			},
 			traffic: []metric{{
@@ -31,7 +31,7 @@ func deliveryLookups() []lookup {
 		},
 		{
 			types:     []string{"aws_acm_certificate"},
-			questions: []question{{"what uses it", []Call{call("acm", "DescribeCertificate")}, usersOfCertificate}},
+			questions: []question{{"what uses it", []Call{call("acm", "DescribeCertificate")}, sees(usersOfCertificate)}},
 			unused:    "nothing uses it",
 		},
 	}
@@ -62,7 +62,7 @@ func usersOfCertificate(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
-	if a.seen = out.Certificate != nil; !a.seen {
+	if out.Certificate == nil || !a.see(q.arn, out.Certificate.CertificateArn) {
 		return nil
 	}
 	for _, user := range out.Certificate.InUseBy {

@@ -19,7 +19,7 @@ func functionLookups() []lookup {
 	return []lookup{{
 		types: []string{"aws_lambda_function"},
 		questions: []question{
-			{"the function itself", []Call{call("lambda", "GetFunctionConfiguration")}, seeFunction},
+			{"the function itself", []Call{call("lambda", "GetFunctionConfiguration")}, sees(seeFunction)},
 			{"what calls it with events", []Call{call("lambda", "ListEventSourceMappings")}, sourcesOf},
 			{"who may call it", []Call{call("lambda", "GetPolicy")}, callersOf},
 		},

@@ -16,7 +16,7 @@ func identityLookups() []lookup {
 		{
 			types: []string{"aws_iam_role"},
 			questions: []question{
-				{"its last use", []Call{call("iam", "GetRole")}, lastUseOfRole},
+				{"its last use", []Call{call("iam", "GetRole")}, sees(lastUseOfRole)},
 				{"instance profiles with it", []Call{call("iam", "ListInstanceProfilesForRole")}, profilesOfRole},
 				{"functions that run as it", []Call{call("lambda", "ListFunctions")}, functionsAs},
 			},
@@ -24,7 +24,7 @@ func identityLookups() []lookup {
 		{
 			types: []string{"aws_iam_policy"},
 			questions: []question{
-				{"the policy itself", []Call{call("iam", "GetPolicy")}, seePolicy},
+				{"the policy itself", []Call{call("iam", "GetPolicy")}, sees(seePolicy)},
 				{"what it is attached to", []Call{call("iam", "ListEntitiesForPolicy")}, entitiesOfPolicy},
 			},
 			unused: "it is attached to nothing and bounds nobody's permissions",
@@ -32,20 +32,20 @@ func identityLookups() []lookup {
 		{
 			types: []string{"aws_iam_instance_profile"},
 			questions: []question{
-				{"the profile itself", []Call{call("iam", "GetInstanceProfile")}, seeProfile},
+				{"the profile itself", []Call{call("iam", "GetInstanceProfile")}, sees(seeProfile)},
 				{"instances that run as it", []Call{call("ec2", "DescribeInstances")}, instancesAs},
 			},
 		},
 		{
 			types: []string{"aws_iam_user"},
 			questions: []question{
-				{"its last sign-in", []Call{call("iam", "GetUser")}, lastSignIn},
+				{"its last sign-in", []Call{call("iam", "GetUser")}, sees(lastSignIn)},
 				{"last use of its keys", []Call{call("iam", "ListAccessKeys"), call("iam", "GetAccessKeyLastUsed")}, lastUseOfKeys},
 			},
 		},
 		{
 			types:     []string{"aws_iam_group"},
-			questions: []question{{"its members", []Call{call("iam", "GetGroup")}, membersOf}},
+			questions: []question{{"its members", []Call{call("iam", "GetGroup")}, sees(membersOf)}},
 			unused:    "nobody is in it",
 		},
 	}
@@ -110,8 +110,7 @@ func seePolicy(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
-	a.seen = out.Policy != nil
-	if !a.seen {
+	if out.Policy == nil || !a.see(q.arn, out.Policy.Arn) {
 		return nil
 	}
 	a.least = int(aws.ToInt32(out.Policy.AttachmentCount))
@@ -207,7 +206,9 @@ func membersOf(ctx context.Context, q *query, a *answer) error {
 	}
 	in := &iam.GetGroupInput{GroupName: aws.String(q.name)}
 	return each(ctx, q, a, iam.NewGetGroupPaginator(iamOf(q), in), func(page *iam.GetGroupOutput) {
-		a.seen = page.Group != nil
+		if page.Group != nil {
+			a.see(q.name, page.Group.GroupName)
+		}
 		for _, u := range page.Users {
 			a.dependent(q, "user", aws.ToString(u.UserName), "is in it", aws.ToString(u.Arn))
 		}

@@ -13,13 +13,13 @@ func instanceLookups() []lookup {
 	return []lookup{
 		{
 			types:     []string{"aws_instance", "aws_spot_instance_request"},
-			questions: []question{{"the instance itself", []Call{call("ec2", "DescribeInstances")}, seeInstance}},
+			questions: []question{{"the instance itself", []Call{call("ec2", "DescribeInstances")}, sees(seeInstance)}},
 			traffic:   []metric{{namespace: "AWS/EC2", name: "NetworkIn", stat: sum, dimensions: byID("InstanceId"), says: "bytes received", live: true}},
 		},
 		{
 			types: []string{"aws_ebs_volume"},
 			questions: []question{
-				{"what it is attached to", []Call{call("ec2", "DescribeVolumes")}, attachmentsOfVolume},
+				{"what it is attached to", []Call{call("ec2", "DescribeVolumes")}, sees(attachmentsOfVolume)},
 				{"snapshots of it", []Call{call("ec2", "DescribeSnapshots")}, snapshotsOfVolume},
 			},
 		},

@@ -13,7 +13,7 @@ func keyLookups() []lookup {
 	return []lookup{{
 		types: []string{"aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"},
 		questions: []question{
-			{"the key itself", []Call{call("kms", "DescribeKey")}, seeKey},
+			{"the key itself", []Call{call("kms", "DescribeKey")}, sees(seeKey)},
 			{"its aliases", []Call{call("kms", "ListAliases")}, aliasesOf},
 			{"its grants", []Call{call("kms", "ListGrants")}, grantsOf},
 			{"its last use", []Call{call("kms", "GetKeyLastUsage")}, lastUseOfKey},

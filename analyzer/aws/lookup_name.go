@@ -14,12 +14,15 @@ func nameLookups() []lookup {
 	return []lookup{{
 		types: []string{"aws_route53_zone"},
 		questions: []question{
-			{"the zone itself", []Call{call("route53", "GetHostedZone")}, seeZone},
+			{"the zone itself", []Call{call("route53", "GetHostedZone")}, sees(seeZone)},
 			{"its records", []Call{call("route53", "ListResourceRecordSets")}, recordsIn},
 		},
 		unused: "it holds no record but its own",
 	}}
 }
+
+// zonePrefix is what Route 53 writes before the id of a zone.
+const zonePrefix = "/hostedzone/"
 
 func route53Of(q *query) *route53.Client {
 	return clientOf(q.in.home(q.target), route53.NewFromConfig)
@@ -33,7 +36,11 @@ func seeZone(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
-	if a.seen = out.HostedZone != nil; a.seen && len(out.VPCs) > 0 {
+	if out.HostedZone == nil {
+		return nil
+	}
+	id := strings.TrimPrefix(aws.ToString(out.HostedZone.Id), zonePrefix)
+	if a.see(strings.TrimPrefix(q.id, zonePrefix), &id) && len(out.VPCs) > 0 {
 		a.notef("answers in %s", counted(int64(len(out.VPCs)), "VPC", "VPCs"))
 	}
 	return nil
@@ -137,7 +144,7 @@ func namesIn(ctx context.Context, q *query) (named, error) {
 	in := &route53.ListHostedZonesInput{}
 	err := each(ctx, q, &a, route53.NewListHostedZonesPaginator(route53Of(q), in), func(page *route53.ListHostedZonesOutput) {
 		for _, z := range page.HostedZones {
-			zones = append(zones, strings.TrimPrefix(aws.ToString(z.Id), "/hostedzone/"))
+			zones = append(zones, strings.TrimPrefix(aws.ToString(z.Id), zonePrefix))
 		}
 	})
 	if err != nil {

@@ -19,7 +19,7 @@ func networkLookups() []lookup {
 		{
 			types: []string{"aws_security_group", "aws_default_security_group"},
 			questions: []question{
-				{"the group itself", []Call{call("ec2", "DescribeSecurityGroups")}, seeSecurityGroup},
+				{"the group itself", []Call{call("ec2", "DescribeSecurityGroups")}, sees(seeSecurityGroup)},
 				interfacesBy("group-id"),
 				{"rules of other groups that refer to it", []Call{call("ec2", "DescribeSecurityGroups")}, groupsReferringTo},
 				{"peered VPCs that refer to it", []Call{call("ec2", "DescribeSecurityGroupReferences")}, peersReferringTo},
@@ -28,13 +28,13 @@ func networkLookups() []lookup {
 		},
 		{
 			types:     []string{"aws_subnet", "aws_default_subnet"},
-			questions: []question{{"the subnet itself", []Call{call("ec2", "DescribeSubnets")}, seeSubnet}, interfacesBy("subnet-id")},
+			questions: []question{{"the subnet itself", []Call{call("ec2", "DescribeSubnets")}, sees(seeSubnet)}, interfacesBy("subnet-id")},
 			unused:    "no network interface is in it",
 		},
 		{
 			types: []string{"aws_vpc", "aws_default_vpc"},
 			questions: []question{
-				{"the VPC itself", []Call{call("ec2", "DescribeVpcs")}, seeVPC},
+				{"the VPC itself", []Call{call("ec2", "DescribeVpcs")}, sees(seeVPC)},
 				interfacesBy("vpc-id"),
 				{"endpoints in it", []Call{call("ec2", "DescribeVpcEndpoints")}, endpointsIn},
 				{"its peerings", []Call{call("ec2", "DescribeVpcPeeringConnections")}, peeringsOf},
@@ -43,7 +43,7 @@ func networkLookups() []lookup {
 		},
 		{
 			types:     []string{"aws_network_interface"},
-			questions: []question{{"what it is attached to", []Call{call("ec2", "DescribeNetworkInterfaces")}, attachmentOfInterface}},
+			questions: []question{{"what it is attached to", []Call{call("ec2", "DescribeNetworkInterfaces")}, sees(attachmentOfInterface)}},
 			unused:    "it is attached to nothing",
 		},
 	}
@@ -74,8 +74,14 @@ func seeVPC(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	out, err := ec2Of(q).DescribeVpcs(ctx, &ec2.DescribeVpcsInput{VpcIds: []string{q.id}})
-	a.seen = err == nil && len(out.Vpcs) == 1
-	return err
+	if err != nil {
+		return err
+	}
+	single(a, out)
+	for _, v := range out.Vpcs {
+		a.see(q.id, v.VpcId)
+	}
+	return nil
 }
 
 // interfacesBy asks for the network interfaces that a filter with the object's id finds.

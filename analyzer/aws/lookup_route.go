@@ -13,13 +13,13 @@ func routeLookups() []lookup {
 	return []lookup{
 		{
 			types:     []string{"aws_route_table", "aws_default_route_table"},
-			questions: []question{{"subnets that use it", []Call{call("ec2", "DescribeRouteTables")}, subnetsOfRouteTable}},
+			questions: []question{{"subnets that use it", []Call{call("ec2", "DescribeRouteTables")}, sees(subnetsOfRouteTable)}},
 			unused:    "no subnet uses it",
 		},
 		{
 			types: []string{"aws_nat_gateway"},
 			questions: []question{
-				{"the gateway itself", []Call{call("ec2", "DescribeNatGateways")}, seeNATGateway},
+				{"the gateway itself", []Call{call("ec2", "DescribeNatGateways")}, sees(seeNATGateway)},
 				routesThrough("route.nat-gateway-id"),
 			},
 			traffic: []metric{{namespace: "AWS/NATGateway", name: "BytesOutToDestination", stat: sum, dimensions: byID("NatGatewayId"), says: "bytes sent out", live: true}},
@@ -28,7 +28,7 @@ func routeLookups() []lookup {
 		{
 			types: []string{"aws_internet_gateway", "aws_egress_only_internet_gateway"},
 			questions: []question{
-				{"the gateway itself", []Call{call("ec2", "DescribeInternetGateways"), call("ec2", "DescribeEgressOnlyInternetGateways")}, seeInternetGateway},
+				{"the gateway itself", []Call{call("ec2", "DescribeInternetGateways"), call("ec2", "DescribeEgressOnlyInternetGateways")}, sees(seeInternetGateway)},
 				routesThrough("route.gateway-id"), routesThrough("route.egress-only-internet-gateway-id"),
 			},
 			unused: "no route of the account and region leads to it",
@@ -36,7 +36,7 @@ func routeLookups() []lookup {
 		{
 			types: []string{"aws_vpc_endpoint"},
 			questions: []question{
-				{"the endpoint itself", []Call{call("ec2", "DescribeVpcEndpoints")}, seeEndpoint},
+				{"the endpoint itself", []Call{call("ec2", "DescribeVpcEndpoints")}, sees(seeEndpoint)},
 				routesThrough("route.gateway-id"),
 			},
 		},
@@ -46,7 +46,7 @@ func routeLookups() []lookup {
 		},
 		{
 			types:     []string{"aws_eip"},
-			questions: []question{{"what has the address", []Call{call("ec2", "DescribeAddresses")}, holderOfAddress}},
+			questions: []question{{"what has the address", []Call{call("ec2", "DescribeAddresses")}, sees(holderOfAddress)}},
 			unused:    "nothing has the address",
 		},
 	}
@@ -95,8 +95,14 @@ func seeNATGateway(ctx context.Context, q *query, a *answer) error {
 		return err
 	}
 	out, err := ec2Of(q).DescribeNatGateways(ctx, &ec2.DescribeNatGatewaysInput{NatGatewayIds: []string{q.id}})
-	a.seen = err == nil && len(out.NatGateways) == 1
-	return err
+	if err != nil {
+		return err
+	}
+	single(a, out)
+	for _, g := range out.NatGateways {
+		a.see(q.id, g.NatGatewayId)
+	}
+	return nil
 }
 
 func seeInternetGateway(ctx context.Context, q *query, a *answer) error {
@@ -105,12 +111,24 @@ func seeInternetGateway(ctx context.Context, q *query, a *answer) error {
 	}
 	if q.change.Type == "aws_egress_only_internet_gateway" {
 		out, err := ec2Of(q).DescribeEgressOnlyInternetGateways(ctx, &ec2.DescribeEgressOnlyInternetGatewaysInput{EgressOnlyInternetGatewayIds: []string{q.id}})
-		a.seen = err == nil && len(out.EgressOnlyInternetGateways) == 1
-		return err
+		if err != nil {
+			return err
+		}
+		single(a, out)
+		for _, g := range out.EgressOnlyInternetGateways {
+			a.see(q.id, g.EgressOnlyInternetGatewayId)
+		}
+		return nil
 	}
 	out, err := ec2Of(q).DescribeInternetGateways(ctx, &ec2.DescribeInternetGatewaysInput{InternetGatewayIds: []string{q.id}})
-	a.seen = err == nil && len(out.InternetGateways) == 1
-	return err
+	if err != nil {
+		return err
+	}
+	single(a, out)
+	for _, g := range out.InternetGateways {
+		a.see(q.id, g.InternetGatewayId)
+	}
+	return nil
 }
 
 func seeEndpoint(ctx context.Context, q *query, a *answer) error {
@@ -121,6 +139,7 @@ func seeEndpoint(ctx context.Context, q *query, a *answer) error {
 	if err != nil {
 		return err
 	}
+	single(a, out)
 	for _, e := range out.VpcEndpoints {
 		a.seen = true
 		for _, s := range e.SubnetIds {

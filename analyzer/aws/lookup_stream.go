@@ -28,7 +28,7 @@ func streamLookups() []lookup {
 		{
 			types: []string{"aws_kinesis_stream"},
 			questions: []question{
-				{"the stream itself", []Call{call("kinesis", "DescribeStreamSummary")}, seeStream},
+				{"the stream itself", []Call{call("kinesis", "DescribeStreamSummary")}, sees(seeStream)},
 				{"its registered consumers", []Call{call("kinesis", "ListStreamConsumers")}, readersOf},
 				consumersOf("arn"),
 			},

@@ -17,7 +17,7 @@ func tableLookups() []lookup {
 	return []lookup{{
 		types: []string{"aws_dynamodb_table"},
 		questions: []question{
-			{"the table itself", []Call{call("dynamodb", "DescribeTable")}, seeTable},
+			{"the table itself", []Call{call("dynamodb", "DescribeTable")}, sees(seeTable)},
 			{"its backups", []Call{call("dynamodb", "DescribeContinuousBackups")}, backupsOfTable},
 			consumersOf("stream_arn"),
 		},

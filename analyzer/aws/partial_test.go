@@ -1,13 +1,16 @@
 package aws_test
 
 import (
+	"bytes"
 	"io"
+	"math"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/aws/smithy-go/encoding/cbor"
 
+	"github.com/tfblast/tfblast/analyzer/aws"
 	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
@@ -18,6 +21,13 @@ func metricResult(status string, values ...float64) cbor.Map {
 		numbers, times = append(numbers, cbor.Float64(v)), append(times, &cbor.Tag{ID: 1, Value: cbor.Float64(present.Unix())})
 	}
 	return cbor.Map{"Id": cbor.String("m0"), "StatusCode": cbor.String(status), "Values": numbers, "Timestamps": times}
+}
+
+// without is what CloudWatch says of one metric but for one field.
+func without(field string, values ...float64) cbor.Map {
+	m := metricResult("Complete", values...)
+	delete(m, field)
+	return m
 }
 
 // That a metric has no numbers is known only where CloudWatch says that it gave all of them.
@@ -44,6 +54,13 @@ func TestLookMetricsInPart(t *testing.T) {
 		"messages":       {answer: cbor.Map{"MetricDataResults": cbor.List{metricResult("Complete")}, "Messages": message}},
 		"one message":    {answer: results(noted)},
 		"endless":        {answer: more},
+		"no values":      {answer: results(without("Values"))},
+		"null":           {answer: results(func() cbor.Map { m := without("Values"); m["Values"] = &cbor.Nil{}; return m }())},
+		"no times":       {answer: results(without("Timestamps", 9))},
+		"fewer values":   {answer: results(func() cbor.Map { m := metricResult("Complete", 9); m["Values"] = cbor.List{}; return m }())},
+		"no number":      {answer: results(metricResult("Complete", math.NaN()))},
+		"below nothing":  {answer: results(metricResult("Complete", -9))},
+		"endless number": {answer: results(metricResult("Complete", math.Inf(1)))},
 		"partial and in use": {
 			answer: results(metricResult("PartialData", 9)), used: true,
 		},
@@ -93,7 +110,7 @@ func TestLookListsInPart(t *testing.T) {
 		s := newWire(t, world)
 		s.before = func(w http.ResponseWriter, call string, _ *http.Request) bool {
 			text := map[string]string{
-				"iam.GetPolicy":                  `<GetPolicyResponse><GetPolicyResult><Policy><PolicyName>p</PolicyName><AttachmentCount>` + c.attached + `</AttachmentCount></Policy></GetPolicyResult></GetPolicyResponse>`,
+				"iam.GetPolicy":                  `<GetPolicyResponse><GetPolicyResult><Policy><PolicyName>p</PolicyName><Arn>arn:aws:iam::111122223333:policy/p</Arn><AttachmentCount>` + c.attached + `</AttachmentCount></Policy></GetPolicyResult></GetPolicyResponse>`,
 				"iam.ListEntitiesForPolicy":      `<ListEntitiesForPolicyResponse><ListEntitiesForPolicyResult><PolicyRoles/><PolicyUsers/><PolicyGroups/><IsTruncated>` + c.truncated + `</IsTruncated></ListEntitiesForPolicyResult></ListEntitiesForPolicyResponse>`,
 				"route53.ListResourceRecordSets": `<ListResourceRecordSetsResponse><ResourceRecordSets></ResourceRecordSets><IsTruncated>` + c.truncated + `</IsTruncated></ListResourceRecordSetsResponse>`,
 			}[call]
@@ -130,5 +147,59 @@ func TestLookGrantsInPart(t *testing.T) {
 	got := look(t, newClient(t, s.options()), key).of(key.Address)
 	if !strings.Contains(strings.Join(got.Missing, "\n"), "its grants: there are more") {
 		t.Errorf("%+v", got)
+	}
+}
+
+// One metric without values takes nothing from the others, alive and replayed.
+func TestLookMetricWithoutValues(t *testing.T) {
+	t.Parallel()
+	s := newWire(t, world)
+	s.before = func(w http.ResponseWriter, call string, _ *http.Request) bool {
+		if call != "monitoring.GetMetricData" {
+			return false
+		}
+		w.Header().Set("Content-Type", "application/cbor")
+		w.Header().Set("Smithy-Protocol", "rpc-v2-cbor")
+		used := metricResult("Complete", 9)
+		used["Id"] = cbor.String("m1")
+		_, _ = w.Write(cbor.Encode(cbor.Map{"MetricDataResults": cbor.List{without("Values"), used}}))
+		return true
+	}
+	o := s.options()
+	o.Recorder = aws.NewRecorder()
+	queue := deleted("aws_sqs_queue.jobs", "id", "https://sqs.eu-west-1.amazonaws.com/111122223333/jobs", "name", "jobs", "arn", arnOf("sqs", "jobs"))
+	live := look(t, newClient(t, o), queue)
+	got := live.of(queue.Address)
+	if got.State != risk.InUse || !strings.Contains(strings.Join(got.Uses, "\n"), "9 messages received") || len(got.Missing) != 1 {
+		t.Errorf("%+v", got)
+	}
+	var text bytes.Buffer
+	if _, err := o.Recorder.WriteTo(&text); err != nil {
+		t.Fatal(err)
+	}
+	if again := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, text.Bytes())}), queue); again.text() != live.text() {
+		t.Errorf("the replay found:\n%s\nwant:\n%s", again.text(), live.text())
+	}
+}
+
+// A bucket in which there was something the other day is not proven to be unused, though it is
+// empty: it may be filled and emptied in turn.
+func TestLookEmptiedBucket(t *testing.T) {
+	t.Parallel()
+	empty := deleted("aws_s3_bucket.empty", "id", "empty", "bucket", "empty", "arn", "arn:aws:s3:::empty", "region", region)
+	for name, state := range map[string]risk.Observed{
+		`{"metrics": {}}`: risk.Unused, `{"metrics": {"NumberOfObjects empty": [0, 0]}}`: risk.Unused,
+		`{"metrics": {"NumberOfObjects empty": [5, 0]}}`: risk.Unsettled, `{"metrics": {"BucketSizeBytes empty": [0.5]}}`: risk.Unsettled,
+	} {
+		s := newWire(t, idleWorld)
+		for i := range s.world {
+			if s.world[i].call == "monitoring.GetMetricData" {
+				s.world[i].body = []byte(name)
+			}
+		}
+		got := look(t, newClient(t, s.options()), empty).of(empty.Address)
+		if saysWhy := strings.Contains(strings.Join(got.Facts, "\n"), "filled and emptied in turn"); got.State != state || saysWhy != (state == risk.Unsettled) || got.Empty != (state == risk.Unused) || len(got.Missing) > 0 {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }

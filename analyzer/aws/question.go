@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/arn"
 
 	"github.com/tfblast/tfblast/analyzer/graph"
@@ -31,8 +32,11 @@ type question struct {
 	about string
 	// calls are those that may be made for the answer.
 	calls []Call
-	ask   func(ctx context.Context, q *query, a *answer) error
+	ask   asking
 }
+
+// asking puts a question about an object and reads the answer.
+type asking func(ctx context.Context, q *query, a *answer) error
 
 // query is an instance, and where it is asked about.
 type query struct {
@@ -65,6 +69,8 @@ type answer struct {
 	unasked bool
 	// cut is true if there was more than is looked at.
 	cut bool
+	// lately is true if there was something in the object not long ago.
+	lately bool
 	// least is how many dependents there are as the object itself tells: where fewer are
 	// listed, the list is not whole.
 	least      int
@@ -134,16 +140,47 @@ func each[P, O any](ctx context.Context, q *query, a *answer, pages paginator[P,
 	return nil
 }
 
+// single notes of an answer that is read alone whether it says that there is more: what is not
+// in it may come after it.
+func single(a *answer, out any) { a.cut = a.cut || saysMore(out) }
+
 // saysMore reports whether a page says that it is not the last one. The SDK's outputs have a
-// field for that, of one of two names, where the service has.
+// field for that where the service has, of one of two names; else a token of the next page says
+// it.
 func saysMore(page any) bool {
 	v := reflect.Indirect(reflect.ValueOf(page))
 	for _, name := range []string{"IsTruncated", "Truncated"} {
-		if f := reflect.Indirect(v.FieldByName(name)); f.IsValid() && f.Kind() == reflect.Bool && f.Bool() {
+		if f := v.FieldByName(name); f.IsValid() {
+			said := reflect.Indirect(f)
+			return said.IsValid() && said.Kind() == reflect.Bool && said.Bool()
+		}
+	}
+	for _, name := range []string{"NextToken", "NextMarker", "Marker"} {
+		if f := reflect.Indirect(v.FieldByName(name)); f.IsValid() && f.Kind() == reflect.String && f.String() != "" {
 			return true
 		}
 	}
 	return false
+}
+
+// sees makes a question one about the object itself: an answer to it, though it be in full, that
+// does not show the object says that there is none, and then the lists of what belongs to it
+// prove nothing.
+func sees(ask asking) asking {
+	return func(ctx context.Context, q *query, a *answer) error {
+		err := ask(ctx, q, a)
+		if err == nil && !a.seen && !a.cut && !a.unasked {
+			return errAbsent
+		}
+		return err
+	}
+}
+
+// see notes that an answer shows the object, if it is the one that was asked for.
+func (a *answer) see(want string, got *string) bool {
+	isIt := want != "" && aws.ToString(got) == want
+	a.seen = a.seen || isIt
+	return isIt
 }
 
 // number prints a count with thousands apart.

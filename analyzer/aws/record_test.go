@@ -50,7 +50,7 @@ func TestReplay(t *testing.T) {
 		dialled = append(dialled, r.URL.String())
 		return nil, io.ErrUnexpectedEOF
 	})}
-	replayed := look(t, newClient(t, aws.Options{Recording: readRecording(t, text), Client: offline, Region: "us-west-2"}), instances()...)
+	replayed := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, text), Client: offline, Region: "us-west-2"}), instances()...)
 	if got, want := replayed.text(), live.text(); got != want {
 		t.Errorf("the replay found:\n%s\nwant:\n%s", got, want)
 	}
@@ -133,7 +133,7 @@ func TestRecordingHoldsNothingHidden(t *testing.T) {
 	if strings.Contains(recorded.String(), secret) || !strings.Contains(recorded.String(), plan.MaskText) {
 		t.Errorf("the recording: %s", recorded.String())
 	}
-	_, observations, _ := newClient(t, aws.Options{Recording: readRecording(t, recorded.Bytes())}).Look(t.Context(), p, p.Changes)
+	_, observations, _ := newClient(t, aws.Options{Now: present, Recording: readRecording(t, recorded.Bytes())}).Look(t.Context(), p, p.Changes)
 	if len(observations) != 2 || observations[1].State != risk.InUse || len(observations[1].Missing) > 0 {
 		t.Errorf("its replay: %+v", observations)
 	}
@@ -151,7 +151,7 @@ func TestReplayFailing(t *testing.T) {
 	if _, err := o.Recorder.WriteTo(&recording); err != nil {
 		t.Fatal(err)
 	}
-	replayed := look(t, newClient(t, aws.Options{Recording: readRecording(t, recording.Bytes())}), oneOfEach()...)
+	replayed := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, recording.Bytes())}), oneOfEach()...)
 	if got, want := replayed.text(), live.text(); got != want {
 		t.Errorf("the replay found:\n%s\nwant:\n%s", got, want)
 	}
@@ -162,7 +162,7 @@ func TestReplayOfOtherPlan(t *testing.T) {
 	t.Parallel()
 	_, text := record(t)
 	other := deleted("aws_security_group.other", "id", "sg-other", "arn", arnOf("ec2", "security-group/sg-other"))
-	r := look(t, newClient(t, aws.Options{Recording: readRecording(t, text)}), other)
+	r := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, text)}), other)
 	if got := r.of(other.Address); got.State != risk.NotLookedUp || !strings.Contains(r.text(), "record it again") {
 		t.Errorf("%s", r.text())
 	}
@@ -192,7 +192,7 @@ func TestReplayRoles(t *testing.T) {
 			t.Errorf("%s is in the recording", secret)
 		}
 	}
-	replayed := look(t, newClient(t, aws.Options{Recording: readRecording(t, recording.Bytes()), Roles: o.Roles}), instances()...)
+	replayed := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, recording.Bytes()), Roles: o.Roles}), instances()...)
 	if got, want := replayed.text(), live.text(); got != want {
 		t.Errorf("the replay found:\n%s\nwant:\n%s", got, want)
 	}

@@ -23,11 +23,15 @@ type list[T any] struct {
 }
 
 // each visits the items of one value: what one call for many brought, else those of a call
-// of its own.
+// of its own. Of objects themselves only the one that is asked about counts.
 func (l list[T]) each(ctx context.Context, q *query, a *answer, value string, visit func(*T)) error {
 	found, known := q.in.shared.of(l.name, value)
 	if !known {
-		return l.read(ctx, q, a, []string{value}, visit)
+		return l.read(ctx, q, a, []string{value}, func(item *T) {
+			if !l.itself || slices.Contains(l.of(item), value) {
+				visit(item)
+			}
+		})
 	}
 	for _, item := range found.items {
 		if t, ok := item.(*T); ok {
@@ -52,17 +56,21 @@ func sharedBy[T any](l list[T], attribute string, types ...string) share {
 }
 
 // fetch asks for many values at once and keeps what came. Where that was refused or cut
-// short nothing is kept: each value is asked for alone then, and one can't spoil the others.
+// short, or something came that belongs to none of them, nothing is kept: each value is asked
+// for alone then, and one can't spoil the others.
 func (l list[T]) fetch(ctx context.Context, q *query, values []string) {
 	found := map[string]brought{}
 	var a answer
+	stray := false
 	err := l.read(ctx, q, &a, values, func(item *T) {
-		for _, value := range l.of(item) {
+		of := l.of(item)
+		for _, value := range of {
 			found[value] = brought{items: append(found[value].items, item)}
 		}
+		stray = stray || !slices.ContainsFunc(of, func(value string) bool { return slices.Contains(values, value) })
 	})
 	switch f := failureOf(err); {
-	case f == refused, f == notFound, f == notRecorded, a.cut:
+	case f == refused, f == notFound, f == notRecorded, a.cut, stray:
 		return
 	case f.sessionWide():
 		q.in.gone.Store(&err)

@@ -23,7 +23,8 @@ type metric struct {
 	region string
 	// days is how far to look back, 0 for one.
 	days int
-	// says is what the number counts, live whether it shows that the object is in use.
+	// says is what the number counts, live whether it shows that the object is in use. What does
+	// not may count what was in the object and is no more: who fills and empties it uses it.
 	says string
 	live bool
 }
@@ -135,8 +136,11 @@ func (g gauge) query(i int) types.MetricDataQuery {
 	}
 }
 
-// errMetric says that CloudWatch kept one metric back.
-var errMetric = errors.New("no answer to one metric")
+// errMetric says that CloudWatch kept numbers of one metric back, errNumbers that they are none.
+var (
+	errMetric  = errors.New("no answer to one metric")
+	errNumbers = &unreadable{why: "its numbers are none"}
+)
 
 // reading is what the numbers of one metric come to.
 type reading struct {
@@ -145,11 +149,15 @@ type reading struct {
 	status types.StatusCode
 	// message is true if CloudWatch had to say something about the metric.
 	message bool
+	// broken is true if what came is no list of counts.
+	broken bool
 }
 
 func (r *reading) add(data types.MetricDataResult, since time.Time) {
 	r.status, r.message = data.StatusCode, r.message || len(data.Messages) > 0
+	r.broken = r.broken || len(data.Values) != len(data.Timestamps)
 	for i, v := range data.Values {
+		r.broken = r.broken || v < 0 || math.IsNaN(v) || math.IsInf(v, 0)
 		if i < len(data.Timestamps) && data.Timestamps[i].Before(since) {
 			continue
 		}
@@ -175,6 +183,10 @@ func (r *reading) kept(all string) string {
 // say turns the numbers into a clause. That there are none is a note if all of them came;
 // some show use, whatever else there may be.
 func (r *reading) say(g gauge, all string) {
+	if r.broken {
+		g.answer.err = errNumbers
+		return
+	}
 	if kept := r.kept(all); kept != "" && (r.sum <= 0 || !g.metric.live) {
 		g.answer.err = fmt.Errorf("%w: CloudWatch answered %s for %s", errMetric, kept, g.metric.name)
 		return
@@ -199,6 +211,7 @@ func (r *reading) say(g gauge, all string) {
 	case g.metric.live:
 		g.answer.livef("%s %s%s %s", number(int64(math.Ceil(value))), g.metric.says, atMost, when)
 	default:
+		g.answer.lately = true
 		g.answer.notef("%s %s%s %s", number(int64(math.Ceil(value))), g.metric.says, atMost, when)
 	}
 }

@@ -41,7 +41,7 @@ func TestLookReferenceThroughTransitGateway(t *testing.T) {
 	if _, err := o.Recorder.WriteTo(&text); err != nil {
 		t.Fatal(err)
 	}
-	replayed := look(t, newClient(t, aws.Options{Recording: readRecording(t, text.Bytes())}), idle)
+	replayed := look(t, newClient(t, aws.Options{Now: present, Recording: readRecording(t, text.Bytes())}), idle)
 	for _, r := range []result{live, replayed} {
 		if !strings.Contains(r.text(), "refer to it through tgw-1") {
 			t.Errorf("%s", r.text())

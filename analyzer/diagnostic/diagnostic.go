@@ -23,6 +23,9 @@ const (
 type Diagnostic struct {
 	// Severity is one of Info, Warning and Error.
 	Severity Severity `json:"severity"`
+	// Stack is the stack of the plan that it is about in a report of several plans; empty
+	// where it is about all of them.
+	Stack string `json:"stack,omitempty"`
 	// Summary is one line: what happened and where.
 	Summary string `json:"summary"`
 	// Detail explains the consequence and the remedy. It may be empty.

@@ -64,6 +64,9 @@ type Result struct {
 // there were commits to look at.
 func (r Result) Known() bool { return r.Stated != Auto || r.Commits > 0 }
 
+// Overruled reports whether it was stated that no assistant took part, and commits show one.
+func (r Result) Overruled() bool { return r.Stated == No && len(r.Evidence) > 0 }
+
 // MarshalJSON writes null for AIAssisted where nobody knows.
 func (r Result) MarshalJSON() ([]byte, error) {
 	type plain Result
@@ -182,30 +185,61 @@ func (i inspection) line(line string) {
 			i.found("trailer", line, a)
 		}
 	case slices.Contains(i.table.People, key):
-		name, email := splitIdentity(value)
-		if a, known := i.table.byIdentity(name, email); known {
-			i.found("trailer", line, a)
-			i.assisting(email)
-			return
-		}
-		if i.table.unknownBot(name, email) {
-			i.found("bot", line, Assistant{})
-			return
-		}
-		if key != "signed-off-by" && email != "" && !i.table.automated(name, email) {
-			i.result.Authors = append(i.result.Authors, safe(strings.ToLower(email)))
+		for _, who := range splitPeople(value) {
+			i.person(key, line, who)
 		}
 	}
 }
 
-// splitIdentity reads `Name <address>`; either may be missing.
+// person looks at somebody whom a trailer names.
+func (i inspection) person(key, line string, who Identity) {
+	if a, known := i.table.byIdentity(who.Name, who.Email); known {
+		i.found("trailer", line, a)
+		i.assisting(who.Email)
+		return
+	}
+	if i.table.unknownBot(who.Name, who.Email) {
+		i.found("bot", line, Assistant{})
+		return
+	}
+	if key != "signed-off-by" && who.Email != "" && !i.table.automated(who.Name, who.Email) {
+		i.result.Authors = append(i.result.Authors, safe(strings.ToLower(who.Email)))
+	}
+}
+
+// splitPeople reads the people of a trailer: `Name <address>`, one behind the other, or
+// without brackets.
+func splitPeople(value string) []Identity {
+	var people []Identity
+	for value != "" {
+		one, rest, ended := strings.Cut(value, ">")
+		if ended {
+			one += ">"
+		}
+		name, email := splitIdentity(one)
+		if len(people) == 0 || strings.Index(email, "@") > 0 {
+			people = append(people, Identity{Name: name, Email: email})
+		}
+		value = strings.TrimLeft(rest, " \t,;&")
+	}
+	return people
+}
+
+// splitIdentity reads `Name <address>`; either may be missing. Without brackets the address
+// is the last word that looks like one.
 func splitIdentity(value string) (name, email string) {
 	name, rest, ok := strings.Cut(value, "<")
-	if !ok {
-		return strings.TrimSpace(value), ""
+	if ok {
+		email, _, _ = strings.Cut(rest, ">")
+		return strings.TrimSpace(name), strings.TrimSpace(email)
 	}
-	email, _, _ = strings.Cut(rest, ">")
-	return strings.TrimSpace(name), strings.TrimSpace(email)
+	words := strings.Fields(value)
+	for i, word := range slices.Backward(words) {
+		if word = strings.Trim(word, "()[]{},;\"'"); strings.Index(word, "@") > 0 {
+			return strings.Join(words[:i], " "), word
+		}
+	}
+	return strings.TrimSpace(value), ""
 }
 
 // maxText bounds a text out of a commit, in characters.

@@ -36,6 +36,12 @@ func TestInspect(t *testing.T) {
 	}{
 		{name: "a person", message: "network: wider subnets\n\nSigned-off-by: Ann <ann@example.com>\n"},
 		{name: "two people", message: "x\n\nCo-authored-by: Ben <ben@example.com>", authors: []string{"ann@example.com", "ben@example.com"}},
+		{name: "no brackets", message: "x\n\nCo-authored-by: ben@example.com", authors: []string{"ann@example.com", "ben@example.com"}},
+		{name: "a name, no brackets", message: "x\n\nCo-authored-by: Ben B. (Ben@example.com)", authors: []string{"ann@example.com", "ben@example.com"}},
+		{name: "two in one line", message: "x\n\nCo-authored-by: Ben <ben@example.com>, Cleo <cleo@example.com>", authors: []string{"ann@example.com", "ben@example.com", "cleo@example.com"}},
+		{name: "a person behind an assistant", message: "x\n\nCo-authored-by: Claude <noreply@anthropic.com> & Ben <ben@example.com>", sign: "trailer", assistant: "Claude", authors: []string{"ann@example.com", "ben@example.com"}},
+		{name: "a name that is no address", message: "x\n\nCo-authored-by: Ben @ home"},
+		{name: "signed off without brackets", message: "x\n\nSigned-off-by: ben@example.com"},
 		{name: "a committer", committer: ben, message: "x", authors: []string{"ann@example.com", "ben@example.com"}},
 		{name: "merged on a page", committer: github, message: "x"},
 		{name: "a co-author", message: "x\n\nCo-Authored-By: Claude Opus 4.6 (1M context) <noreply@anthropic.com>", sign: "trailer", assistant: "Claude"},

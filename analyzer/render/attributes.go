@@ -56,7 +56,7 @@ func attributesOf(c *report.Change) attributes {
 			a.values = append(a.values, attributeValue{clean(path), valueText(v.Before), after, forcing[path]})
 		case unknown[path]:
 			a.unknown = append(a.unknown, clean(path))
-		case inDiff(c.Diff, path): // told by content
+		case inDiff(c.Diff, path), toldAsWhole(c.Diff, path): // told by content
 		default:
 			a.others = append(a.others, clean(path))
 		}

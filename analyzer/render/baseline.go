@@ -17,7 +17,7 @@ func baselineLine(d *report.Delta) string {
 	for _, part := range [...]struct {
 		n    int
 		word string
-	}{{d.New, "new"}, {d.Worse, "worse"}, {d.Gone, "gone"}, {d.Same, "unchanged"}, {d.NotCompared, "not compared"}} {
+	}{{d.New, "new"}, {d.Worse, "worse"}, {d.Changed, "changed"}, {d.Gone, "gone"}, {d.Same, "unchanged"}, {d.NotCompared, "not compared"}} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.word))
 		}
@@ -33,23 +33,35 @@ func baselineLine(d *report.Delta) string {
 	if d.OtherStack {
 		text += " That was a report of another stack: the two can't be compared."
 	}
+	if d.LevelsOnly {
+		text += " One of the two reports is of an earlier version, which keeps no more than levels and actions: what is unchanged may have other values."
+	}
 	if d.Partial && d.Gone > 0 {
 		text += " One of the two reports is not complete: what is gone may be hidden only."
 	}
 	return text
 }
 
-// news is one change that is new, worse or gone.
+// news is one change that is new, worse, changed or gone.
 type news struct {
 	stack, address, deposed string
 	// note says what the change does and did.
 	note string
 }
 
-// newsOf lists what is new, worse and gone beside the earlier report, as far as it is
-// named there.
-func newsOf(r *report.Report) (added, worse, gone []news) {
-	past := r.Baseline.WorseChanges
+// newsList is one kind of news.
+type newsList struct {
+	sign, word string
+	news       []news
+	// all counts those without a name, too.
+	all int
+}
+
+// newsOf lists what is new, worse, changed and gone beside the earlier report, as far as it
+// is named there.
+func newsOf(r *report.Report) []newsList {
+	var added, worse, changed, gone []news
+	past, before := r.Baseline.WorseChanges, r.Baseline.ChangedChanges
 	for i := range r.Changes {
 		c := &r.Changes[i]
 		n := news{stack: c.Stack, address: c.Address, note: fmt.Sprintf("%s, %s %d", actionWord(c), c.Risk.Level, c.Risk.Score)}
@@ -63,6 +75,14 @@ func newsOf(r *report.Report) (added, worse, gone []news) {
 			n.note += "; was " + pastNote(&past[0])
 			past = past[1:]
 			worse = append(worse, n)
+		case c.Baseline == report.BaselineChanged:
+			if len(before) > 0 {
+				if note := pastNote(&before[0]); before[0].Action != c.Action || before[0].Level != c.Risk.Level {
+					n.note += "; was " + note
+				}
+				before = before[1:]
+			}
+			changed = append(changed, n)
 		}
 	}
 	for i := range r.Baseline.GoneChanges {
@@ -73,7 +93,10 @@ func newsOf(r *report.Report) (added, worse, gone []news) {
 		}
 		gone = append(gone, n)
 	}
-	return added, worse, gone
+	return []newsList{
+		{"🆕", "new", added, r.Baseline.New}, {"🔺", "worse", worse, r.Baseline.Worse},
+		{"📝", "changed", changed, r.Baseline.Changed}, {"➖", "gone", gone, r.Baseline.Gone},
+	}
 }
 
 func pastNote(p *report.PastChange) string {
@@ -87,12 +110,7 @@ func (p *page) baseline(r *report.Report) {
 	}
 	p.heading(baselineTitle)
 	p.paragraph("   ", baselineLine(r.Baseline), plain)
-	added, worse, gone := newsOf(r)
-	for _, list := range [...]struct {
-		word string
-		news []news
-		all  int
-	}{{"new", added, r.Baseline.New}, {"worse", worse, r.Baseline.Worse}, {"gone", gone, r.Baseline.Gone}} {
+	for _, list := range newsOf(r) {
 		lead := "   " + pad(list.word, labelColumn)
 		for i := range list.news[:min(len(list.news), shownNews)] {
 			n := &list.news[i]
@@ -131,16 +149,9 @@ func (m *sheet) baseline(r *report.Report) section {
 		return s
 	}
 	s.add("\n**" + baselineTitle + ":** " + baselineLine(r.Baseline) + "\n")
-	added, worse, gone := newsOf(r)
-	if len(added)+len(worse)+len(gone) == 0 {
-		return s
-	}
 	lead := "\n"
-	for _, list := range [...]struct {
-		word string
-		news []news
-		all  int
-	}{{"🆕 new", added, r.Baseline.New}, {"🔺 worse", worse, r.Baseline.Worse}, {"➖ gone", gone, r.Baseline.Gone}} {
+	for _, list := range newsOf(r) {
+		word := list.sign + " " + list.word
 		for i := range list.news[:min(len(list.news), shownNews)] {
 			n := &list.news[i]
 			name := codeSpan(n.address, false)
@@ -150,11 +161,11 @@ func (m *sheet) baseline(r *report.Report) section {
 			if m.stacks && n.stack != "" {
 				name = codeSpan(n.stack, false) + " › " + name
 			}
-			s.add(lead + "- " + list.word + " " + name + " (" + prose(n.note, false) + ")\n")
+			s.add(lead + "- " + word + " " + name + " (" + prose(n.note, false) + ")\n")
 			lead = ""
 		}
 		if more := moreNews(list.all, len(list.news)); more != "" {
-			s.add("- " + list.word + " " + more + "\n")
+			s.add("- " + word + " " + more + "\n")
 		}
 	}
 	return s

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,9 +10,15 @@ import (
 )
 
 // newsReport is criticalReport beside an earlier report that lacks a change, has a milder
-// one, and has others that are gone.
+// one, one with other values and one with another action, and has others that are gone.
 func newsReport(gone ...string) *report.Report {
 	old, r := criticalReport(), criticalReport()
+	for i := range r.Changes {
+		r.Changes[i].Meaning = fmt.Sprintf("%016x", 1<<32*(i+1))
+		old.Changes[i].Meaning = r.Changes[i].Meaning
+	}
+	old.Changes[2].Meaning, old.Changes[3].Meaning = "aaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbb"
+	old.Changes[3].Action = "create"
 	old.Changes[0].Action, old.Changes[0].Risk = "update", rated(12)
 	old.Changes = append(old.Changes[:1], old.Changes[2:]...)
 	old.Summary.Level, old.Summary.Score = 1, 12
@@ -30,8 +37,9 @@ func TestBaselineText(t *testing.T) {
 		want  string
 	}{
 		"nothing":  {report.Delta{}, "no changes, then and now. The plan was info 0."},
-		"all":      {report.Delta{New: 1, Worse: 2, Gone: 3, Same: 4, NotCompared: 5, NewFindings: 1, Level: 4, Score: 81}, "1 new, 2 worse, 3 gone, 4 unchanged, 5 not compared, 1 new finding. The plan was critical 81."},
+		"all":      {report.Delta{New: 1, Worse: 2, Changed: 6, Gone: 3, Same: 4, NotCompared: 5, NewFindings: 1, Level: 4, Score: 81}, "1 new, 2 worse, 6 changed, 3 gone, 4 unchanged, 5 not compared, 1 new finding. The plan was critical 81."},
 		"the same": {report.Delta{Same: 4, Level: 1, Score: 10}, "4 unchanged. The plan was low 10."},
+		"levels":   {report.Delta{Same: 4, LevelsOnly: true}, "4 unchanged. The plan was info 0. One of the two reports is of an earlier version, which keeps no more than levels and actions: what is unchanged may have other values."},
 		"partial":  {report.Delta{Gone: 1, Partial: true}, "1 gone. The plan was info 0. One of the two reports is not complete: what is gone may be hidden only."},
 	} {
 		r := emptyReport()
@@ -63,6 +71,12 @@ func TestBaselineNamesTheFirst(t *testing.T) {
 func TestBaselineIsInert(t *testing.T) {
 	t.Parallel()
 	r := newsReport(hostileStrings()...)
+	for i, s := range hostileStrings() {
+		changed := hostileChange(500+i, s)
+		changed.Baseline = report.BaselineChanged
+		r.Changes = append([]report.Change{changed}, r.Changes...)
+		r.Baseline.ChangedChanges = append([]report.PastChange{{Address: s, Action: s}}, r.Baseline.ChangedChanges...)
+	}
 	for i := range r.Baseline.GoneChanges {
 		r.Baseline.GoneChanges[i].Deposed = &r.Baseline.GoneChanges[i].Address
 	}

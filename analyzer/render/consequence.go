@@ -73,13 +73,21 @@ func outcomeText(c *report.Change) string {
 	return text
 }
 
-// downtimeText says how long what a change takes away is usually missing.
+// downtimeText says how long what a change takes away is usually missing. Where data goes as
+// well, that is only the time until there is an empty one.
 func downtimeText(c *report.Change) string {
 	usual := spanText(c.Downtime.FromMinutes, c.Downtime.ToMinutes)
-	if c.Action == "delete" {
-		return "making it again usually takes " + usual
+	text := "usually " + usual
+	switch {
+	case slices.Contains(c.Outcomes, "data-loss"):
+		text = "making it again, empty, usually takes " + usual
+	case c.Action == "delete":
+		text = "making it again usually takes " + usual
 	}
-	return "usually " + usual
+	if slices.Contains(c.Outcomes, "stuck") {
+		return "if it is not refused; " + text
+	}
+	return text
 }
 
 // downtimeReason is downtimeText with what takes the time.

@@ -39,7 +39,10 @@ func TestOutcomeDowntime(t *testing.T) {
 		change report.Change
 		want   string
 	}{
-		{report.Change{Action: "replace", Outcomes: []string{"data-loss", "outage", "stuck"}, Downtime: down}, "data loss, outage (usually 2 to 5 min), stuck"},
+		{report.Change{Action: "replace", Outcomes: []string{"data-loss", "outage", "stuck"}, Downtime: down}, "data loss, outage (if it is not refused; making it again, empty, usually takes 2 to 5 min), stuck"},
+		{report.Change{Action: "replace", Outcomes: []string{"outage", "stuck"}, Downtime: down}, "outage (if it is not refused; usually 2 to 5 min), stuck"},
+		{report.Change{Action: "delete", Outcomes: []string{"data-loss", "outage"}, Downtime: down}, "data loss, outage (making it again, empty, usually takes 2 to 5 min)"},
+		{report.Change{Action: "replace", Outcomes: []string{"outage"}, Downtime: down}, "outage (usually 2 to 5 min)"},
 		{report.Change{Action: "delete", Outcomes: []string{"outage"}, Downtime: down}, "outage (making it again usually takes 2 to 5 min)"},
 		{report.Change{Action: "replace", Outcomes: []string{"outage"}}, "outage"},
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tfblast/tfblast/analyzer/report"
@@ -36,6 +37,26 @@ func inDiff(diffs []report.ContentDiff, path string) bool {
 		}
 	}
 	return false
+}
+
+// wholes are the attributes that the content of a resource tells which is itself a rule, a
+// route or a record.
+var wholes = map[string][]string{
+	"record": {"records", "rrdatas", "value", "content", "alias", "type", "name"},
+	"route":  {"cidr_block", "destination_cidr_block", "address_prefix", "dest_range", "gateway_id", "nat_gateway_id", "next_hop_type", "next_hop_in_ip_address"},
+	"rule": {
+		"source_ranges", "source_tags", "destination_ranges", "allow", "deny", "cidr_blocks", "cidr_ipv4", "cidr_ipv6", "ports", "protocol",
+		"source_address_prefix", "source_address_prefixes", "destination_port_range", "destination_port_ranges",
+	},
+}
+
+// toldAsWhole reports whether the content of a resource that is itself an entry tells an
+// attribute.
+func toldAsWhole(diffs []report.ContentDiff, path string) bool {
+	name, _, _ := strings.Cut(path, "[")
+	return slices.ContainsFunc(diffs, func(d report.ContentDiff) bool {
+		return len(d.Added)+len(d.Removed)+len(d.Changed) > 0 && slices.Contains(wholes[d.Path], name)
+	})
 }
 
 // content lists what comes and goes in list-like attributes.

@@ -43,7 +43,7 @@ func writeExplanation(w io.Writer, e *report.Explanation, o Options) error {
 			p.paragraph("   ", pathText(path), plain)
 		}
 	}
-	p.effects(e.Policy)
+	p.effects(&report.Report{}, e.Policy)
 	if len(e.Commands) > 0 {
 		p.heading("To run next, all read-only")
 		for _, c := range e.Commands {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -66,14 +67,15 @@ func policyIssues(r *report.Report, o Options) []qualityIssue {
 		if !e.Lowers && !e.Ignores {
 			continue
 		}
-		at := places.unknown(r.Plan.Stack)
+		stack := cmp.Or(e.Stack, r.Plan.Stack)
+		at := places.unknown(stack)
 		if file, ok := withinRepository(e.File); ok {
 			at = place{file: file, line: e.Line}
 		}
-		key := strings.Join([]string{"policy", r.Plan.Stack, e.File, e.Changed}, "\x00")
+		key := strings.Join([]string{"policy", stack, e.File, e.Changed}, "\x00")
 		seen[key]++
 		issues = append(issues, qualityIssue{
-			Description: ended("Policy: " + effectText(e)), CheckName: "policy", Fingerprint: digest(fmt.Sprintf("%s\x00%d", key, seen[key])),
+			Description: ended("Policy: " + effectText(r, e)), CheckName: "policy", Fingerprint: digest(fmt.Sprintf("%s\x00%d", key, seen[key])),
 			Severity: severities[risk.LevelInfo], Location: qualityLocation{Path: at.file, Lines: qualityLines{Begin: max(at.line, 1)}},
 		})
 	}

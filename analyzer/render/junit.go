@@ -82,7 +82,7 @@ func writeJUnit(w io.Writer, r *report.Report, o Options) error {
 		notes = append(notes, clean(whatIfSentence(r.WhatIf)))
 	}
 	for _, warning := range warnings(r) { // a test that passes shows its name alone
-		notes = append(notes, shorten(warning, maxText))
+		notes = append(notes, shorten(warning.line(r), maxText))
 	}
 	if r.Summary.LowerBound {
 		notes = append(notes, "The verdict holds "+lowerBoundNote+". "+shorten(coverageLine(&r.Graph), maxText))
@@ -127,7 +127,7 @@ func gateSuite(r *report.Report) junitSuite {
 	for i := range r.Gates {
 		g := &r.Gates[i]
 		test := junitCase{ClassName: "gates", Name: shorten(clean(g.Name), maxSpan)}
-		if why := shorten(told(r, g.Why), maxText); !g.Passed {
+		if why := shorten(told(r, g.Stack, g.Why), maxText); !g.Passed {
 			test.Failure = &junitFailure{Type: "gate", Message: why, Text: verdict(r)}
 		}
 		suite.add(test)

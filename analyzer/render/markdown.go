@@ -135,7 +135,7 @@ func (m *sheet) plans(r *report.Report) section {
 func (m *sheet) warnings(r *report.Report) section {
 	s := section{noun: "%d warning"}
 	for _, warning := range warnings(r) {
-		s.add("\n> **Warning:** " + prose(warning, false) + "\n")
+		s.add("\n> **Warning:** " + stackLead(r, warning.stack, stackCode) + prose(warning.text, false) + "\n")
 	}
 	if r.Graph.Resources > 0 || !r.Graph.Coverage.Complete {
 		s.add("\n" + prose(coverageLine(&r.Graph), false) + "\n")
@@ -176,11 +176,11 @@ func (m *sheet) findings(r *report.Report) (severe, minor section) {
 	for i := range ranked {
 		f := &ranked[i]
 		if f.Level >= risk.LevelHigh {
-			severe.add(findingLine(f), f.Level)
+			severe.add(findingLine(r, f), f.Level)
 			continue
 		}
 		levels = append(levels, f.Level)
-		minor.add(findingLine(f), f.Level)
+		minor.add(findingLine(r, f), f.Level)
 	}
 	if len(levels) > minorUnfolded {
 		title := "Lesser findings: " + levelCounts(levels)
@@ -189,19 +189,17 @@ func (m *sheet) findings(r *report.Report) (severe, minor section) {
 	return severe, minor
 }
 
-func findingLine(f *risk.Finding) string {
-	summary := prose(f.Summary, false)
-	text := fmt.Sprintf("- %s **%s %d** ", levelSign(f.Level), f.Level, f.Score) + summary + " (" + codeSpan(f.Rule, false) + ")" + prose(ignoredNote(f.Ignored), false)
+func findingLine(r *report.Report, f *risk.Finding) string {
+	text := fmt.Sprintf("- %s **%s %d** ", levelSign(f.Level), f.Level, f.Score) + stackLead(r, f.Stack, stackCode) +
+		prose(f.Summary, false) + " (" + codeSpan(f.Rule, false) + ")" + prose(ignoredNote(f.Ignored), false)
+	beside := besideSummary(f)
 	var names []string
-	for i, address := range f.Addresses {
-		if i == shownAddresses {
-			break
-		}
+	for _, address := range beside[:min(len(beside), shownAddresses)] {
 		names = append(names, codeSpan(address, false))
 	}
-	if len(names) > 1 || len(names) == 1 && !strings.Contains(summary, names[0]) {
+	if len(names) > 0 {
 		text += ": " + strings.Join(names, ", ")
-		if more := len(f.Addresses) - len(names); more > 0 {
+		if more := len(beside) - len(names); more > 0 {
 			text += fmt.Sprintf(" and %d more", more)
 		}
 	}
@@ -219,7 +217,7 @@ func (m *sheet) invocations(r *report.Report) section {
 		if a.Deferred {
 			trigger += " (deferred)"
 		}
-		s.add("- " + codeSpan(a.Address, false) + ", " + prose(phrase, false) + trigger + "\n")
+		s.add("- " + stackPath(r, a.Stack, stackCode) + codeSpan(a.Address, false) + ", " + prose(phrase, false) + trigger + "\n")
 	}
 	return s
 }
@@ -231,7 +229,7 @@ func (m *sheet) outputs(r *report.Report) section {
 			s.shut = fmt.Sprintf("- … and %d more\n", len(r.Outputs)-i)
 			break
 		}
-		s.add("- " + codeSpan(o.Name, false) + " (" + prose(o.Action, false) + ")\n")
+		s.add("- " + stackPath(r, o.Stack, stackCode) + codeSpan(o.Name, false) + " (" + prose(o.Action, false) + ")\n")
 	}
 	return s
 }
@@ -243,7 +241,7 @@ func (m *sheet) gates(r *report.Report) section {
 		if !g.Passed {
 			verdict = "❌ **failed**"
 		}
-		s.add("- " + verdict + " " + codeSpan(g.Name, false) + ": " + prose(g.Why, false) + "\n")
+		s.add("- " + verdict + " " + codeSpan(g.Name, false) + ": " + stackLead(r, g.Stack, stackCode) + prose(g.Why, false) + "\n")
 	}
 	return s
 }
@@ -257,7 +255,7 @@ func (m *sheet) diagnostics(r *report.Report) section {
 			break
 		}
 		s.add(m.piece(func(m *sheet) {
-			m.line("- **", prose(string(d.Severity), false), "** ", prose(d.Summary, false))
+			m.line("- **", prose(string(d.Severity), false), "** ", stackLead(r, d.Stack, stackCode), prose(d.Summary, false))
 			if d.Detail != "" {
 				m.line("  - ", prose(d.Detail, false))
 			}

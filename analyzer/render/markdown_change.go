@@ -14,7 +14,11 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	if n := s.shownNumber(c); n > 0 {
 		lead = fmt.Sprintf("%d · %s", n, lead)
 	}
-	m.out.WriteString(m.foldOpen(lead+"<b>"+level+"</b> · "+codeHTML(c.Address), lead+"**"+level+"** · "+codeSpan(c.Address, false)))
+	html, flat := codeHTML(c.Address), codeSpan(c.Address, false)
+	if m.stacks && c.Stack != "" {
+		html, flat = codeHTML(c.Stack)+" › "+html, codeSpan(c.Stack, false)+" › "+flat
+	}
+	m.out.WriteString(m.foldOpen(lead+"<b>"+level+"</b> · "+html, lead+"**"+level+"** · "+flat))
 	m.line("**Action:** ", actionSign(c), prose(actionSentence(c), false))
 	if c.Why != "" {
 		m.line()
@@ -26,9 +30,6 @@ func (m *sheet) change(c *report.Change, s *selection) {
 	}
 	m.line()
 	m.ofPolicy(c)
-	if m.stacks && c.Stack != "" {
-		m.line("- **Stack** ", codeSpan(c.Stack, false))
-	}
 	if c.Deposed != nil {
 		m.line("- **Deposed object** ", codeSpan(*c.Deposed, false))
 	}
@@ -209,7 +210,8 @@ func (m *sheet) attributes(c *report.Change) {
 		if v.forces {
 			note = ", **forces replacement**"
 		}
-		m.line("  - ", codeSpan(v.path, false), ": ", valueCode(v.before), " → ", valueCode(v.after), note)
+		before, after := apart(v.before, v.after, maxSpan)
+		m.line("  - ", codeSpan(v.path, false), ": ", valueCode(before), " → ", valueCode(after), note)
 	}
 	for _, names := range [...]struct {
 		list []string

@@ -230,7 +230,7 @@ func TestWhyProse(t *testing.T) {
 
 // The HTML and the lines of Mermaid that the report itself may hold.
 var (
-	ownHTML = regexp.MustCompile(`^(<details><summary>(?:\d+ · )?\S+ <b>\w+ \d+</b> · <code>[^<>]*</code></summary>|` +
+	ownHTML = regexp.MustCompile(`^(<details><summary>(?:\d+ · )?\S+ <b>\w+ \d+</b> · (?:<code>[^<>]*</code> › )?<code>[^<>]*</code></summary>|` +
 		`<details><summary>(Diagnostics|Lesser findings): [\w, ]+</summary>|<details><summary>Also [a-z, ]+ \(\d+\)</summary>|</details>)$`)
 	ownTag     = regexp.MustCompile(`^(<br>|</?details>|</?summary>)$`)
 	ownMermaid = regexp.MustCompile(`^(mermaid|flowchart LR|  n0\["LABEL"\]:::changed|  n\d+ --> n\d+\["LABEL"\]:::(stays|goes|outside)|  n0 -\.-> (more|further)\["LABEL"\]|` +

@@ -34,6 +34,8 @@ func originLine(o *report.Provenance) string {
 	switch {
 	case o.AIAssisted == nil:
 		return "Whether an AI assistant took part is not known: " + of + "."
+	case o.Stated == "no" && len(o.Commits) > 0:
+		return fmt.Sprintf("The change is stated to be not AI-assisted, but %d of %s say that it is.", len(o.Commits), of)
 	case o.Stated != "auto":
 		word := "AI-assisted"
 		if !*o.AIAssisted {

@@ -109,7 +109,7 @@ func (p *page) otherTools(r *report.Report, s *selection) {
 			p.line("   " + p.ink.dim("… and "+quantity(len(list)-i, "more change")))
 			return
 		}
-		p.paragraph("   ", fullAddress(c), plain)
+		p.paragraph("   ", stackPath(r, c.Stack, stackName)+fullAddress(c), plain)
 		shown := c.Others[:min(len(c.Others), othersShown)]
 		for j := range shown {
 			p.paragraph("     ", otherText(&shown[j]), plain)
@@ -165,11 +165,7 @@ func (m *sheet) otherTools(r *report.Report, s *selection) section {
 			break
 		}
 		out.add(m.piece(func(m *sheet) {
-			stack := ""
-			if m.stacks && c.Stack != "" {
-				stack = codeSpan(c.Stack, false) + " "
-			}
-			m.line("- ", stack, codeSpan(c.Address, false))
+			m.line("- ", stackPath(r, c.Stack, stackCode), codeSpan(c.Address, false))
 			m.otherLines("  ", c)
 		}))
 	}

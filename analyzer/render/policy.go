@@ -48,8 +48,8 @@ func policyPart(r *report.Report) string {
 }
 
 // effectText is one effect of a policy on a line of its own.
-func effectText(e *report.PolicyEffect) string {
-	return shorten(effectPlace(e)+": "+clean(e.Changed), maxText)
+func effectText(r *report.Report, e *report.PolicyEffect) string {
+	return shorten(effectPlace(e)+": "+stackLead(r, e.Stack, stackName)+clean(e.Changed), maxText)
 }
 
 // policyNotes are the effects of the policy and the owners of what is changed or affected,
@@ -58,9 +58,9 @@ func policyNotes(r *report.Report) []string {
 	var lowering, rest []string
 	for i := range r.Policy {
 		if e := &r.Policy[i]; e.Lowers || e.Ignores {
-			lowering = append(lowering, "Policy: "+effectText(e))
+			lowering = append(lowering, "Policy: "+effectText(r, e))
 		} else {
-			rest = append(rest, "Policy: "+effectText(e))
+			rest = append(rest, "Policy: "+effectText(r, e))
 		}
 	}
 	for _, team := range teamsOf(r.Owners) {
@@ -141,11 +141,11 @@ func (p *page) policy(r *report.Report) {
 			p.paragraph("   ", clean(team)+": "+owned(r.Owners[team], clean), plain)
 		}
 	}
-	p.effects(r.Policy)
+	p.effects(r, r.Policy)
 }
 
 // effects lists what a policy changed.
-func (p *page) effects(list []report.PolicyEffect) {
+func (p *page) effects(r *report.Report, list []report.PolicyEffect) {
 	if len(list) == 0 {
 		return
 	}
@@ -155,7 +155,7 @@ func (p *page) effects(list []report.PolicyEffect) {
 			p.line("   " + p.ink.dim(fmt.Sprintf("… and %d more", len(list)-i)))
 			break
 		}
-		p.paragraph("   ", effectPlace(&list[i])+": "+clean(list[i].Changed), plain)
+		p.paragraph("   ", effectPlace(&list[i])+": "+stackLead(r, list[i].Stack, stackName)+clean(list[i].Changed), plain)
 	}
 }
 
@@ -192,7 +192,7 @@ func (m *sheet) policy(r *report.Report) section {
 			s.add(fmt.Sprintf("- … and %d more\n", len(r.Policy)-i))
 			break
 		}
-		s.add("- " + codeSpan(effectPlace(&r.Policy[i]), false) + ": " + prose(r.Policy[i].Changed, false) + "\n")
+		s.add("- " + codeSpan(effectPlace(&r.Policy[i]), false) + ": " + stackLead(r, r.Policy[i].Stack, stackCode) + prose(r.Policy[i].Changed, false) + "\n")
 	}
 	return s
 }

@@ -43,10 +43,11 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 		floor = max(floor, risk.LevelLow)
 	}
 	places := placesOf(r, o)
-	byAddress := map[string]*report.Change{}
+	type key struct{ stack, address string }
+	byAddress := map[key]*report.Change{}
 	for i := range r.Changes {
-		if c := &r.Changes[i]; byAddress[c.Address] == nil {
-			byAddress[c.Address] = c
+		if c := &r.Changes[i]; byAddress[key{c.Stack, c.Address}] == nil {
+			byAddress[key{c.Stack, c.Address}] = c
 		}
 	}
 	seen := map[string]int{}
@@ -69,22 +70,25 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 	}
 	for _, warning := range warnings(r) {
 		level := incompleteLevel(r)
+		stack := cmp.Or(warning.stack, r.Plan.Stack)
 		add(problem{
-			rule: "incomplete", level: level, score: level.Floor(), title: fmt.Sprintf("%s %d: the report is not the whole", level, level.Floor()),
-			message: shorten(warning, maxText), stack: r.Plan.Stack, place: places.unknown(r.Plan.Stack),
-		}, strings.Join([]string{"incomplete", r.Plan.Stack, warning}, "\x00"))
+			rule: "incomplete", level: level, score: level.Floor(),
+			title:   fmt.Sprintf("%s %d: %sthe report is not the whole", level, level.Floor(), stackLead(r, stack, stackName)),
+			message: shorten(warning.text, maxText), stack: stack, place: places.unknown(stack),
+		}, strings.Join([]string{"incomplete", stack, warning.text}, "\x00"))
 	}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		p := problem{
 			rule: ruleName(f.Rule), level: f.Level, score: f.Score,
-			title: fmt.Sprintf("%s %d: %s", f.Level, f.Score, ruleName(f.Rule)), message: findingMessage(f), stack: r.Plan.Stack, ignored: ignoredReason(f.Ignored),
+			title: fmt.Sprintf("%s %d: %s%s", f.Level, f.Score, stackLead(r, f.Stack, stackName), ruleName(f.Rule)), message: findingMessage(f),
+			stack: cmp.Or(f.Stack, r.Plan.Stack), ignored: ignoredReason(f.Ignored),
 		}
 		p.place = places.unknown(p.stack)
 		if len(f.Addresses) > 0 {
 			p.address = f.Addresses[0]
-			if c := byAddress[p.address]; c != nil {
-				p.stack, p.place = c.Stack, places.of(c)
+			if c := byAddress[key{p.stack, p.address}]; c != nil {
+				p.place = places.of(c)
 			}
 		}
 		add(p, strings.Join(append([]string{"finding", p.stack, f.Rule}, f.Addresses...), "\x00"))
@@ -92,7 +96,7 @@ func problems(r *report.Report, o Options) (list []problem, below []risk.Level) 
 	for i := range r.Changes {
 		c := &r.Changes[i]
 		add(problem{
-			rule: strongestRule(c), level: c.Risk.Level, score: c.Risk.Score, title: changeTitle(c), message: changeMessage(c),
+			rule: strongestRule(c), level: c.Risk.Level, score: c.Risk.Score, title: changeTitle(r, c), message: changeMessage(c),
 			stack: c.Stack, address: c.Address, place: places.of(c), change: c, ignored: ignoredReason(c.Ignored),
 		}, strings.Join([]string{"change", c.Stack, c.Address, deposedKey(c), c.Action}, "\x00"))
 	}
@@ -152,19 +156,22 @@ func strongestRule(c *report.Change) string {
 	return ruleName(id)
 }
 
-func changeTitle(c *report.Change) string {
-	return fmt.Sprintf("%s %d: %s %s", c.Risk.Level, c.Risk.Score, actionWord(c), shorten(clean(c.Address), maxSpan))
+func changeTitle(r *report.Report, c *report.Change) string {
+	title := fmt.Sprintf("%s %d: %s %s%s", c.Risk.Level, c.Risk.Score, actionWord(c), stackPath(r, c.Stack, stackName), shorten(clean(c.Address), maxSpan))
+	if c.Deposed != nil {
+		title += " (deposed " + shorten(clean(*c.Deposed), minWidth) + ")"
+	}
+	return title
 }
 
-// changeMessage says what a change does, why, what it may come to and what depends on it.
+// changeMessage says why a change happens, what it may come to and what depends on it.
+// What it does and to what stands in its title.
 func changeMessage(c *report.Change) string {
-	address := shorten(clean(c.Address), maxSpan)
-	if c.Deposed != nil {
-		address += " (deposed " + clean(*c.Deposed) + ")"
-	}
-	parts := []string{address + ": " + actionSentence(c) + "."}
+	var parts []string
 	if c.Why != "" {
 		parts = append(parts, ended(c.Why))
+	} else if text := actionSentence(c); text != actionWord(c) {
+		parts = append(parts, sentence(text))
 	}
 	if len(c.CausedBy) > 0 {
 		text := "Caused by " + shorten(clean(c.CausedBy[0]), maxSpan)
@@ -188,12 +195,15 @@ func changeMessage(c *report.Change) string {
 
 func findingMessage(f *risk.Finding) string {
 	text := ended(f.Summary)
-	for i, address := range f.Addresses {
+	beside := besideSummary(f)
+	for i, address := range beside {
 		if i == shownAddresses {
-			return text + fmt.Sprintf(" and %d more", len(f.Addresses)-i)
+			return text + fmt.Sprintf(" and %d more", len(beside)-i)
 		}
 		lead := ", "
-		if i == 0 {
+		if i == 0 && len(beside) < len(f.Addresses) {
+			lead = " Also concerns "
+		} else if i == 0 {
 			lead = " Concerns "
 		}
 		text += lead + shorten(clean(address), maxSpan)
@@ -222,6 +232,9 @@ func placesOf(r *report.Report, o Options) *places {
 	p := &places{folders: o.Folders, sources: map[string]string{}, fallback: planFile(&r.Plan)}
 	for i := range r.Plans {
 		p.sources[r.Plans[i].Stack] = planFile(&r.Plans[i])
+	}
+	if len(r.Plans) > 0 { // the report of several plans is no file
+		p.fallback = planFile(&r.Plans[0])
 	}
 	if len(r.Plans) == 0 && r.Graph.Coverage.Config != nil && p.folders[r.Plan.Stack] == "" {
 		p.folders = map[string]string{r.Plan.Stack: r.Graph.Coverage.Config.Folder}

@@ -407,5 +407,8 @@ func stacksReport() *report.Report {
 	for i := range r.Changes {
 		r.Changes[i].Stack = [...]string{"network", "app"}[i%2]
 	}
+	for i := range r.Findings {
+		r.Findings[i].Stack = "app"
+	}
 	return r
 }

@@ -218,7 +218,7 @@ func notifications(r *report.Report, below []risk.Level) []sarifNotification {
 			if d.Severity == diagnostic.Warning {
 				level = "warning"
 			}
-			add(level, told(r, d.Summary))
+			add(level, told(r, d.Stack, d.Summary))
 		}
 	}
 	for _, text := range policyNotes(r) {

@@ -9,6 +9,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/analyzer/risk"
 )
 
 const (
@@ -116,7 +117,7 @@ func (p *page) verdict(r *report.Report) {
 		p.paragraph("", "This verdict holds "+lowerBoundNote+"; the last lines say what it does not show.", p.ink.warn)
 	}
 	for _, warning := range warnings(r) {
-		p.paragraph(p.ink.bad("!")+" ", warning, p.ink.bad)
+		p.paragraph(p.ink.bad("!")+" ", warning.line(r), p.ink.bad)
 	}
 }
 
@@ -252,11 +253,12 @@ func (p *page) findings(r *report.Report) {
 		f := &r.Findings[i]
 		word := fmt.Sprintf("%s %d", f.Level, f.Score)
 		lead := "   " + p.ink.level(f.Level, pad(word, labelColumn))
-		p.paragraph(lead, clean(f.Summary)+" ("+clean(f.Rule)+")"+ignoredNote(f.Ignored), plain)
+		p.paragraph(lead, stackLead(r, f.Stack, stackName)+clean(f.Summary)+" ("+clean(f.Rule)+")"+ignoredNote(f.Ignored), plain)
 		indent := strings.Repeat(" ", 3+labelColumn)
-		for n, address := range f.Addresses {
+		beside := besideSummary(f)
+		for n, address := range beside {
 			if n == shownAddresses {
-				p.line(indent + p.ink.dim(fmt.Sprintf("… and %d more", len(f.Addresses)-n)))
+				p.line(indent + p.ink.dim(fmt.Sprintf("… and %d more", len(beside)-n)))
 				break
 			}
 			p.line(indent + p.ink.dim(openLine(shortenAddress(clean(address), p.width-len(indent)-3))))
@@ -267,6 +269,36 @@ func (p *page) findings(r *report.Report) {
 // shownAddresses is the number of addresses that human reports name with a finding.
 const shownAddresses = 4
 
+// besideSummary lists the addresses of a finding that its summary does not name.
+func besideSummary(f *risk.Finding) []string {
+	summary := shorten(clean(f.Summary), maxText)
+	var list []string
+	for _, address := range f.Addresses {
+		if !namesAddress(summary, shorten(clean(address), maxSpan)) {
+			list = append(list, address)
+		}
+	}
+	return list
+}
+
+// namesAddress reports whether a text names an address, not only a longer one that holds it.
+func namesAddress(text, address string) bool {
+	for from := 0; address != ""; {
+		i := strings.Index(text[from:], address)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(address)
+		opens := start == 0 || strings.IndexByte(` ("'`, text[start-1]) >= 0
+		rest := strings.TrimLeft(text[end:], closing)
+		if opens && (rest == "" || rest[0] == ' ') {
+			return true
+		}
+		from = start + 1
+	}
+	return false
+}
+
 func (p *page) invocations(r *report.Report) {
 	if len(r.Invocations) == 0 {
 		return
@@ -275,7 +307,7 @@ func (p *page) invocations(r *report.Report) {
 	for i := range r.Invocations {
 		a := &r.Invocations[i]
 		phrase, trigger := invocationPhrase(a)
-		text := strings.TrimSpace(clean(a.Address) + ", " + phrase + " " + trigger)
+		text := strings.TrimSpace(stackPath(r, a.Stack, stackName) + clean(a.Address) + ", " + phrase + " " + trigger)
 		if a.Deferred {
 			text += " (deferred)"
 		}
@@ -293,7 +325,7 @@ func (p *page) outputs(r *report.Report) {
 			p.line("   " + p.ink.dim(fmt.Sprintf("… and %d more", len(r.Outputs)-i)))
 			break
 		}
-		p.paragraph("   ", clean(o.Name)+" ("+clean(o.Action)+")", plain)
+		p.paragraph("   ", stackPath(r, o.Stack, stackName)+clean(o.Name)+" ("+clean(o.Action)+")", plain)
 	}
 }
 
@@ -310,7 +342,7 @@ func (p *page) gates(r *report.Report) {
 		if !g.Passed {
 			lead, style = "   "+p.ink.bad(pad("✗ failed", labelColumn)), p.ink.bold
 		}
-		p.paragraph(lead, clean(g.Name)+": "+clean(g.Why), style)
+		p.paragraph(lead, clean(g.Name)+": "+stackLead(r, g.Stack, stackName)+clean(g.Why), style)
 	}
 }
 
@@ -335,7 +367,7 @@ func (p *page) footer(r *report.Report, o Options) {
 		return
 	}
 	for _, d := range r.Diagnostics {
-		p.paragraph("   ", clean(string(d.Severity))+": "+clean(d.Summary), plain)
+		p.paragraph("   ", clean(string(d.Severity))+": "+stackLead(r, d.Stack, stackName)+clean(d.Summary), plain)
 		if d.Detail != "" {
 			p.paragraph("      ", clean(d.Detail), p.ink.dim)
 		}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -116,33 +115,6 @@ func (p *page) causes(c *report.Change) {
 	}
 }
 
-// command writes a command of a POSIX shell over as many lines as it takes, so that they
-// can be copied; a word that no line holds is broken.
-func (p *page) command(label, command string) {
-	room := p.width - p.bodyIndent() - len(continued)
-	lead := p.label(label)
-	line := ""
-	tooLong := func(word string) bool { return lipgloss.Width(word) > room }
-	if strings.Contains(command, "'") || slices.ContainsFunc(strings.Fields(clean(command)), tooLong) {
-		p.paragraph(lead, clean(command), plain) // quotes may hold the spaces
-		return
-	}
-	for word := range strings.FieldsSeq(clean(command)) {
-		switch {
-		case line == "":
-			line = word
-		case lipgloss.Width(line)+1+lipgloss.Width(word) > room:
-			p.line(lead + openLine(line) + continued)
-			lead, line = strings.Repeat(" ", p.bodyIndent()), word
-		default:
-			line += " " + word
-		}
-	}
-	p.line(lead + openLine(line))
-}
-
-const continued = " \\"
-
 // cascade lists what the change causes.
 func (p *page) cascade(c *report.Change, s *selection) {
 	for i, caused := range s.cascades[c] {
@@ -254,8 +226,9 @@ func (p *page) value(lead string, v attributeValue, column, room int) {
 	p.paragraph(lead, v.path, plain)
 	room -= 2 + lipgloss.Width(arrow) + 3 // two to indent, three that openLine may add
 	half := room / 2
-	before := shorten(v.before, max(half, room-lipgloss.Width(v.after)))
-	after := shorten(v.after, room-lipgloss.Width(before))
+	before, after := apart(v.before, v.after, half)
+	before = shorten(before, max(half, room-lipgloss.Width(after)))
+	after = shorten(after, room-lipgloss.Width(before))
 	p.line(strings.Repeat(" ", p.bodyIndent()+2) + openLine(before) + arrow + after)
 }
 

@@ -105,30 +105,6 @@ func namesStack(p *report.Plan) bool {
 
 const lowerBoundNote = "as far as this plan shows"
 
-// warnings says what makes the plan as a whole less than it seems.
-func warnings(r *report.Report) []string {
-	var list []string
-	for _, d := range r.Diagnostics {
-		if d.Severity == diagnostic.Error {
-			list = append(list, told(r, d.Summary))
-		}
-	}
-	if l := r.Graph.Coverage.Outside; l != nil && l.Incomplete > 0 {
-		list = append(list, lookUpsLine(l))
-	}
-	p := &r.Plan
-	if p.Errored {
-		list = append(list, "Planning failed half-way: the plan holds only what was planned before the error. Do not take this report for the whole.")
-	}
-	if p.Complete != nil && !*p.Complete && !p.Errored {
-		list = append(list, "The plan is incomplete: it leaves changes out (-target, or deferred changes), and what it leaves out is not judged.")
-	}
-	if p.Applyable != nil && !*p.Applyable && !p.Errored && len(r.Changes) > 0 {
-		list = append(list, "This plan can't be applied: Terraform marked it as not applyable.")
-	}
-	return list
-}
-
 // levelWord is the headline's word for the plan's level and score.
 func levelWord(level risk.Level, score int) string {
 	return fmt.Sprintf("%s %d", strings.ToUpper(level.String()), score)
@@ -283,16 +259,6 @@ func sentence(clause string) string {
 		return text
 	}
 	return strings.ToUpper(text[:1]) + text[1:]
-}
-
-// told is sentence for a text of a report, where one of several begins with its stack.
-func told(r *report.Report, text string) string {
-	for i := range r.Plans {
-		if stack := r.Plans[i].Stack; stack != "" && strings.HasPrefix(text, stack+": ") {
-			return ended(text)
-		}
-	}
-	return sentence(text)
 }
 
 // unresolvedList names the first unresolved references and counts the others.

@@ -73,22 +73,26 @@ func TestSensitiveIsNeverShown(t *testing.T) {
 	}
 }
 
-// What begins with a name, an address or a stack is no sentence to be put right.
+// What begins with a name or an address, or stands behind a stack, is no sentence to be put
+// right.
 func TestSentence(t *testing.T) {
 	t.Parallel()
 	r := &report.Report{Plans: []report.Plan{{Stack: "a"}, {Stack: "my app"}}}
 	for text, want := range map[string]string{
 		"module.vpc.aws_vpc.this[0] goes with what is in it": "module.vpc.aws_vpc.this[0] goes with what is in it.",
 		"terraform_data.größe stays":                         "terraform_data.größe stays.",
-		"a: 48 of 93":                                        "a: 48 of 93.",
-		"my app: the plan is old":                            "my app: the plan is old.",
-		"prod/web: 48 of 93":                                 "prod/web: 48 of 93.",
 		"the plan is old.":                                   "The plan is old.",
 		"unreadable":                                         "Unreadable.",
 		"":                                                   ".",
 	} {
-		if got := render.Told(r, text); got != want {
+		if got := render.Told(r, "", text); got != want {
 			t.Errorf("told(%q) = %q, want %q", text, got, want)
 		}
+	}
+	if got := render.Told(r, "my app", "the plan is old"); got != "my app: the plan is old." {
+		t.Errorf("behind a stack: %q", got)
+	}
+	if got := render.Told(&report.Report{}, "my app", "the plan is old"); got != "The plan is old." {
+		t.Errorf("of one plan: %q", got)
 	}
 }

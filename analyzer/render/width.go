@@ -31,6 +31,41 @@ func shorten(s string, width int) string {
 	return head(s, front) + ellipsis + tail(s, width-1-front)
 }
 
+// beside is how much of what two values have in common stays in front of and behind what
+// differs.
+const beside = 12
+
+// apart leaves out of two values what they have in common at both ends, where one of them takes
+// more than width columns, so that what differs is seen.
+func apart(before, after string, width int) (shortBefore, shortAfter string) {
+	if lipgloss.Width(before) <= width && lipgloss.Width(after) <= width || before == after || before == unset || after == unset || after == knownLater {
+		return before, after
+	}
+	b, a := []rune(before), []rune(after)
+	shared := min(len(b), len(a))
+	front := 0
+	for front < shared && b[front] == a[front] {
+		front++
+	}
+	back := 0
+	for back < shared-front && b[len(b)-1-back] == a[len(a)-1-back] {
+		back++
+	}
+	cut := func(r []rune) string {
+		text, from, to := "", max(0, front-beside), len(r)-max(0, back-beside)
+		if from > 1 {
+			text = ellipsis
+		} else {
+			from = 0
+		}
+		if len(r)-to > 1 {
+			return text + string(r[from:to]) + ellipsis
+		}
+		return text + string(r[from:])
+	}
+	return cut(b), cut(a)
+}
+
 // shortenAddress is shorten for addresses: the word module, which stands in front of
 // every name of a module, goes first, so that the keys that tell instances apart stay.
 func shortenAddress(s string, width int) string {

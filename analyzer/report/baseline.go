@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"strconv"
 
 	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
@@ -17,6 +18,10 @@ const (
 	// BaselineWorse marks one at a higher level than before, or one that destroys what it
 	// did not destroy before.
 	BaselineWorse = "worse"
+	// BaselineChanged marks one that is no worse and does something else than before: another
+	// action or order, other attributes or values. Where the earlier report does not tell
+	// what a change means, only another action shows.
+	BaselineChanged = "changed"
 	// BaselineSame marks any other one.
 	BaselineSame = "same"
 )
@@ -35,6 +40,9 @@ type Baseline struct {
 	stacks   []string
 	changes  []keptChange // in the order of rank
 	findings []uint64     // a key for each finding, sorted
+	// unplaced is true for a baseline of an earlier version, whose keys of findings don't
+	// tell stacks apart.
+	unplaced bool
 }
 
 // keptChange is a change with its key. Its stack and address are empty where only a digest
@@ -42,6 +50,8 @@ type Baseline struct {
 type keptChange struct {
 	PastChange
 	key uint64
+	// meaning is that of Change.Meaning, 0 where it is not known.
+	meaning uint64
 }
 
 // PastChange is a change of an earlier report.
@@ -56,8 +66,8 @@ type PastChange struct {
 	Score   int        `json:"score"`
 }
 
-// Delta is how a report differs from an earlier one. New + Worse + Same + NotCompared are
-// the report's changes.
+// Delta is how a report differs from an earlier one. New + Worse + Changed + Same +
+// NotCompared are the report's changes.
 type Delta struct {
 	// Source is where the earlier report is from, in the user's words.
 	Source string `json:"source"`
@@ -66,7 +76,9 @@ type Delta struct {
 	Score int        `json:"score"`
 	New   int        `json:"new"`
 	Worse int        `json:"worse"`
-	Same  int        `json:"same"`
+	// Changed counts changes that are no worse and do something else.
+	Changed int `json:"changed,omitempty"`
+	Same    int `json:"same"`
 	// Gone counts changes that only the earlier report has.
 	Gone int `json:"gone"`
 	// NotCompared counts changes of which the baseline can't say whether it held them.
@@ -79,8 +91,14 @@ type Delta struct {
 	// OtherStack is true if the two reports have no stack in common, so that everything is
 	// new or gone.
 	OtherStack bool `json:"other_stack,omitempty"`
+	// LevelsOnly is true if one of the two reports is of a version that keeps no more of a
+	// change than its action and level: among those that are the same may be some with
+	// another content.
+	LevelsOnly bool `json:"levels_only,omitempty"`
 	// WorseChanges says how the changes marked as worse were before, in their order.
 	WorseChanges []PastChange `json:"worse_changes"`
+	// ChangedChanges says the same of those marked as changed.
+	ChangedChanges []PastChange `json:"changed_changes,omitempty"`
 	// GoneChanges lists those that are gone and whose address is known, worst first.
 	GoneChanges []PastChange `json:"gone_changes"`
 }
@@ -93,18 +111,19 @@ func Digest(r *Report) *Baseline {
 		b.changes = append(b.changes, keptChange{PastChange{
 			Stack: c.Stack, Address: c.Address, Deposed: c.Deposed, Action: c.Action,
 			Level: c.Risk.Level, Score: c.Risk.Score,
-		}, changeKey(c)})
+		}, changeKey(c), meaningKey(c)})
 	}
+	b.unplaced = !slices.ContainsFunc(r.Findings, func(f risk.Finding) bool { return f.Stack != "" })
 	for i := range r.Findings {
-		b.findings = append(b.findings, findingKey(&r.Findings[i]))
+		b.findings = append(b.findings, b.findingKey(&r.Findings[i]))
 	}
 	slices.Sort(b.findings)
 	b.findings = slices.Compact(b.findings)
 	return b
 }
 
-// Compare marks each change of a report as new, worse or the same beside an earlier one,
-// and sums up. A change that the earlier report may have held beyond what the baseline
+// Compare marks each change of a report as new, worse, changed or the same beside an
+// earlier one, and sums up. A change that the earlier report may have held beyond what the baseline
 // keeps of it stays without a mark.
 func Compare(old *Baseline, now *Report) *Delta {
 	d := &Delta{
@@ -137,7 +156,7 @@ func Compare(old *Baseline, now *Report) *Delta {
 	}
 	slices.SortStableFunc(d.GoneChanges, comparePast)
 	for i := range now.Findings {
-		if _, found := slices.BinarySearch(old.findings, findingKey(&now.Findings[i])); !found {
+		if _, found := slices.BinarySearch(old.findings, old.findingKey(&now.Findings[i])); !found {
 			d.NewFindings++
 		}
 	}
@@ -184,13 +203,31 @@ func (d *Delta) mark(c *Change, was *keptChange, old *Baseline) {
 	case c.Risk.Level > was.Level || destroys(c.Action) && !destroys(was.Action):
 		c.Baseline = BaselineWorse
 		d.Worse++
-		past := was.PastChange
-		past.Stack, past.Address, past.Deposed = c.Stack, c.Address, c.Deposed
-		d.WorseChanges = append(d.WorseChanges, past)
+		d.WorseChanges = append(d.WorseChanges, was.named(c))
+	case was.differs(c):
+		c.Baseline = BaselineChanged
+		d.Changed++
+		d.ChangedChanges = append(d.ChangedChanges, was.named(c))
 	default:
 		c.Baseline = BaselineSame
 		d.Same++
+		d.LevelsOnly = d.LevelsOnly || was.meaning == 0 || meaningKey(c) == 0
 	}
+}
+
+// named is what a change was, under the name that it has now.
+func (k *keptChange) named(c *Change) PastChange {
+	past := k.PastChange
+	past.Stack, past.Address, past.Deposed = c.Stack, c.Address, c.Deposed
+	return past
+}
+
+// differs reports whether a change is known to do something else than it did.
+func (k *keptChange) differs(c *Change) bool {
+	if meaning := meaningKey(c); k.meaning != 0 && meaning != 0 {
+		return k.meaning != meaning
+	}
+	return k.Action != c.Action && k.Action != actionOf(actionByte(c.Action))
 }
 
 // lowest is the score of the last change that the baseline keeps: what it leaves out has
@@ -243,9 +280,25 @@ const keyBits = 48
 // changeKey identifies the object that a change is about.
 func changeKey(c *Change) uint64 { return keyOf("change", c.Stack, c.Address, deref(c.Deposed)) }
 
-// findingKey identifies a finding by its rule, its level and what it is about.
-func findingKey(f *risk.Finding) uint64 {
-	return keyOf(append([]string{"finding", f.Rule, f.Level.String()}, f.Addresses...)...)
+// meaningKey is what is kept of a change's meaning, 0 where it is not known.
+func meaningKey(c *Change) uint64 {
+	if len(c.Meaning) < keyBits/4 {
+		return 0
+	}
+	key, err := strconv.ParseUint(c.Meaning[:keyBits/4], 16, 64)
+	if err != nil {
+		return 0 // of another version
+	}
+	return key
+}
+
+// findingKey identifies a finding by its stack, its rule, its level and what it is about.
+func (b *Baseline) findingKey(f *risk.Finding) uint64 {
+	parts := []string{"finding", f.Rule, f.Level.String()}
+	if !b.unplaced && f.Stack != "" {
+		parts = []string{"finding of stack", f.Stack, f.Rule, f.Level.String()}
+	}
+	return keyOf(append(parts, f.Addresses...)...)
 }
 
 // keyOf is a digest of parts, each behind its length so that none runs into the next.

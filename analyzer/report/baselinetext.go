@@ -15,21 +15,24 @@ import (
 // The text of a baseline is base64 (RFC 4648, the standard alphabet, so that no "--" can
 // end an HTML comment) of a DEFLATE stream (RFC 1951) of
 //
-//	version 1, flags, score, omitted (4 bytes), changes n (2), findings m (2),
-//	n keys of 6 bytes, n actions, n scores, m keys of 6 bytes
+//	version 2, flags, score, omitted (4 bytes), changes n (2), findings m (2),
+//	n keys of 6 bytes, n actions, n scores, n meanings of 6 bytes, m keys of 6 bytes
 //
 // in big-endian order: digests, words of a fixed list and scores. No name and no value is
-// in it.
+// in it. A meaning of 0 is not known; version 1 has none.
 const (
-	baselineVersion = 1
+	baselineVersion = 2
+	levelsVersion   = 1
 	baselineHead    = 11
 	keyBytes        = keyBits / 8
 	partialFlag     = 1
-	// keptChanges bounds the text to about 9 KB, as it shares a comment with a report.
-	keptChanges = 1000
+	// keptChanges bounds the text to about 15 KB, as it shares a comment with a report.
+	keptChanges = 700
 	// keptFindings does the same.
 	keptFindings = 200
-	maxBaseline  = baselineHead + keptChanges*(keyBytes+2) + keptFindings*keyBytes
+	// mostChanges is the number of changes that any version keeps.
+	mostChanges = 1000
+	maxBaseline = baselineHead + mostChanges*(2*keyBytes+2) + keptFindings*keyBytes
 )
 
 // baselineActions are the words that a baseline can write. Their order is part of the
@@ -38,8 +41,8 @@ var baselineActions = []string{"create", "read", "update", "delete", "replace", 
 
 const unknownAction = "unknown"
 
-// MarshalText writes the baseline without any name or value. It keeps the first thousand
-// changes and counts the others.
+// MarshalText writes the baseline without any name or value. It keeps the first
+// changes, some hundreds, and counts the others.
 func (b *Baseline) MarshalText() ([]byte, error) {
 	changes := b.changes[:min(len(b.changes), keptChanges)]
 	findings := b.findings[:min(len(b.findings), keptFindings)]
@@ -59,6 +62,9 @@ func (b *Baseline) MarshalText() ([]byte, error) {
 	}
 	for i := range changes {
 		data = append(data, scoreByte(changes[i].Score))
+	}
+	for i := range changes {
+		data = appendKey(data, changes[i].meaning)
 	}
 	for _, key := range findings {
 		data = appendKey(data, key)
@@ -94,25 +100,39 @@ func (b *Baseline) UnmarshalText(text []byte) error {
 	if err != nil {
 		return fmt.Errorf("read baseline: %w", err)
 	}
-	if source.Len() > 0 || len(data) < baselineHead || data[0] != baselineVersion || data[1] > partialFlag {
+	if source.Len() > 0 || len(data) < baselineHead || data[1] > partialFlag {
 		return fmt.Errorf("read baseline: %w", errBaseline)
 	}
 	n, m := int(binary.BigEndian.Uint16(data[7:])), int(binary.BigEndian.Uint16(data[9:]))
-	if len(data) != baselineHead+n*(keyBytes+2)+m*keyBytes || n > keptChanges || m > keptFindings {
+	meaningBytes := keyBytes
+	switch data[0] {
+	case baselineVersion:
+	case levelsVersion:
+		meaningBytes = 0
+	default:
+		return fmt.Errorf("read baseline: %w", errBaseline)
+	}
+	if len(data) != baselineHead+n*(keyBytes+2+meaningBytes)+m*keyBytes || n > mostChanges || m > keptFindings {
 		return fmt.Errorf("read baseline: %w", errBaseline)
 	}
 	read := Baseline{
-		Partial: data[1] == partialFlag,
-		Score:   int(min(data[2], 100)), Omitted: int(binary.BigEndian.Uint32(data[3:])),
+		unplaced: data[0] == levelsVersion,
+		Partial:  data[1] == partialFlag,
+		Score:    int(min(data[2], 100)), Omitted: int(binary.BigEndian.Uint32(data[3:])),
 	}
 	read.Level = risk.LevelOf(read.Score)
 	keys, actions := data[baselineHead:], data[baselineHead+n*keyBytes:]
-	scores, findings := actions[n:], actions[2*n:]
+	scores, meanings := actions[n:], actions[2*n:]
+	findings := meanings[n*meaningBytes:]
 	for i := range n {
 		score := int(min(scores[i], 100))
-		read.changes = append(read.changes, keptChange{
-			PastChange{Action: actionOf(actions[i]), Score: score, Level: risk.LevelOf(score)}, readKey(keys[i*keyBytes:]),
-		})
+		kept := keptChange{
+			PastChange: PastChange{Action: actionOf(actions[i]), Score: score, Level: risk.LevelOf(score)}, key: readKey(keys[i*keyBytes:]),
+		}
+		if meaningBytes > 0 {
+			kept.meaning = readKey(meanings[i*meaningBytes:])
+		}
+		read.changes = append(read.changes, kept)
 	}
 	for i := range m {
 		read.findings = append(read.findings, readKey(findings[i*keyBytes:]))

@@ -95,8 +95,12 @@ type Change struct {
 	// OthersOmitted counts what is left out of it for its number.
 	Others        []Other `json:"others,omitempty"`
 	OthersOmitted int     `json:"others_omitted,omitempty"`
-	// Baseline is new, worse or same beside an earlier report; empty without one, or where
-	// that one does not say.
+	// Meaning is a short digest of what the change does, by which a later report tells
+	// whether it still does the same; empty in reports of earlier versions. No sensitive
+	// value is in it.
+	Meaning string `json:"meaning,omitempty"`
+	// Baseline is new, worse, changed or same beside an earlier report; empty without one,
+	// or where that one does not say.
 	Baseline string `json:"baseline,omitempty"`
 	// Outside is what a look-up outside of the plan saw, nil where there was none.
 	Outside *Outside `json:"outside,omitempty"`

@@ -34,18 +34,24 @@ func Merge(reports []*Report) *Report {
 		m.Graph.add(r.Graph)
 		m.Changes = append(m.Changes, r.Changes...)
 		for _, f := range r.Findings {
-			f.Summary = inStack(r.Plan.Stack, f.Summary)
+			f.Stack = r.Plan.Stack
 			m.Findings = append(m.Findings, f)
 		}
 		for _, g := range r.Gates {
-			g.Why = inStack(r.Plan.Stack, g.Why)
+			g.Stack = r.Plan.Stack
 			m.Gates = append(m.Gates, g)
 		}
 		m.addPolicy(r)
-		m.Invocations = append(m.Invocations, r.Invocations...)
-		m.Outputs = append(m.Outputs, r.Outputs...)
+		for _, i := range r.Invocations {
+			i.Stack = r.Plan.Stack
+			m.Invocations = append(m.Invocations, i)
+		}
+		for _, o := range r.Outputs {
+			o.Stack = r.Plan.Stack
+			m.Outputs = append(m.Outputs, o)
+		}
 		for _, d := range r.Diagnostics {
-			d.Summary = inStack(r.Plan.Stack, d.Summary)
+			d.Stack = r.Plan.Stack
 			m.Diagnostics = append(m.Diagnostics, d)
 		}
 	}
@@ -54,7 +60,9 @@ func Merge(reports []*Report) *Report {
 	return m
 }
 
-func inStack(stack, text string) string {
+// InStack puts the name of a stack in front of a text about it; without a stack the text
+// stays as it is.
+func InStack(stack, text string) string {
 	if stack == "" {
 		return text
 	}

@@ -13,6 +13,8 @@ type PolicyEffect struct {
 	File string `json:"file"`
 	// Line is where the block begins that did it; 0 for the file as a whole.
 	Line int `json:"line,omitempty"`
+	// Stack is the stack of the plan in whose report it did, in a report of several plans.
+	Stack string `json:"stack,omitempty"`
 	// Changed says what it changed, in one clause.
 	Changed string `json:"changed"`
 	// Lowers is true if something is less dangerous by it, Ignores if it takes changes or
@@ -24,7 +26,7 @@ type PolicyEffect struct {
 // addPolicy adds what the policy did to one of several plans.
 func (r *Report) addPolicy(one *Report) {
 	for _, e := range one.Policy {
-		e.Changed = inStack(one.Plan.Stack, e.Changed)
+		e.Stack = one.Plan.Stack
 		r.Policy = append(r.Policy, e)
 	}
 	for _, team := range slices.Sorted(maps.Keys(one.Owners)) {

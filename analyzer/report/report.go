@@ -184,7 +184,10 @@ type Unresolved struct {
 // Gate is one question that decides the exit code.
 type Gate struct {
 	// Name is the gate's name, such as "fail-on" or "max-delete".
-	Name   string `json:"name"`
+	Name string `json:"name"`
+	// Stack is the stack of the plan that was asked about in a report of several plans;
+	// empty where all of them were.
+	Stack  string `json:"stack,omitempty"`
 	Passed bool   `json:"passed"`
 	// Why says what was measured against what.
 	Why string `json:"why"`
@@ -192,6 +195,8 @@ type Gate struct {
 
 // ActionInvocation is a provider action that the plan will run beside its changes.
 type ActionInvocation struct {
+	// Stack is the stack of its plan in a report of several plans.
+	Stack    string `json:"stack,omitempty"`
 	Address  string `json:"address"`
 	Type     string `json:"type"`
 	Provider string `json:"provider"`
@@ -206,7 +211,9 @@ type ActionInvocation struct {
 
 // Output is the planned change of a root module output. Values are never shown.
 type Output struct {
-	Name string `json:"name"`
+	// Stack is the stack of its plan in a report of several plans.
+	Stack string `json:"stack,omitempty"`
+	Name  string `json:"name"`
 	// Action is create, update, delete, or the plan's own words.
 	Action string `json:"action"`
 }

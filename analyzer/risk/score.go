@@ -16,6 +16,8 @@ type Factor struct {
 type Finding struct {
 	// Rule is the identifier of the rule that found it.
 	Rule string `json:"rule"`
+	// Stack is the stack of the plan that it is about; empty where the plan has none.
+	Stack string `json:"stack,omitempty"`
 	// Level is the level of Score.
 	Level Level `json:"level"`
 	// Score is on the same scale as a change's score, 0 to 100.

@@ -29,7 +29,7 @@ type vote struct {
 // key with an account.
 func (v vote) linked() bool {
 	if v.review {
-		return len(v.signer.patterns) > 0
+		return len(v.signer.known.lines) > 0
 	}
 	return len(v.signer.accounts()) > 0
 }
@@ -124,6 +124,6 @@ func together(n int, signer func(int) Signer) []int {
 // samePerson reports whether two signers may be one person. Keys without a name may be
 // anybody's whom their patterns fit.
 func samePerson(a, b Signer) bool {
-	return a.Key == b.Key || len(a.Principals)+len(b.Principals) == 0 ||
-		slices.ContainsFunc(a.Principals, b.MayBe) || slices.ContainsFunc(b.Principals, a.MayBe)
+	return a.Key == b.Key || len(a.names())+len(b.names()) == 0 ||
+		slices.ContainsFunc(a.names(), b.MayBe) || slices.ContainsFunc(b.names(), a.MayBe)
 }

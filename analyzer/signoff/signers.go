@@ -16,11 +16,19 @@ import (
 
 // AllowedSigners is a file of allowed signers: who may sign with which key, as
 // ssh-keygen(1) describes it under ALLOWED SIGNERS.
-type AllowedSigners struct{ lines []allowedLine }
+type AllowedSigners struct {
+	// lines are all that name somebody and a key, those that can't be used among them.
+	lines []allowedLine
+	// byKey and byName find lines by their key, and by the names that stand on them.
+	byKey, byName map[string][]int
+}
 
 // allowedLine is one line of the file.
 type allowedLine struct {
-	number     int
+	number int
+	// unused is true for a line that was not understood: it lets nobody sign, but still
+	// tells whose the key is.
+	unused     bool
 	principals string // a list of patterns
 	key        ssh.PublicKey
 	authority  bool
@@ -33,7 +41,7 @@ type allowedLine struct {
 // not used, as ssh-keygen does it, and a diagnostic says so: an option that is not known
 // may be a restriction. Times without Z are in zone. The name is for messages.
 func ParseAllowedSigners(name string, content []byte, zone *time.Location) (*AllowedSigners, []diagnostic.Diagnostic) {
-	signers := &AllowedSigners{}
+	signers := &AllowedSigners{byKey: map[string][]int{}, byName: map[string][]int{}}
 	var problems []diagnostic.Diagnostic
 	number := 0
 	for text := range bytes.Lines(content) {
@@ -43,20 +51,21 @@ func ParseAllowedSigners(name string, content []byte, zone *time.Location) (*All
 			continue
 		}
 		line, err := parseAllowedLine(text, zone)
+		line.number, line.unused = number, err != nil
+		signers.add(line)
 		if err != nil {
 			problems = append(problems, diagnostic.Diagnostic{
 				Severity: diagnostic.Warning,
 				Summary:  fmt.Sprintf("%s:%d: the line is not used: %v", name, number, err),
 				Detail:   "Want principals, options, key type and key, as ssh-keygen(1) has it under ALLOWED SIGNERS.",
 			})
-			continue
 		}
-		line.number = number
-		signers.lines = append(signers.lines, line)
 	}
 	return signers, problems
 }
 
+// parseAllowedLine reads a line. Principals and key stand in the result also where what is
+// between them is an error.
 func parseAllowedLine(text string, zone *time.Location) (allowedLine, error) {
 	var line allowedLine
 	var err error
@@ -214,90 +223,56 @@ func parseTime(text string, zone *time.Location) (time.Time, error) {
 	return t, nil
 }
 
-// Signer is who made a signature, as the file of allowed signers has it.
-type Signer struct {
-	// Principals are the signer's names, sorted; empty where the file gives patterns only,
-	// as for `*@example.com` with a key that is no certificate authority.
-	Principals []string `json:"principals"`
-	// Key is the key's fingerprint as `ssh-keygen -l` prints it.
-	Key string `json:"key"`
-	// patterns are the lists of patterns that the key stands for.
-	patterns []string
-}
-
-// Name is what messages call the signer: the first name, else the key.
-func (s Signer) Name() string {
-	if len(s.Principals) > 0 {
-		return s.Principals[0]
-	}
-	return s.Key
-}
-
-// MayBe reports whether the signer could be the owner of a name. The case of letters does
-// not count: this is asked to rule somebody out.
-func (s Signer) MayBe(name string) bool {
-	name = strings.ToLower(name)
-	for _, list := range s.patterns {
-		if matchList(strings.ToLower(list), name) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(s.Principals, func(p string) bool { return strings.ToLower(p) == name })
-}
-
-// comparable reports whether the signer can be told from authors of commits, which are
-// known by their e-mail addresses.
-func (s Signer) comparable() bool {
-	address := func(name string) bool { return strings.Contains(name, "@") }
-	return len(s.Principals) == 0 || slices.ContainsFunc(s.Principals, address) || slices.ContainsFunc(s.patterns, address)
-}
-
 // find looks a key up. It must be allowed for the namespace at that time; else the refusal
 // names what came nearest.
 func (a *AllowedSigners) find(key ssh.PublicKey, namespace string, at time.Time) (Signer, *Refusal) {
 	found := Signer{Key: KeyFingerprint(key)}
 	refusal := refuse(UnknownSigner, "the key %s is not among the allowed signers", found.Key)
+	allowed := false
 	for _, line := range a.lines {
-		principals, patterns, no := line.allows(key, namespace, at)
+		if line.unused {
+			continue
+		}
+		principals, no := line.allows(key, namespace, at)
 		if no != nil {
 			if no.Reason != UnknownSigner || line.authority {
 				refusal = no
 			}
 			continue
 		}
-		found.Principals = append(found.Principals, principals...)
-		found.patterns = append(found.patterns, patterns)
+		found.Principals, allowed = append(found.Principals, principals...), true
 	}
-	if len(found.patterns) == 0 {
+	if !allowed {
 		return Signer{}, refusal
 	}
 	slices.Sort(found.Principals)
 	found.Principals = slices.Compact(found.Principals)
+	found.known = a.whose(key)
 	return found, nil
 }
 
 // allows reports under which names a line lets a key sign.
-func (l *allowedLine) allows(key ssh.PublicKey, namespace string, at time.Time) (principals []string, patterns string, no *Refusal) {
+func (l *allowedLine) allows(key ssh.PublicKey, namespace string, at time.Time) (principals []string, no *Refusal) {
 	certificate, certified := key.(*ssh.Certificate)
 	trusted := l.key
 	presented := plainKey(key)
 	if l.authority {
 		if !certified {
-			return nil, "", refuse(UnknownSigner, "the key %s is not among the allowed signers", KeyFingerprint(key))
+			return nil, refuse(UnknownSigner, "the key %s is not among the allowed signers", KeyFingerprint(key))
 		}
 		presented = certificate.SignatureKey
 	}
 	switch {
 	case !bytes.Equal(trusted.Marshal(), presented.Marshal()):
-		return nil, "", refuse(UnknownSigner, "the key %s is not among the allowed signers", KeyFingerprint(key))
+		return nil, refuse(UnknownSigner, "the key %s is not among the allowed signers", KeyFingerprint(key))
 	case l.namespaces != nil && !matchList(*l.namespaces, namespace):
-		return nil, "", refuse(WrongNamespace, "line %d of the allowed signers does not allow the namespace %s", l.number, namespace)
+		return nil, refuse(WrongNamespace, "line %d of the allowed signers does not allow the namespace %s", l.number, namespace)
 	case !l.after.IsZero() && at.Before(l.after):
-		return nil, "", refuse(OutsideValidity, "the key is allowed from %s on (line %d)", l.after.UTC().Format(time.RFC3339), l.number)
+		return nil, refuse(OutsideValidity, "the key is allowed from %s on (line %d)", l.after.UTC().Format(time.RFC3339), l.number)
 	case !l.before.IsZero() && at.After(l.before):
-		return nil, "", refuse(OutsideValidity, "the key was allowed until %s (line %d)", l.before.UTC().Format(time.RFC3339), l.number)
+		return nil, refuse(OutsideValidity, "the key was allowed until %s (line %d)", l.before.UTC().Format(time.RFC3339), l.number)
 	case !l.authority:
-		return names(l.principals), l.principals, nil
+		return names(l.principals), nil
 	}
 	return l.certified(certificate, at)
 }
@@ -305,9 +280,9 @@ func (l *allowedLine) allows(key ssh.PublicKey, namespace string, at time.Time) 
 // certified lists the principals of a certificate that the line allows. Restrictions of a
 // certificate (critical options) are for logins; one that has any is refused, as it was
 // not given for this.
-func (l *allowedLine) certified(certificate *ssh.Certificate, at time.Time) (principals []string, patterns string, no *Refusal) {
+func (l *allowedLine) certified(certificate *ssh.Certificate, at time.Time) (principals []string, no *Refusal) {
 	if certificate.CertType != ssh.UserCert {
-		return nil, "", refuse(UnknownSigner, "the certificate is not that of a user")
+		return nil, refuse(UnknownSigner, "the certificate is not that of a user")
 	}
 	checker := ssh.CertChecker{Clock: func() time.Time { return at }}
 	why := errors.New("it names no principal")
@@ -321,12 +296,12 @@ func (l *allowedLine) certified(certificate *ssh.Certificate, at time.Time) (pri
 			if unix := at.Unix(); unix < 0 || uint64(unix) < certificate.ValidAfter || uint64(unix) >= certificate.ValidBefore {
 				reason = OutsideValidity
 			}
-			return nil, "", refuse(reason, "the certificate of %s is not valid: %v", principal, err)
+			return nil, refuse(reason, "the certificate of %s is not valid: %v", principal, err)
 		}
 		principals = append(principals, principal)
 	}
 	if len(principals) == 0 {
-		return nil, "", refuse(UnknownSigner, "the certificate %q is not accepted: %v", certificate.KeyId, why)
+		return nil, refuse(UnknownSigner, "the certificate %q is not accepted: %v", certificate.KeyId, why)
 	}
-	return principals, strings.Join(principals, ","), nil
+	return principals, nil
 }

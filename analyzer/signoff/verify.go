@@ -2,7 +2,6 @@ package signoff
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/tfblast/tfblast/analyzer/risk"
@@ -103,6 +102,8 @@ type Granted struct {
 type File struct {
 	Name    string
 	Content []byte
+	// Err is why the content could not be read, nil where it could.
+	Err error
 }
 
 // Verdict is what becomes of approval files, in their order.
@@ -115,7 +116,7 @@ type Verdict struct {
 func Verify(files []File, signers *AllowedSigners, subject Subject) Verdict {
 	v := Verdict{Granted: []Granted{}, Refused: []*Refusal{}}
 	for _, file := range files {
-		granted, no := check(file.Content, signers, subject)
+		granted, no := check(file, signers, subject)
 		if no != nil {
 			no.File = file.Name
 			v.Refused = append(v.Refused, no)
@@ -127,8 +128,11 @@ func Verify(files []File, signers *AllowedSigners, subject Subject) Verdict {
 	return v
 }
 
-func check(content []byte, signers *AllowedSigners, subject Subject) (Granted, *Refusal) {
-	approval, err := Parse(content)
+func check(file File, signers *AllowedSigners, subject Subject) (Granted, *Refusal) {
+	if file.Err != nil {
+		return Granted{}, refuse(Malformed, "%v", file.Err)
+	}
+	approval, err := Parse(file.Content)
 	if err != nil {
 		return Granted{}, refuse(Malformed, "%v", err)
 	}
@@ -185,8 +189,8 @@ func (s Subject) inTime(made Statement, by Signer) *Refusal {
 		return refuse(AuthorUnknown, "no author of the change is known, so %s may be one", who)
 	case s.ForbidOwn && !by.comparable():
 		return refuse(AuthorUnknown, "%s has no e-mail address among the names of the key, so nobody can tell whether it is an author of the change", who)
-	case s.ForbidOwn && slices.ContainsFunc(s.Authors, by.MayBe):
-		return refuse(OwnChange, "%s is an author of the change", who)
+	case s.ForbidOwn:
+		return by.ownChange(s.Authors)
 	}
 	return nil
 }

@@ -23,18 +23,23 @@ func guardOf(plan string, args []string) []string {
 }
 
 // cmdAttack runs the guard, which must refuse for a reason: exit code 2, the reason on
-// standard error, and nothing run: attack NAME REASON PLAN [ARG...].
+// standard error, and nothing run: [!] attack NAME REASON PLAN [ARG...]. With ! it can't
+// even answer, which is exit code 1.
 func cmdAttack(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 3 {
-		ts.Fatalf("usage: attack NAME REASON PLAN [ARG...]")
+	if len(args) < 3 {
+		ts.Fatalf("usage: [!] attack NAME REASON PLAN [ARG...]")
+	}
+	want := 2
+	if neg {
+		want = 1
 	}
 	reason, err := regexp.Compile(args[1])
 	ts.Check(err)
 	code := exitOf(ts, ts.Exec("tfblast", guardOf(args[2], args[3:])...))
 	_, ran := os.Stat(ts.MkAbs("ran"))
 	switch {
-	case code != 2:
-		ts.Fatalf("%s: exit code %d, want 2", args[0], code)
+	case code != want:
+		ts.Fatalf("%s: exit code %d, want %d", args[0], code, want)
 	case ran == nil:
 		ts.Fatalf("%s: the command was run", args[0])
 	case !reason.MatchString(ts.ReadFile("stderr")):
@@ -61,7 +66,7 @@ func TestDocsAttacks(t *testing.T) {
 		t.Fatal(err)
 	}
 	var tried []string
-	for _, m := range regexp.MustCompile(`(?m)^attack '((?:[^']|'')+)'`).FindAllStringSubmatch(string(script), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^(?:! )?attack '((?:[^']|'')+)'`).FindAllStringSubmatch(string(script), -1) {
 		tried = append(tried, strings.ReplaceAll(m[1], "''", "'"))
 	}
 	_, section, found := strings.Cut(readPage(t, filepath.Join("docs", "signoff.md")), "## What was tried against it\n")

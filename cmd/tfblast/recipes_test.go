@@ -150,6 +150,9 @@ var recipeTests = map[string]func(*testing.T, recipe, ledger){
 // what they call, and fails for a script that no test has run.
 func TestRecipes(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("it starts the program more than a hundred times, for what the scripts of testdata start as well")
+	}
 	needShell(t, "curl", "tar", "unzip", "awk", "find", "sort", "head")
 	files := []string{"action.yml", ".pre-commit-hooks.yaml"}
 	entries, err := os.ReadDir(filepath.Join(repository, "docs", "recipes"))

@@ -1020,8 +1020,16 @@ acts_on "google_compute_disk_resource_policy_attachment" {
 
 # Azure: network
 
+# Azure routes by itself where nobody says how: a subnet without a table goes on, past what
+# the table led through.
 acts_on "azurerm_subnet_route_table_association" {
-  aliases = ["azurerm_subnet_nat_gateway_association"]
+  through = ["subnet_id"]
+  travels = true
+  single  = true
+  effect  = "takes the routes from"
+}
+
+acts_on "azurerm_subnet_nat_gateway_association" {
   through = ["subnet_id"]
   travels = true
   outage  = true

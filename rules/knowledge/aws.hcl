@@ -172,7 +172,7 @@ type "aws_dynamodb_table" {
 
 type "aws_dynamodb_table_item" {
   class    = "data-store"
-  loses    = "one item; the configuration holds its value"
+  loses    = "one item; the old configuration holds its value"
   recovery = "recreatable"
 }
 
@@ -851,6 +851,7 @@ type "aws_sqs_queue" {
   class    = "data-store"
   loses    = "the messages that wait in the queue"
   recovery = "recreatable"
+  outcomes = ["data-loss", "outage"]
   advice   = "Look whether it is empty: aws sqs get-queue-attributes --queue-url URL --attribute-names ApproximateNumberOfMessages."
 }
 
@@ -1026,7 +1027,7 @@ type "aws_secretsmanager_secret_rotation" {
 
 type "aws_ssm_parameter" {
   class    = "key"
-  loses    = "the parameter with its version history; the configuration holds its value"
+  loses    = "the parameter with its version history; the old configuration holds its value"
   recovery = "recreatable"
 
   circumstance "type" {
@@ -1635,12 +1636,15 @@ type "aws_acm_certificate_validation" {
 type "aws_wafv2_web_acl" {
   class = "network-rule"
   loses = "the filter in front of the application; AWS refuses to delete one in use"
+
+  outcomes = ["exposure"]
 }
 
 type "aws_wafv2_web_acl_association" {
   class    = "network-rule"
   loses    = "the filter on one entry point: it is open until it is back"
   recovery = "reversible"
+  outcomes = ["exposure"]
 }
 
 type "aws_wafv2_ip_set" {

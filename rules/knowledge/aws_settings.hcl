@@ -314,6 +314,7 @@ type "aws_shield_protection" {
   class    = "identity"
   loses    = "the paid protection against floods"
   recovery = "reversible"
+  outcomes = ["exposure"]
 }
 
 type "aws_appsync_graphql_api" {

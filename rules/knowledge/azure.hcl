@@ -234,6 +234,7 @@ type "azurerm_storage_queue" {
   class    = "data-store"
   loses    = "the messages that wait in the queue"
   recovery = "recreatable"
+  outcomes = ["data-loss", "outage"]
 }
 
 type "azurerm_storage_management_policy" {
@@ -370,7 +371,7 @@ type "azurerm_key_vault_key" {
 
 type "azurerm_key_vault_secret" {
   class    = "key"
-  loses    = "the secret with all its versions; the configuration may hold its value"
+  loses    = "the secret with all its versions; the old configuration may hold its value"
   recovery = "unknown"
 }
 
@@ -450,6 +451,7 @@ type "azurerm_network_security_rule" {
 
 type "azurerm_subnet_network_security_group_association" {
   class    = "network-rule"
+  outcomes = ["exposure"]
   loses    = "the packet filter of a subnet"
   recovery = "reversible"
 }
@@ -467,13 +469,14 @@ type "azurerm_route" {
 
 type "azurerm_subnet_route_table_association" {
   class    = "network-rule"
-  loses    = "the routes of a subnet"
+  loses    = "the routes of a subnet; until then the default routes of Azure hold, and what went through a firewall or a gateway goes past it or nowhere"
   recovery = "reversible"
+  outcomes = ["outage", "exposure"]
 }
 
 type "azurerm_virtual_network_peering" {
   class    = "network-core"
-  loses    = "the link between two networks"
+  loses    = "the link between two networks; the peering of the other side stays disconnected, and has to be made anew as well"
   recovery = "reversible"
 }
 

@@ -4,9 +4,16 @@
 # Network and traffic
 
 type "azurerm_network_interface_security_group_association" {
-  aliases  = ["azurerm_network_interface_backend_address_pool_association", "azurerm_network_interface_application_security_group_association", "azurerm_nat_gateway_public_ip_association"]
   class    = "network-core"
-  loses    = "one link of the network: the interface's rules, its place behind the balancer or its address"
+  loses    = "the packet filter of one interface"
+  recovery = "reversible"
+  outcomes = ["exposure"]
+}
+
+type "azurerm_network_interface_backend_address_pool_association" {
+  aliases  = ["azurerm_network_interface_application_security_group_association", "azurerm_nat_gateway_public_ip_association"]
+  class    = "network-core"
+  loses    = "one link of the network: the interface's place in a group or behind the balancer, or its address"
   recovery = "reversible"
 }
 
@@ -59,6 +66,8 @@ type "azurerm_web_application_firewall_policy" {
   aliases = ["azurerm_cdn_frontdoor_firewall_policy", "azurerm_frontdoor_firewall_policy"]
   class   = "identity"
   loses   = "the filter in front of the application; Azure refuses to delete one in use"
+
+  outcomes = ["exposure"]
 }
 
 type "azurerm_frontdoor" {

@@ -81,6 +81,27 @@ create_first "google_service_account" {
   unique = ["account_id"]
 }
 
+# A release may stand in another namespace under the same name, but for what its chart makes
+# outside of namespaces.
+create_first "helm_release" {
+  unique  = ["name"]
+  within  = ["namespace"]
+  refused = "what its chart makes outside of namespaces, such as cluster roles, may be there once only"
+  outcome = "stuck"
+}
+
+create_first "azurerm_mssql_database" {
+  unique  = ["name"]
+  within  = ["server_id"]
+  aliases = ["azurerm_postgresql_flexible_server_database"]
+}
+
+create_first "google_sql_database" {
+  unique  = ["name"]
+  within  = ["instance"]
+  aliases = ["google_sql_user"]
+}
+
 # Names that repeat
 
 create_first "cloudflare_record" {

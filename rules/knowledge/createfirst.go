@@ -19,8 +19,9 @@ type CreateFirst struct {
 	Safe string
 	// Unique lists the attributes that hold a name of which there can be one, beside those of
 	// Table.UniqueNames. NamesRepeat is true if those common to all types may repeat here.
-	Unique      []string
-	NamesRepeat bool
+	// Two objects can have such a name if they differ in an attribute of Within.
+	Unique, Within []string
+	NamesRepeat    bool
 	// Refused says in one clause what stands in the way while all attributes of WhileSame stay
 	// the same, always if there are none; With are settings that must hold before as well.
 	// Outcome, one of Outcomes, is what it comes to.
@@ -74,19 +75,19 @@ func (t *Table) UniqueNames(resourceType string) []UniqueName {
 		}
 	}
 	repeat := false
-	add := func(attributes []string) {
+	add := func(attributes, within []string) {
 		for _, a := range attributes {
 			if !slices.ContainsFunc(names, func(n UniqueName) bool { return n.Attribute == a }) {
-				names = append(names, UniqueName{Attribute: a})
+				names = append(names, UniqueName{a, within})
 			}
 		}
 	}
 	for _, c := range t.CreateFirst(resourceType) {
 		repeat = repeat || c.NamesRepeat
-		add(c.Unique)
+		add(c.Unique, c.Within)
 	}
 	if !repeat {
-		add(t.unique)
+		add(t.unique, nil)
 	}
 	return names
 }
@@ -100,7 +101,7 @@ func (b *builder) addUnique(block *hclsyntax.Block) {
 func (b *builder) addCreateFirst(block *hclsyntax.Block) {
 	from := newBody(block)
 	row := CreateFirst{
-		Safe: from.text("safe"), Unique: from.texts("unique"), NamesRepeat: from.flag("names_repeat"),
+		Safe: from.text("safe"), Unique: from.texts("unique"), Within: from.texts("within"), NamesRepeat: from.flag("names_repeat"),
 		Refused: from.text("refused"), WhileSame: from.texts("while_same"), With: from.settings("with"), Outcome: from.text("outcome"),
 	}
 	types := append([]string{block.Labels[0]}, from.texts("aliases")...)

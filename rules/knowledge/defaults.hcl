@@ -1,18 +1,24 @@
 # What holds where no row says otherwise.
 
 # Attributes whose change alone, in place, is noise. A type for which one of them does
-# matter says so in its row (matters). No annotations here: controllers act on them.
+# matter says so in its row (matters). No annotations here: controllers act on them. blocks are
+# those that are noise in a block as well; labels are not, since nodes and pods are chosen by them.
 harmless {
   attributes = [
     "tags", "tags_all", "volume_tags",
     "labels", "effective_labels", "terraform_labels", "resource_labels", "user_labels",
     "description", "comment", "timeouts",
   ]
+  blocks = [
+    "tags", "tags_all", "volume_tags", "effective_labels", "terraform_labels", "resource_labels", "user_labels",
+    "description", "comment",
+  ]
 }
 
 # Attributes that may be printed for every type of a provider, as far as a type has
 # them: short, telling, never a place for secrets or free text. Paths are written
-# without indices; a * at the end stands for any key of a map.
+# without indices; a * at the end stands for any key of a map. steering are attributes that are
+# no noise in a block: firewall rules choose machines of Google by their tags.
 provider "aws" {
   safe = [
     "ami", "allocated_storage", "allow_major_version_upgrade", "apply_immediately", "architectures",
@@ -42,6 +48,9 @@ provider "aws" {
     "metadata_options.http_tokens", "action.forward.target_group.weight", "write_capacity",
     "acl", "authorization_type", "changeable_for_days", "max_retention_days", "min_retention_days", "rule.default_retention.days",
     "rule.default_retention.mode", "rule.default_retention.years", "ttl.attribute_name", "ttl.enabled",
+    "image_uri", "root_block_device.volume_size", "root_block_device.volume_type", "storage_capacity", "parameter_group_name",
+    "db_parameter_group_name", "termination_protection", "disable_api_termination", "disable_api_stop",
+   
   ]
 }
 
@@ -58,7 +67,26 @@ provider "google" {
     "uniform_bucket_level_access", "version", "visibility", "zone",
     "boolean_policy.enforced", "constraint", "locked", "retention_days", "retention_policy.is_locked", "retention_policy.retention_period",
     "settings.ip_configuration.ssl_mode", "spec.rules.allow_all", "spec.rules.deny_all", "spec.rules.enforce",
+    "account_id", "default_max_pods_per_node", "max_pods_per_node", "datapath_provider", "remove_default_node_pool",
+    "time_partitioning.field", "time_partitioning.type", "clustering", "message_retention_duration",
+    "ack_deadline_seconds", "retain_acked_messages", "expiration_policy.ttl", "settings.backup_configuration.enabled",
+    "settings.backup_configuration.point_in_time_recovery_enabled",
+    "settings.backup_configuration.transaction_log_retention_days",
+    "settings.backup_configuration.backup_retention_settings.retained_backups", "settings.activation_policy",
+    "settings.deletion_protection_enabled", "settings.disk_autoresize", "settings.ip_configuration.ipv4_enabled",
+    "deletion_policy", "disable_on_destroy", "disable_dependent_services", "service", "versioning.enabled",
+    "soft_delete_policy.retention_duration_seconds", "public_access_prevention", "source_image", "disk.source_image",
+    "boot_disk.initialize_params.image", "node_config.image_type", "node_config.disk_size_gb", "node_config.disk_type",
+    "node_config.spot", "node_config.preemptible", "management.auto_repair", "management.auto_upgrade",
+    "upgrade_settings.max_surge", "upgrade_settings.max_unavailable", "autoscaling.min_node_count", "autoscaling.max_node_count",
+    "autoscaling.total_min_node_count", "autoscaling.total_max_node_count", "private_cluster_config.enable_private_endpoint",
+    "private_cluster_config.enable_private_nodes", "release_channel.channel", "min_ports_per_vm", "max_ports_per_vm",
+    "enable_endpoint_independent_mapping", "nat_ip_allocate_option", "source_subnetwork_ip_ranges_to_nat",
+    "template.containers.image", "template.template.containers.image", "template.spec.containers.image", "ingress",
+    "delete_contents_on_destroy", "default_table_expiration_ms",
+    "max_time_travel_hours", "min_tls_version", "profile",
   ]
+  steering = ["tags"]
 }
 
 provider "azurerm" {
@@ -74,6 +102,23 @@ provider "azurerm" {
     "worker_count", "zone", "zone_redundant", "zones",
     "analytical_storage_ttl", "default_ttl", "enforce", "immutability", "immutability_period_in_days", "locked", "non_ssl_port_enabled",
     "ssl_enforcement_enabled",
+    "allow_nested_items_to_be_public", "is_hns_enabled", "https_traffic_only_enabled",
+    "min_tls_version", "shared_access_key_enabled", "container_access_type", "dns_prefix",
+    "private_cluster_enabled", "automatic_upgrade_channel", "role_based_access_control_enabled",
+    "local_account_disabled", "partition_key_path", "partition_key_paths", "partition_key_version",
+    "blob_properties.versioning_enabled", "blob_properties.delete_retention_policy.days",
+    "blob_properties.container_delete_retention_policy.days", "blob_properties.change_feed_enabled",
+    "network_rules.default_action", "network_acls.default_action", "default_action", "default_node_pool.vm_size",
+    "default_node_pool.node_count", "default_node_pool.min_count", "default_node_pool.max_count", "default_node_pool.zones",
+    "default_node_pool.max_pods", "max_pods", "os_disk_size_gb", "os_disk_type", "orchestrator_version", "eviction_policy",
+    "storage.size_gb", "storage.iops", "storage.auto_grow_enabled", "auto_grow_enabled", "high_availability.mode",
+    "high_availability.standby_availability_zone", "os_disk.disk_size_gb", "os_disk.storage_account_type",
+    "short_term_retention_policy.retention_days", "autoscale_settings.max_throughput", "consistency_policy.consistency_level",
+    "backup.type", "backup.retention_in_hours", "backup.interval_in_minutes", "backup.storage_redundancy",
+    "allow_forwarded_traffic", "allow_gateway_transit", "allow_virtual_network_access", "use_remote_gateways",
+    "anonymous_pull_enabled", "enabled", "idle_timeout_in_minutes", "template.container.image", "template.min_replicas",
+    "template.max_replicas", "message_retention", "enable_rbac_authorization", "rbac_authorization_enabled",
+    "site_config.always_on", "site_config.minimum_tls_version", "site_config.ftps_state", "site_config.number_of_workers",
   ]
 }
 
@@ -83,11 +128,58 @@ provider "kubernetes" {
     "spec.min_replicas", "spec.port.port", "spec.port.target_port", "spec.replicas", "spec.scale_target_ref.kind", "spec.scale_target_ref.name",
     "spec.selector.*", "spec.storage_class_name", "spec.strategy.type", "spec.suspend", "spec.type", "spec.volume_name", "wait_for_rollout",
     "webhook.failure_policy",
+    "spec.template.spec.container.image", "spec.template.spec.init_container.image",
+    "spec.job_template.spec.template.spec.container.image", "spec.job_template.spec.template.spec.init_container.image",
+    "spec.container.image", "spec.rule.host", "spec.rule.http.path.path", "spec.rule.http.path.backend.service.name",
+    "spec.rule.http.path.backend.service.port.number", "spec.ingress_class_name",
+    "spec.resources.requests.*", "spec.schedule", "spec.load_balancer_source_ranges", "spec.external_traffic_policy",
+    "spec.strategy.rolling_update.max_surge", "spec.strategy.rolling_update.max_unavailable", "role_ref.name", "role_ref.kind",
+    "storage_provisioner", "reclaim_policy", "spec.persistent_volume_reclaim_policy", "allow_volume_expansion",
+    "spec.parallelism", "spec.completions",
   ]
+  steering = ["comment", "description", "tags"]
 }
 
 provider "helm" {
   safe = ["chart", "name", "namespace", "version"]
+}
+
+provider "cloudflare" {
+  safe = [
+    "action", "allow_insecure", "enabled", "fallback_pool_id", "min_tls_version", "mode", "name", "paused", "phase", "plan", "priority", "proxied",
+    "session_duration", "setting_id", "settings.always_use_https", "settings.min_tls_version", "settings.ssl", "steering_policy", "ttl", "type",
+  ]
+}
+
+provider "github" {
+  safe = [
+    "allows_deletions", "allows_force_pushes", "archived", "archive_on_destroy", "default_branch", "delete_branch_on_merge", "enforcement",
+    "enforce_admins", "has_issues", "name", "pattern", "permission", "privacy", "role", "vulnerability_alerts", "visibility",
+  ]
+}
+
+provider "gitlab" {
+  safe = ["access_level", "allow_force_push", "archived", "default_branch", "merge_access_level", "name", "path", "push_access_level", "visibility_level"]
+}
+
+provider "mongodbatlas" {
+  safe = [
+    "backup_enabled", "cidr_block", "cluster_type", "disk_size_gb", "ip_address", "mongo_db_major_version", "name", "paused", "pit_enabled",
+    "replication_specs.region_configs.electable_specs.disk_size_gb", "replication_specs.region_configs.electable_specs.instance_size",
+    "replication_specs.region_configs.electable_specs.node_count", "replication_specs.region_configs.region_name",
+    "retain_backups_enabled", "termination_protection_enabled", "version_release_system",
+  ]
+}
+
+provider "datadog" {
+  safe = ["is_read_only", "name", "notify_no_data", "priority", "renotify_interval", "require_full_window", "retention_days", "type"]
+}
+
+provider "snowflake" {
+  safe = [
+    "auto_resume", "auto_suspend", "data_retention_time_in_days", "is_transient", "max_cluster_count", "min_cluster_count", "name",
+    "warehouse_size", "warehouse_type",
+  ]
 }
 
 # Types without a row, judged by their name. The first pattern that fits wins. Only
@@ -99,6 +191,7 @@ pattern "identity" {
     "access_entry", "api_key", "binding", "grant", "grants", "group_member", "iam_binding", "iam_member", "iam_policy",
     "member", "membership", "permission", "permissions", "role", "role_assignment", "service_account", "ssh_key", "team",
     "user", "users",
+    "atomic", "wait", "timeout", "create_namespace", "skip_crds", "force_update",
   ]
 }
 

@@ -46,8 +46,9 @@ type Flag struct {
 	Same []string
 	// Delete and Create are what a delete or replace and a create score at least, 0 to 100.
 	Delete, Create int
-	// Outcome is one of Outcomes.
+	// Outcome is one of Outcomes. Instead is true if it takes the place of what the class says.
 	Outcome string
+	Instead bool
 	// Why says in one plain clause what is so about it.
 	Why string
 }
@@ -132,7 +133,7 @@ func (b *builder) addWithdrawn(block *hclsyntax.Block) {
 	from := newBody(block)
 	f := Flag{
 		Kind: FlagWithdrawn, In: from.texts("in"), Contains: from.texts("contains"), With: from.settings("with"),
-		Same: from.texts("same"), Delete: from.score("delete"), Outcome: from.required("outcome"),
+		Same: from.texts("same"), Delete: from.score("delete"), Outcome: from.required("outcome"), Instead: from.flag("instead"),
 	}
 	if (len(f.In) == 0) != (len(f.Contains) == 0) {
 		b.failf(from.at, "in goes with contains: which texts its attributes hold")

@@ -673,6 +673,13 @@ withdrawn "azurerm_role_assignment" {
   why      = "a workload works by such a role: it can no longer pull, read its secrets or reach its data, at the latest when it starts anew"
 }
 
+withdrawn "azurerm_key_vault_access_policy" {
+  same    = ["key_vault_id", "object_id"]
+  delete  = 62
+  outcome = "access-loss"
+  why     = "a workload that only reads works by such a policy: it can no longer read its secrets or use its keys, at the latest when it starts anew"
+}
+
 withdrawn "azurerm_cosmosdb_sql_role_assignment" {
   same    = ["scope", "role_definition_id"]
   delete  = 60
@@ -745,6 +752,18 @@ withdrawn "google_backup_dr_backup_plan_association" {
   delete  = 62
   outcome = "data-loss"
   why     = "no further backups are made of what it is for"
+}
+
+# What keeps attacks off
+
+withdrawn "cloudflare_ruleset" {
+  in       = ["phase"]
+  contains = ["firewall", "ratelimit", "sbfm", "ddos"]
+  same     = ["zone_id", "phase"]
+  delete   = 60
+  instead  = true
+  outcome  = "exposure"
+  why      = "requests that its rules stop reach the application"
 }
 
 # What a cluster, a project or a zone works by

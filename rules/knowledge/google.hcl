@@ -365,14 +365,17 @@ type "google_pubsub_topic" {
 
 type "google_pubsub_subscription" {
   class    = "data-store"
-  loses    = "the messages that wait in the subscription"
+  loses    = "the messages that wait in the subscription; a new one gets those that are published after it is made"
   recovery = "recreatable"
+  outcomes = ["data-loss", "outage"]
+  safe     = ["filter"]
 }
 
 type "google_cloud_tasks_queue" {
   class    = "data-store"
   loses    = "the tasks that wait in the queue; its name can't be reused for days"
   recovery = "recreatable"
+  outcomes = ["data-loss", "outage"]
 }
 
 type "google_managed_kafka_cluster" {
@@ -671,8 +674,9 @@ type "google_compute_health_check" {
 }
 
 type "google_compute_security_policy" {
-  class = "network-rule"
-  loses = "the filter in front of the application; Google refuses to delete one in use"
+  class    = "network-rule"
+  loses    = "the filter in front of the application; Google refuses to delete one in use"
+  outcomes = ["exposure"]
 }
 
 type "google_dns_managed_zone" {

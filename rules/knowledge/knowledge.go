@@ -153,6 +153,9 @@ type Type struct {
 	Opaque bool
 	// Container is true if content that the plan may not show goes with the resource.
 	Container bool
+	// Outcomes is what a destroy comes to, in place of the Outcome of the class; empty where
+	// the class says it.
+	Outcomes []string
 	// Advice says what to look at before applying; it may be empty.
 	Advice string
 }

@@ -29,7 +29,7 @@ var (
 		"watch": {2, (*builder).addWatch}, "chart_value": {1, (*builder).addChartValue}, "acts_on": {1, (*builder).addActsOn},
 		"authoritative": {1, (*builder).addAuthoritative}, "refused": {1, (*builder).addRefused}, "pipeline": {1, (*builder).addPipeline},
 		"withdrawn": {1, (*builder).addWithdrawn}, "downtime": {1, (*builder).addDowntime},
-		"create_first": {1, (*builder).addCreateFirst}, "unique": {0, (*builder).addUnique},
+		"one_way": {1, (*builder).addOneWay}, "create_first": {1, (*builder).addCreateFirst}, "unique": {0, (*builder).addUnique},
 	}
 	innerKinds = map[string]blockKind{"case": {labels: 1}, "circumstance": {labels: 1}}
 )
@@ -124,6 +124,8 @@ func (b *builder) sort() {
 	slices.SortStableFunc(t.outside, func(a, b Outside) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortStableFunc(t.flags, func(a, b Flag) int { return cmp.Compare(a.Type, b.Type) })
 	slices.Sort(t.harmless)
+	slices.Sort(t.harmlessBlocks)
+	slices.SortStableFunc(t.oneWays, func(a, b OneWay) int { return cmp.Compare(a.Type, b.Type) })
 	slices.SortFunc(t.providers, func(a, b provider) int { return cmp.Compare(a.prefix, b.prefix) })
 	for _, p := range t.providers {
 		slices.Sort(p.safe)

@@ -41,6 +41,7 @@ func (b *builder) addClass(block *hclsyntax.Block) {
 func (b *builder) addHarmless(block *hclsyntax.Block) {
 	from := newBody(block)
 	b.table.harmless = append(b.table.harmless, from.texts("attributes")...)
+	b.table.harmlessBlocks = append(b.table.harmlessBlocks, from.texts("blocks")...)
 	b.errs = append(b.errs, from.finish()...)
 }
 
@@ -49,7 +50,7 @@ func (b *builder) addProvider(block *hclsyntax.Block) {
 	if slices.ContainsFunc(b.table.providers, func(p provider) bool { return p.prefix == prefix }) {
 		b.failf(from.at, "provider %q stands twice", prefix)
 	}
-	b.table.providers = append(b.table.providers, provider{prefix, from.texts("safe")})
+	b.table.providers = append(b.table.providers, provider{prefix, from.texts("safe"), from.texts("steering")})
 	b.errs = append(b.errs, from.finish()...)
 }
 
@@ -78,7 +79,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 	known := Type{
 		Known: true, Class: b.class(from.at, from.required("class")), Loses: from.text("loses"),
 		Safe: from.texts("safe"), RoutineWhy: from.text("routine"), RecoveryWhy: from.text("recovery_why"), Opaque: from.flag("opaque"),
-		Container: from.flag("container"), Advice: from.text("advice"),
+		Container: from.flag("container"), Advice: from.text("advice"), Outcomes: from.texts("outcomes"),
 	}
 	known.Routine = known.RoutineWhy != ""
 	known.Class.Seamless = known.Class.Seamless || from.flag("seamless")
@@ -90,6 +91,11 @@ func (b *builder) addType(block *hclsyntax.Block) {
 	}
 	if known.Recovery == TierRestorable && known.RecoveryWhy == "" {
 		b.failf(from.at, "recovery = %q wants a recovery_why: what it comes back from", known.Recovery)
+	}
+	for _, outcome := range known.Outcomes {
+		if !slices.Contains(Outcomes(), outcome) {
+			b.failf(from.at, "outcomes = %q: want some of %v", outcome, Outcomes())
+		}
 	}
 	if known.Class.Holds != HoldsNothing && known.Loses == "" {
 		b.failf(from.at, "%s must say what it loses", known.Class.Noun)

@@ -23,8 +23,8 @@ type Table struct {
 	rows     []row
 	entries  []entry
 	patterns []pattern
-	// harmless is sorted.
-	harmless []string
+	// harmless and harmlessBlocks, which is for attributes of blocks, are sorted.
+	harmless, harmlessBlocks []string
 	// providers are sorted by prefix.
 	providers []provider
 	// names stand in the order of the files.
@@ -47,6 +47,8 @@ type Table struct {
 	// flags are sorted by type, flagForms stand in the order of the files.
 	flags     []Flag
 	flagForms []Flag
+	// oneWays are sorted by type.
+	oneWays []OneWay
 	// adjust is nil, or has the last word on a type.
 	adjust func(Type) Type
 }
@@ -65,10 +67,11 @@ type entry struct {
 }
 
 // provider holds the attributes, sorted, that may be printed for all types whose name
-// begins with the prefix ("aws").
+// begins with the prefix ("aws"), and those that steer something where they stand in a block.
 type provider struct {
-	prefix string
-	safe   []string
+	prefix   string
+	safe     []string
+	steering []string
 }
 
 // Builtin returns the tables that are built into the program: those of the HCL files,
@@ -124,14 +127,49 @@ func (t *Table) Harmless(attribute string) bool {
 	return found
 }
 
-// HarmlessOn is Harmless with the exceptions of one type: the tags of a
-// google_compute_instance, for example, are what firewall rules select it by.
-func (t *Table) HarmlessOn(resourceType, attribute string) bool {
-	if !t.Harmless(attribute) {
-		return false
+// HarmlessOn is Harmless for an attribute path, with the exceptions of one type: the tags of a
+// google_compute_instance, for example, are what firewall rules select it by. Of what stands in
+// a block less is noise, and what a map holds says nothing.
+func (t *Table) HarmlessOn(resourceType, path string) bool {
+	name := path
+	if end := strings.IndexAny(path, ".["); end >= 0 {
+		name = path[:end]
 	}
-	known, ok := t.row(resourceType)
-	return !ok || !slices.Contains(known.matters, attribute)
+	if t.Harmless(name) {
+		known, ok := t.row(resourceType)
+		return !ok || !slices.Contains(known.matters, name)
+	}
+	return t.harmlessWithin(resourceType, path)
+}
+
+// harmlessWithin reports whether a path leads to an attribute of a block, or into one, that is
+// noise there.
+func (t *Table) harmlessWithin(resourceType, path string) bool {
+	for {
+		_, below, inBlock := strings.Cut(path, "].")
+		if !inBlock {
+			return false
+		}
+		path = below
+		name := path
+		if end := strings.IndexAny(path, ".["); end >= 0 {
+			name = path[:end]
+		}
+		if _, found := slices.BinarySearch(t.harmlessBlocks, name); found {
+			p, known := t.provider(resourceType)
+			return !known || !slices.Contains(p.steering, name)
+		}
+	}
+}
+
+// provider returns what holds for all types of a type's provider.
+func (t *Table) provider(resourceType string) (provider, bool) {
+	prefix, _, _ := strings.Cut(resourceType, "_")
+	i, found := slices.BinarySearchFunc(t.providers, prefix, func(p provider, prefix string) int { return cmp.Compare(p.prefix, prefix) })
+	if !found {
+		return provider{}, false
+	}
+	return t.providers[i], true
 }
 
 // Safe reports whether the values of an attribute may be printed: it is in the list
@@ -142,10 +180,9 @@ func (t *Table) HarmlessOn(resourceType, attribute string) bool {
 // to be asked for by its own paths.
 func (t *Table) Safe(resourceType, attribute string) bool {
 	path := withoutIndices(attribute)
-	prefix, _, _ := strings.Cut(resourceType, "_")
-	if i, found := slices.BinarySearchFunc(t.providers, prefix, func(p provider, prefix string) int { return cmp.Compare(p.prefix, prefix) }); found {
+	if p, found := t.provider(resourceType); found {
 		for _, form := range [...]string{path, anyKey(path)} {
-			if _, safe := slices.BinarySearch(t.providers[i].safe, form); safe {
+			if _, safe := slices.BinarySearch(p.safe, form); safe {
 				return true
 			}
 		}

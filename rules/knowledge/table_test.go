@@ -29,6 +29,15 @@ func TestHarmless(t *testing.T) {
 		{"aws_eks_node_group", "labels", false},    // node selectors read them
 		{"foo_widget", "tags", true},
 		{"foo_widget", "size", false},
+		{"google_sql_database_instance", "settings[0].user_labels.cost", true},
+		{"google_sql_database_instance", "settings[0].user_labels", true},
+		{"google_sql_database_instance", "settings[0].tier", false},
+		{"azurerm_kubernetes_cluster", `default_node_pool[0].tags["team"]`, true},
+		{"google_container_node_pool", "node_config[0].tags[0]", false},     // firewall rules select by them
+		{"google_container_node_pool", "node_config[0].labels.pool", false}, // pods choose nodes by them
+		{"kubernetes_manifest", "manifest.rules[0].tags", false},
+		{"azurerm_linux_web_app", "app_settings.description", false}, // a key of a map
+		{"aws_wafv2_rule_group", "rule[0].description", true},
 	}
 	for _, test := range tests {
 		if got := table.HarmlessOn(test.resourceType, test.attribute); got != test.want {
@@ -82,8 +91,17 @@ var (
 		"annotation", "command", "header",
 	}
 	deniedWords = []string{"url", "uri", "value", "data", "args", "auth", "login", "user", "users", "env"}
-	// settings are names that have such a part and hold one of two words.
-	settings = []string{"metadata_options.http_tokens", "boolean_policy.enforced", "retention_policy.is_locked", "retention_policy.retention_period", "webhook.failure_policy"}
+	// settings are names that have such a part and hold one of a few words, a number or the
+	// name of an image.
+	settings = []string{
+		"metadata_options.http_tokens", "boolean_policy.enforced", "retention_policy.is_locked", "retention_policy.retention_period", "webhook.failure_policy",
+		"expiration_policy.ttl", "settings.activation_policy", "deletion_policy", "soft_delete_policy.retention_duration_seconds",
+		"private_cluster_config.enable_private_endpoint", "private_cluster_config.enable_private_nodes", "delete_contents_on_destroy",
+		"shared_access_key_enabled", "private_cluster_enabled", "blob_properties.delete_retention_policy.days",
+		"blob_properties.container_delete_retention_policy.days", "eviction_policy", "short_term_retention_policy.retention_days",
+		"consistency_policy.consistency_level", "spec.external_traffic_policy", "reclaim_policy", "spec.persistent_volume_reclaim_policy",
+		"steering_policy", "notify_no_data", "data_retention_time_in_days", "image_uri",
+	}
 )
 
 func TestSafeListsHoldNoSecrets(t *testing.T) {

@@ -27,6 +27,8 @@ timing "aws_launch_template" {
     "aws_ssm_parameter", "aws_secretsmanager_secret_version", "google_secret_manager_secret_version",
     "google_compute_instance_template", "google_compute_region_instance_template", "azurerm_key_vault_secret",
     "kubernetes_config_map", "kubernetes_config_map_v1", "kubernetes_secret", "kubernetes_secret_v1",
+    "kubernetes_config_map_v1_data", "kubernetes_cron_job", "kubernetes_cron_job_v1",
+    "google_cloud_run_v2_job", "azurerm_container_app_job", "aws_codebuild_project",
   ]
 }
 

@@ -37,11 +37,13 @@ const (
 	// WhenCut is a number of several things that falls to a quarter or less, or to one; what
 	// becomes 0 is none.
 	WhenCut When = "cut"
+	// WhenBelow is a number that was at least a bound and is less.
+	WhenBelow When = "below"
 )
 
 // Whens lists all of them.
 func Whens() []When {
-	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenMinor, WhenShrinks, WhenCut}
+	return []When{WhenChanges, WhenBecomes, WhenLeaves, WhenLowered, WhenRaised, WhenRemoved, WhenAdded, WhenMajor, WhenMinor, WhenShrinks, WhenCut, WhenBelow}
 }
 
 // Moments lists when the effect of a change may be felt.
@@ -61,7 +63,7 @@ type Watch struct {
 	Path string
 	When When
 	// Value is what WhenBecomes and WhenLeaves compare with: a bool, a string, an int64
-	// or a float64.
+	// or a float64. For WhenBelow it is the bound.
 	Value any
 	// Endless is true if 0 or nothing means "no end", such as a retention that never
 	// expires: then it is more than any number.
@@ -76,6 +78,8 @@ type Watch struct {
 	Own bool
 	// Create is true if a create or a replace that sets the value counts too.
 	Create bool
+	// Replace is true if a replace counts too: the new object has the setting from then on.
+	Replace bool
 	// Rule is the identifier of the rule that the watch belongs to.
 	Rule string
 	// Score is what a change scores at least by the watch, 0 to 100.
@@ -94,8 +98,8 @@ type Watch struct {
 	// is. BlockedBy is where an instance that stays must hold this one. Both may be empty.
 	Same, Spares string
 	BlockedBy    Holder
-	// Recovery is what it takes to undo the change, RecoveryWhy why the old configuration
-	// does not; both are empty where it does.
+	// Recovery is what it takes to undo the change, RecoveryWhy what the old configuration
+	// does not bring back; that is empty where it brings back all.
 	Recovery    Tier
 	RecoveryWhy string
 }
@@ -112,6 +116,7 @@ type Setting struct {
 // hazard holds what the watches of one rule have in common.
 type hazard struct {
 	rule            string
+	replaces        bool
 	score           int
 	moment, outcome string
 	recovery        Tier
@@ -152,7 +157,7 @@ func (t *Table) Watched() []string {
 func (b *builder) addHazard(block *hclsyntax.Block) {
 	from := newBody(block)
 	h := hazard{
-		rule: block.Labels[0], score: from.number("score"),
+		rule: block.Labels[0], replaces: from.flag("replaces"), score: from.number("score"),
 		moment: from.required("moment"), outcome: from.required("outcome"),
 	}
 	h.recovery, h.recoveryWhy = b.undo(from)
@@ -192,6 +197,7 @@ func (b *builder) watch(block *hclsyntax.Block) (Watch, []string) {
 	if i := slices.IndexFunc(b.hazards, func(h hazard) bool { return h.rule == w.Rule }); i >= 0 {
 		h := b.hazards[i]
 		w.Score, w.Moment, w.Outcome = h.score, cmp.Or(w.Moment, h.moment), cmp.Or(w.Outcome, h.outcome)
+		w.Replace = w.Create || h.replaces
 		if w.Recovery == "" {
 			w.Recovery, w.RecoveryWhy = h.recovery, h.recoveryWhy
 		}
@@ -200,9 +206,6 @@ func (b *builder) watch(block *hclsyntax.Block) (Watch, []string) {
 	}
 	if _, ok := from.attrs["score"]; ok {
 		w.Score = from.number("score")
-	}
-	if w.Recovery == TierReversible {
-		w.Recovery = "" // as it is where nothing is said
 	}
 	aliases := from.texts("aliases")
 	b.errs = append(b.errs, from.finish()...)
@@ -220,8 +223,8 @@ func (b *builder) undo(from *body) (Tier, string) {
 		return "", ""
 	}
 	tier := b.tier(from.at, word)
-	if (tier == TierReversible) != (why == "") {
-		b.failf(from.at, "recovery = %q: a recovery_why says what the old configuration does not bring back; reversible wants none", tier)
+	if tier != TierReversible && why == "" {
+		b.failf(from.at, "recovery = %q: a recovery_why says what the old configuration does not bring back", tier)
 	}
 	return tier, why
 }
@@ -230,8 +233,11 @@ func (b *builder) checkWatch(from *body, w Watch) {
 	if !slices.Contains(Whens(), w.When) {
 		b.failf(from.at, "when = %q: want one of %v", w.When, Whens())
 	}
-	if compares := w.When == WhenBecomes || w.When == WhenLeaves; compares != (w.Value != nil) {
-		b.failf(from.at, "value goes with when = %q and %q, and only with them", WhenBecomes, WhenLeaves)
+	if compares := w.When == WhenBecomes || w.When == WhenLeaves || w.When == WhenBelow; compares != (w.Value != nil) {
+		b.failf(from.at, "value goes with when = %q, %q and %q, and only with them", WhenBecomes, WhenLeaves, WhenBelow)
+	}
+	if _, number := w.Value.(int64); w.When == WhenBelow && !number {
+		b.failf(from.at, "when = %q: value wants a whole number", WhenBelow)
 	}
 	if len(w.Of) > 0 && !strings.Contains(w.Path, ".") {
 		b.failf(from.at, "of goes with an attribute in a block, and %q is in none", w.Path)

@@ -563,6 +563,15 @@ watch "aws_dynamodb_table" "billing_mode" {
 }
 
 watch "aws_dynamodb_table" "server_side_encryption.kms_key_arn" {
+  when  = "removed"
+  rule  = "key-changed"
+  score = 30
+  why   = "the table is encrypted with a key of AWS, and no longer with one of its own"
+
+  outcome = "none"
+}
+
+watch "aws_dynamodb_table" "server_side_encryption.kms_key_arn" {
   when = "changes"
   rule = "key-changed"
   why  = "the key of the table changes: whoever may not use the new one is locked out"
@@ -981,6 +990,15 @@ watch "aws_s3_bucket_object_lock_configuration" "rule.default_retention.days" {
 }
 
 watch "aws_s3_bucket_server_side_encryption_configuration" "rule.apply_server_side_encryption_by_default.kms_master_key_id" {
+  when  = "removed"
+  rule  = "key-changed"
+  score = 30
+  why   = "new objects are encrypted with a key of AWS, and no longer with the bucket's own"
+
+  outcome = "none"
+}
+
+watch "aws_s3_bucket_server_side_encryption_configuration" "rule.apply_server_side_encryption_by_default.kms_master_key_id" {
   when = "changes"
   rule = "key-changed"
   why  = "the key for new objects changes: whoever may not use it is locked out of them"
@@ -1027,6 +1045,16 @@ watch "aws_sqs_queue" "message_retention_seconds" {
   rule  = "retention-shortened"
   score = 45
   why   = "message_retention_seconds is lowered: messages older than that are deleted"
+}
+
+# An hour is what it takes to notice that nobody reads a queue; the least that AWS takes is a minute.
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+watch "aws_sqs_queue" "message_retention_seconds" {
+  when  = "below"
+  value = 3600
+  rule  = "retention-shortened"
+  score = 65
+  why   = "message_retention_seconds is less than an hour: messages are deleted before a consumer that fails is noticed"
 }
 
 watch "aws_sqs_queue" "redrive_policy" {
@@ -1109,13 +1137,6 @@ watch "aws_ecr_repository" "image_tag_mutability" {
   rule  = "guardrail-off"
   score = 30
   why   = "image_tag_mutability becomes MUTABLE: a tag may be pushed again with another image"
-}
-
-watch "aws_ecr_lifecycle_policy" "policy" {
-  when  = "changes"
-  rule  = "expires-data"
-  score = 45
-  why   = "the lifecycle policy changes: images that it newly matches are deleted"
 }
 
 # Compute
@@ -1981,6 +2002,15 @@ watch "aws_secretsmanager_secret" "recovery_window_in_days" {
 }
 
 watch "aws_secretsmanager_secret" "kms_key_id" {
+  when  = "removed"
+  rule  = "key-changed"
+  score = 30
+  why   = "the secret is encrypted with the account's default key, and no longer with one of its own"
+
+  outcome = "none"
+}
+
+watch "aws_secretsmanager_secret" "kms_key_id" {
   when = "changes"
   rule = "key-changed"
   why  = "the key of the secret changes: whoever may not use the new one is locked out"
@@ -2271,13 +2301,6 @@ watch "aws_config_configuration_recorder_status" "is_enabled" {
   value = true
   rule  = "audit-off"
   why   = "is_enabled goes off: changes of resources are no longer recorded"
-}
-
-watch "aws_security_group" "egress" {
-  when  = "removed"
-  rule  = "access-closed"
-  score = 62
-  why   = "no egress rule is left: nothing in the group reaches anything any more"
 }
 
 watch "aws_launch_template" "block_device_mappings.ebs.volume_size" {

@@ -37,6 +37,10 @@ watch "azurerm_mssql_database" "long_term_retention_policy" {
   rule  = "backup-reduced"
   score = 60
   why   = "long_term_retention_policy is removed: no more long-term backups are taken"
+
+  outcome      = "none"
+  recovery     = "reversible"
+  recovery_why = "long-term backups that exist are kept for their time; of the time between there are none"
 }
 
 watch "azurerm_mssql_server" "public_network_access_enabled" {
@@ -81,8 +85,17 @@ watch "azurerm_postgresql_flexible_server" "sku_name" {
   aliases = ["azurerm_mysql_flexible_server"]
   when    = "changes"
   rule    = "resized"
-  score   = 60
+  score   = 48
   why     = "sku_name changes: the server restarts at once"
+}
+
+watch "azurerm_postgresql_flexible_server" "sku_name" {
+  aliases = ["azurerm_mysql_flexible_server"]
+  when    = "changes"
+  rule    = "resized"
+  score   = 60
+  with    = { "high_availability.mode" = "" }
+  why     = "sku_name changes and there is no standby: the server is down while it restarts"
 }
 
 watch "azurerm_postgresql_flexible_server" "high_availability" {
@@ -335,27 +348,40 @@ watch "azurerm_storage_account" "blob_properties.versioning_enabled" {
 watch "azurerm_storage_account" "blob_properties.delete_retention_policy.days" {
   when = "lowered"
   rule = "backup-reduced"
-  why  = "delete_retention_policy is shortened: deleted blobs can be brought back for a shorter time"
+  why  = "delete_retention_policy is shortened: what is deleted from now on can be brought back for a shorter time"
+
+  outcome      = "none"
+  recovery     = "reversible"
+  recovery_why = "the old time can be set again; what is deleted meanwhile goes after the shorter one"
 }
 
 watch "azurerm_storage_account" "blob_properties.delete_retention_policy" {
   when  = "removed"
   rule  = "backup-reduced"
   score = 60
-  why   = "delete_retention_policy is removed: deleted blobs do not come back"
+  why   = "delete_retention_policy is removed: blobs that are deleted from now on do not come back"
+
+  outcome      = "none"
+  recovery     = "reversible"
+  recovery_why = "the policy can be set again; what is deleted meanwhile does not come back"
 }
 
 watch "azurerm_storage_account" "blob_properties.container_delete_retention_policy" {
   when  = "removed"
   rule  = "backup-reduced"
   score = 60
-  why   = "container_delete_retention_policy is removed: deleted containers do not come back"
+  why   = "container_delete_retention_policy is removed: containers that are deleted from now on do not come back"
+
+  outcome      = "none"
+  recovery     = "reversible"
+  recovery_why = "the policy can be set again; what is deleted meanwhile does not come back"
 }
 
 watch "azurerm_storage_container" "container_access_type" {
   when   = "becomes"
   value  = "blob"
   rule   = "public-access"
+  score  = 64
   create = true
   why    = "container_access_type becomes blob: everyone may read the blobs"
 }
@@ -364,6 +390,7 @@ watch "azurerm_storage_container" "container_access_type" {
   when   = "becomes"
   value  = "container"
   rule   = "public-access"
+  score  = 66
   create = true
   why    = "container_access_type becomes container: everyone may list and read the blobs"
 }
@@ -458,7 +485,11 @@ watch "azurerm_recovery_services_vault" "soft_delete_enabled" {
   value = true
   rule  = "backup-reduced"
   score = 60
-  why   = "soft_delete_enabled goes off: deleted backups do not come back"
+  why   = "soft_delete_enabled goes off: backups that are deleted from now on do not come back"
+
+  outcome      = "none"
+  recovery     = "reversible"
+  recovery_why = "it can be switched on again; backups that are deleted meanwhile do not come back"
 }
 
 watch "azurerm_recovery_services_vault" "storage_mode_type" {
@@ -1144,4 +1175,23 @@ watch "azurerm_container_app" "template.max_replicas" {
   when = "cut"
   rule = "capacity-cut"
   why  = "max_replicas is cut to a quarter or less, or to one: it no longer grows with the load"
+}
+
+# App Service starts an app anew when its settings change:
+# https://learn.microsoft.com/en-us/azure/app-service/configure-common
+
+watch "azurerm_linux_web_app" "app_settings" {
+  aliases = ["azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app", "azurerm_app_service", "azurerm_function_app"]
+  when    = "changes"
+  rule    = "resized"
+  score   = 20
+  why     = "app_settings changes: the app restarts at once"
+}
+
+watch "azurerm_linux_web_app" "connection_string" {
+  aliases = ["azurerm_windows_web_app", "azurerm_linux_function_app", "azurerm_windows_function_app", "azurerm_app_service", "azurerm_function_app"]
+  when    = "changes"
+  rule    = "resized"
+  score   = 20
+  why     = "connection_string changes: the app restarts at once"
 }

@@ -385,6 +385,15 @@ watch "google_storage_bucket" "soft_delete_policy.retention_duration_seconds" {
 }
 
 watch "google_storage_bucket" "encryption.default_kms_key_name" {
+  when  = "removed"
+  rule  = "key-changed"
+  score = 30
+  why   = "new objects are encrypted with a key of Google, and no longer with the bucket's own"
+
+  outcome = "none"
+}
+
+watch "google_storage_bucket" "encryption.default_kms_key_name" {
   when = "changes"
   rule = "key-changed"
   why  = "the key for new objects changes"
@@ -525,7 +534,9 @@ watch "google_container_node_pool" "node_config.machine_type" {
   when  = "changes"
   rule  = "resized"
   score = 45
-  why   = "machine_type changes: all nodes of the pool are exchanged"
+  why   = "machine_type changes: all nodes of the pool are exchanged, as its upgrade settings say, and pods move"
+
+  outcome = "none"
 }
 
 watch "google_compute_instance" "machine_type" {

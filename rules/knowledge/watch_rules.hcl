@@ -1,5 +1,8 @@
 # The rules that the watches belong to: what a change scores at least by one of them, when
 # its effect is felt, and what it leads to. A watch may say otherwise for itself.
+#
+#   replaces  a setting that holds from then on: a replace that changes it counts as well. What
+#             an object goes through when it is changed in place, such as a restart, does not
 
 hazard "engine-upgrade" {
   score   = 45
@@ -17,9 +20,10 @@ hazard "resized" {
 }
 
 hazard "redundancy-off" {
-  score   = 50
-  moment  = "at-apply"
-  outcome = "outage"
+  score    = 50
+  moment   = "at-apply"
+  outcome  = "outage"
+  replaces = true
 }
 
 hazard "storage-changed" {
@@ -29,48 +33,58 @@ hazard "storage-changed" {
 }
 
 hazard "backup-reduced" {
-  score   = 50
-  moment  = "at-apply"
-  outcome = "data-loss"
+  score    = 50
+  moment   = "at-apply"
+  outcome  = "data-loss"
+  replaces = true
 
   recovery     = "lost"
-  recovery_why = "the backups that the old setting kept do not come back with it"
+  recovery_why = "backups that the new setting drops do not come back with the old one"
 }
 
 hazard "scaled-to-zero" {
-  score   = 65
-  moment  = "at-apply"
-  outcome = "outage"
+  score    = 65
+  moment   = "at-apply"
+  outcome  = "outage"
+  replaces = true
 }
 
 hazard "capacity-cut" {
-  score   = 42
-  moment  = "at-apply"
-  outcome = "outage"
+  score    = 42
+  moment   = "at-apply"
+  outcome  = "outage"
+  replaces = true
 }
 
 hazard "switched-off" {
-  score   = 62
-  moment  = "at-apply"
-  outcome = "outage"
+  score    = 62
+  moment   = "at-apply"
+  outcome  = "outage"
+  replaces = true
 }
 
 hazard "public-access" {
-  score   = 62
-  moment  = "at-apply"
-  outcome = "exposure"
+  score    = 62
+  moment   = "at-apply"
+  outcome  = "exposure"
+  replaces = true
 }
 
 hazard "access-closed" {
-  score   = 45
-  moment  = "at-apply"
-  outcome = "access-loss"
+  score    = 45
+  moment   = "at-apply"
+  outcome  = "access-loss"
+  replaces = true
 }
 
 hazard "versioning-off" {
-  score   = 60
-  moment  = "at-apply"
-  outcome = "none"
+  score    = 60
+  moment   = "at-apply"
+  outcome  = "none"
+  replaces = true
+
+  recovery     = "reversible"
+  recovery_why = "versions that exist stay, and versioning can go on again; what is overwritten or deleted meanwhile does not come back"
 }
 
 hazard "record-changed" {
@@ -107,39 +121,44 @@ hazard "rotation-changed" {
 }
 
 hazard "retention-shortened" {
-  score   = 45
-  moment  = "at-apply"
-  outcome = "data-loss"
+  score    = 45
+  moment   = "at-apply"
+  outcome  = "data-loss"
+  replaces = true
 
   recovery     = "lost"
   recovery_why = "what is older than the new limit goes, and the old limit does not bring it back"
 }
 
 hazard "expires-data" {
-  score   = 62
-  moment  = "after-days"
-  outcome = "data-loss"
+  score    = 62
+  moment   = "after-days"
+  outcome  = "data-loss"
+  replaces = true
 
   recovery     = "lost"
   recovery_why = "what has expired by the time it is set back is gone"
 }
 
 hazard "alarm-silenced" {
-  score   = 38
-  moment  = "at-apply"
-  outcome = "none"
+  score    = 38
+  moment   = "at-apply"
+  outcome  = "none"
+  replaces = true
 }
 
 hazard "audit-off" {
-  score   = 60
-  moment  = "at-apply"
-  outcome = "none"
+  score    = 60
+  moment   = "at-apply"
+  outcome  = "none"
+  replaces = true
 }
 
 hazard "disarmed" {
-  score   = 45
-  moment  = "at-apply"
-  outcome = "none"
+  score    = 45
+  moment   = "at-apply"
+  outcome  = "none"
+  replaces = true
 }
 
 hazard "key-changed" {
@@ -167,21 +186,24 @@ hazard "detached" {
 }
 
 hazard "encryption-off" {
-  score   = 55
-  moment  = "at-apply"
-  outcome = "exposure"
+  score    = 55
+  moment   = "at-apply"
+  outcome  = "exposure"
+  replaces = true
 }
 
 hazard "guardrail-off" {
-  score   = 55
-  moment  = "at-apply"
-  outcome = "exposure"
+  score    = 55
+  moment   = "at-apply"
+  outcome  = "exposure"
+  replaces = true
 }
 
 hazard "locked-for-good" {
-  score   = 60
-  moment  = "at-apply"
-  outcome = "stuck"
+  score    = 60
+  moment   = "at-apply"
+  outcome  = "stuck"
+  replaces = true
 
   recovery     = "lost"
   recovery_why = "the lock can't be taken off again: what it holds stays until its time is over"

@@ -104,7 +104,7 @@ func (a *analyzeRun) expand(ctx context.Context, args []string) ([]planfile.Plan
 		return nil, err
 	}
 	for _, s := range slices.Concat(objects, files) {
-		a.skipped = append(a.skipped, s.Diagnostic())
+		a.skipped = append(a.skipped, s.Diagnostics()...)
 	}
 	return plans, nil
 }
@@ -123,11 +123,11 @@ func (a *analyzeRun) publish(ctx context.Context, merged *report.Report, failed 
 // reportOn makes one report of the plans that can be read, with its gates. failed is set
 // where others could not, and has been reported; err where there is no report at all.
 func (a *analyzeRun) reportOn(ctx context.Context, plans []planfile.Plan) (merged *report.Report, failed, err error) {
-	baseline, err := a.flags.readBaseline()
+	baseline, err := a.flags.readBaseline(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	others, err := a.flags.readOthers()
+	others, err := a.flags.readOthers(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -245,7 +245,7 @@ func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, sta
 	options := a.request.options
 	options.Source, options.Stack = p.Name, stack
 	a.usePolicy(&options)
-	if err := a.readGraph(&options); err != nil {
+	if err := a.readGraph(ctx, &options); err != nil {
 		return nil, nil, err
 	}
 	diagnostics, err := a.readConfig(p, model, &options)
@@ -317,14 +317,14 @@ func (a *analyzeRun) printDiagnostics(r *report.Report) {
 	out := bufio.NewWriter(a.process.Stderr) // a plan may give cause to very many
 	defer out.Flush()                        //nolint:errcheck // there is nowhere left to tell
 	for _, d := range r.Diagnostics {
-		_, _ = fmt.Fprintf(out, "tfblast: %s: %s\n", d.Severity, render.Clean(d.Summary))
+		_, _ = fmt.Fprintf(out, "tfblast: %s: %s\n", d.Severity, render.Clean(report.InStack(d.Stack, d.Summary)))
 		if d.Detail != "" {
 			_, _ = fmt.Fprintf(out, "  %s\n", render.Clean(d.Detail))
 		}
 	}
 	for _, g := range r.Gates {
 		if !g.Passed {
-			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", render.Clean(g.Name), render.Clean(g.Why))
+			_, _ = fmt.Fprintf(out, "tfblast: gate %s failed: %s\n", render.Clean(g.Name), render.Clean(report.InStack(g.Stack, g.Why)))
 		}
 	}
 	if a.flags.gates.strict && len(r.Gates) == 0 {

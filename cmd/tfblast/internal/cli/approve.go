@@ -143,7 +143,7 @@ func (a *analyzeRun) approve(ctx context.Context, args []string, own approveFlag
 			return fmt.Errorf("write the approval: %w", err)
 		}
 	}
-	if err := sink.Write(output, a.process.Stdout, func(w io.Writer) error { _, err := w.Write(content); return err }); err != nil {
+	if err := sink.Write(ctx, output, a.process.Stdout, func(w io.Writer) error { _, err := w.Write(content); return err }); err != nil {
 		return err
 	}
 	if own.approvals != "" && !a.flags.quiet {

@@ -24,18 +24,21 @@ const (
 
 // auditRecord is one line of the audit log.
 type auditRecord struct {
-	Time        string        `json:"time"`
-	Tool        report.Tool   `json:"tool"`
-	Decision    string        `json:"decision"`
-	Plan        string        `json:"plan"`
-	Stack       string        `json:"stack"`
-	Fingerprint string        `json:"fingerprint"`
-	PlanFile    string        `json:"plan_file,omitempty"`
-	Context     string        `json:"context,omitempty"`
-	Expectation string        `json:"expectation,omitempty"`
-	Level       string        `json:"level"`
-	Score       int           `json:"score"`
-	AIAssisted  *bool         `json:"ai_assisted"`
+	Time        string      `json:"time"`
+	Tool        report.Tool `json:"tool"`
+	Decision    string      `json:"decision"`
+	Plan        string      `json:"plan"`
+	Stack       string      `json:"stack"`
+	Fingerprint string      `json:"fingerprint"`
+	PlanFile    string      `json:"plan_file,omitempty"`
+	Context     string      `json:"context,omitempty"`
+	Expectation string      `json:"expectation,omitempty"`
+	Level       string      `json:"level"`
+	Score       int         `json:"score"`
+	AIAssisted  *bool       `json:"ai_assisted"`
+	// AIOverruled says which commits show an assistant where it was stated that none took
+	// part.
+	AIOverruled string        `json:"ai_overruled,omitempty"`
 	Approvers   []string      `json:"approvers"`
 	Gates       []report.Gate `json:"gates"`
 	// Command is the program that the guard runs, without its arguments: they may hold
@@ -77,6 +80,7 @@ func (a *analyzeRun) audit(ctx context.Context, path string, record auditRecord,
 	}
 	if p := a.evidence.provenance; p != nil && p.Known() {
 		record.AIAssisted = &p.AIAssisted
+		record.AIOverruled = render.Clean(strings.TrimPrefix(overruled(p), ": "))
 	}
 	var line bytes.Buffer
 	encoder := json.NewEncoder(&line)
@@ -88,7 +92,7 @@ func (a *analyzeRun) audit(ctx context.Context, path string, record auditRecord,
 	if objectstore.IsURL(path) {
 		err = a.auditObject(ctx, path, record.Fingerprint, now, line.Bytes())
 	} else {
-		err = sink.Append(path, bytes.TrimSuffix(line.Bytes(), []byte("\n")))
+		err = sink.Append(ctx, path, bytes.TrimSuffix(line.Bytes(), []byte("\n")))
 	}
 	if err != nil {
 		return fmt.Errorf("--audit: %w", err)

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/tfblast/tfblast/analyzer/aws"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/sink"
 )
 
@@ -84,7 +85,7 @@ func (f *awsFlags) checkRecord() error {
 }
 
 // lookUps connects to AWS, or to a recording of it. done writes the recording, if there is
-// one to write. Without --aws both are nil.
+// one to write. Without --aws both are nil. now is when it is asked, and of a replay the time that its age is counted to.
 func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Client, done func() error, err error) {
 	if !f.on {
 		return nil, nil, nil
@@ -102,7 +103,7 @@ func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Clie
 		}
 	}
 	if f.replay != "" {
-		if options.Recording, err = readRecording(f.replay); err != nil {
+		if options.Recording, err = readRecording(ctx, f.replay); err != nil {
 			return nil, nil, fmt.Errorf("--aws-replay: %w", err)
 		}
 		if accounts := options.Recording.Accounts(); len(accounts) > 0 && len(f.roles) == 0 {
@@ -118,7 +119,11 @@ func (f *awsFlags) lookUps(ctx context.Context, now time.Time) (client *aws.Clie
 // lookOutside makes the analysis ask AWS if the flags say so. What it returns is for the end
 // of the analysis: it writes the recording, if one is asked for.
 func (a *analyzeRun) lookOutside(ctx context.Context) (recorded func() error, err error) {
-	client, done, err := a.flags.aws.lookUps(ctx, a.request.options.Now)
+	now := a.request.options.Now
+	if a.flags.aws.replay == "" {
+		now = a.process.Now() // whatever --now says, it is asked now
+	}
+	client, done, err := a.flags.aws.lookUps(ctx, now)
 	if err != nil || client == nil {
 		return func() error { return nil }, err
 	}
@@ -131,8 +136,8 @@ func (a *analyzeRun) lookOutside(ctx context.Context) (recorded func() error, er
 	}, nil
 }
 
-func readRecording(path string) (*aws.Recording, error) {
-	file, err := os.Open(path)
+func readRecording(ctx context.Context, path string) (*aws.Recording, error) {
+	file, err := openfile.ForReading(ctx, path)
 	if err != nil {
 		return nil, err
 	}

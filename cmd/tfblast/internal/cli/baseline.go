@@ -1,19 +1,23 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
+// maxBaseline bounds an earlier report, in bytes.
+const maxBaseline = 1 << 30
+
 // readBaseline reads the earlier report of --baseline; nil where none is named.
-func (f *flags) readBaseline() (*report.Baseline, error) {
+func (f *flags) readBaseline(ctx context.Context) (*report.Baseline, error) {
 	if f.baseline == "" {
 		return nil, nil //nolint:nilnil // there is none
 	}
-	content, err := os.ReadFile(f.baseline)
+	content, err := openfile.Read(ctx, f.baseline, maxBaseline)
 	if err != nil {
 		return nil, fmt.Errorf("--baseline: %w; leave the flag out where there is no earlier report", err)
 	}

@@ -100,9 +100,11 @@ func (c *commentRun) run(ctx context.Context, args []string) error {
 	} else {
 		err = errors.Join(cmp.Or(wrong, err), c.summarizeFailure())
 	}
-	if err := c.setOutputs(merged, exitCode(err)); err != nil {
-		printError(c.process.Stderr, fmt.Errorf("write the outputs of this step (GITHUB_OUTPUT): %w", err))
-		return errReported
+	if outputsErr := c.setOutputs(merged, exitCode(err)); outputsErr != nil {
+		err = c.broken(err, fmt.Errorf("write the outputs of this step (GITHUB_OUTPUT): %w", outputsErr))
+		if statusErr := c.withdraw(ctx); statusErr != nil {
+			err = c.broken(err, statusErr)
+		}
 	}
 	return err
 }
@@ -140,11 +142,8 @@ func (c *commentRun) analyzeAndPost(ctx context.Context, args []string, wrong er
 	if summaryErr := c.summarize(merged); summaryErr != nil {
 		err = c.broken(err, summaryErr)
 	}
-	if lost == nil {
-		lost = c.post(ctx, merged, failed != nil)
-	}
-	if lost != nil {
-		err = c.broken(err, lost)
+	if hostErr := c.post(ctx, merged, exitCode(err), lost); hostErr != nil {
+		err = c.broken(err, hostErr)
 	}
 	return merged, err
 }

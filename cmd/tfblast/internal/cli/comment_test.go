@@ -106,7 +106,7 @@ func TestCommentFits(t *testing.T) {
 	if summary := readFile(t, j.environment["GITHUB_STEP_SUMMARY"]); len(summary) > 1<<20 || len(summary) <= len(body) {
 		t.Errorf("the job summary has %d bytes", len(summary))
 	}
-	if r := j.comment(t, plan, "--stack", "s", "--top", "150"); r.code != cli.ExitOK || !strings.Contains(j.body(t), "1000 unchanged, 4000 not compared") {
+	if r := j.comment(t, plan, "--stack", "s", "--top", "150"); r.code != cli.ExitOK || !strings.Contains(j.body(t), "700 unchanged, 4300 not compared") {
 		t.Errorf("exit code %d; the second comment does not compare", r.code)
 	}
 }
@@ -159,15 +159,19 @@ func TestCommentOfManyStacks(t *testing.T) {
 	j := newJob(t)
 	dir := t.TempDir()
 	paths := writePlans(t, dir, "a/plan.json", "b/plan.json")
+	paths = append(paths, writePlans(t, dir, "c/prod.json", "c/dev.json", "c/prod.eu.json", "c/prod.us.json")...)
 	for range 2 {
-		for _, args := range [][]string{{paths[0]}, {paths[1]}, {paths[0], paths[1]}, {"--comment-id", "all", paths[0], paths[1]}} {
+		for _, args := range [][]string{
+			{paths[0]}, {paths[1]}, {paths[0], paths[1]}, {"--comment-id", "all", paths[0], paths[1]},
+			{paths[2]}, {paths[3]}, {paths[4]}, {paths[5]}, // of one folder
+		} {
 			if r := j.comment(t, "", append([]string{"-q"}, args...)...); r.code != cli.ExitOK {
 				t.Fatalf("%v: %s", args, r.stderr)
 			}
 		}
 	}
-	if n := len(j.Comments()); n != 4 {
-		t.Errorf("%d comments, want 4", n)
+	if n := len(j.Comments()); n != 8 {
+		t.Errorf("%d comments, want 8", n)
 	}
 	// Another plan in the directory is news in the same comment.
 	for _, name := range []string{"dir/x.json", "dir/y.json", "dir/z.json"} {
@@ -178,8 +182,8 @@ func TestCommentOfManyStacks(t *testing.T) {
 			}
 		}
 	}
-	if n := len(j.Comments()); n != 5 {
-		t.Errorf("%d comments, want 5", n)
+	if n := len(j.Comments()); n != 9 {
+		t.Errorf("%d comments, want 9", n)
 	}
 }
 
@@ -211,8 +215,11 @@ func TestCommentBesideBrokenOutput(t *testing.T) {
 	}
 	for _, name := range []string{"GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"} {
 		j.environment[name] = filepath.Join(t.TempDir(), "missing", "file")
-		if r := j.comment(t, bigPlan(t, 1), "-q", "--stack", "s"); r.code != cli.ExitError || !strings.Contains(r.stderr, name) {
+		if r := j.comment(t, bigPlan(t, 1), "-q", "--stack", "s", "--status"); r.code != cli.ExitError || !strings.Contains(r.stderr, name) {
 			t.Errorf("%s can't be written: exit code %d, %q", name, r.code, r.stderr)
+		}
+		if s := j.Statuses(); len(s) == 0 || s[len(s)-1].State != "error" {
+			t.Errorf("%s can't be written: statuses %+v", name, s)
 		}
 		delete(j.environment, name)
 	}

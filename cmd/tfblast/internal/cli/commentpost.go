@@ -43,21 +43,18 @@ func (c *commentRun) markdown(r *report.Report, limit render.Limit) (string, err
 const noReport = "### ⛔ No report\n\nThe plan of this run could not be analysed, so there is no verdict. The log of the job says why.\n"
 
 // postFailure says on the request that there is no report. lost is the error that keeps
-// us from writing there.
+// us from finding the comment there.
 func (c *commentRun) postFailure(ctx context.Context, lost error) error {
 	if c.review == nil {
 		return nil
 	}
-	if lost != nil {
-		return c.broken(nil, lost)
-	}
 	ctx, cancel := c.within(ctx)
 	defer cancel()
-	var err error
-	if !c.comment.noComment {
+	err := lost
+	if lost == nil && !c.comment.noComment {
 		_, _, err = c.review.Post(ctx, review.NewMarker(c.name), review.Keep(c.found.Baseline), noReport)
 	}
-	if c.comment.label {
+	if lost == nil && c.comment.label {
 		err = errors.Join(err, c.setLabel(ctx, nil))
 	}
 	if c.comment.status {
@@ -69,31 +66,48 @@ func (c *commentRun) postFailure(ctx context.Context, lost error) error {
 	return nil
 }
 
-// post writes the comment, the label and the status.
-func (c *commentRun) post(ctx context.Context, r *report.Report, incomplete bool) error {
+// post writes the comment and the label, and then the status: that is never green if
+// anything of the run went wrong. code is the exit code so far, lost the error that keeps us
+// from finding the comment.
+func (c *commentRun) post(ctx context.Context, r *report.Report, code ExitCode, lost error) error {
 	if c.review == nil {
 		return nil
 	}
 	ctx, cancel := c.within(ctx)
 	defer cancel()
-	var failed []error
-	if !c.comment.noComment {
-		failed = append(failed, c.postComment(ctx, r))
+	err, text := lost, statusText(r)
+	if lost == nil && !c.comment.noComment {
+		err = c.postComment(ctx, r)
 	}
-	if c.comment.label {
-		failed = append(failed, c.setLabel(ctx, r))
+	if err != nil {
+		text = "the comment could not be written; " + text
 	}
-	if c.comment.status {
-		state := review.Success
-		switch {
-		case incomplete:
-			state = review.Broken
-		case gateError(r) != nil:
-			state = review.Failure
+	if lost == nil && c.comment.label {
+		if labelErr := c.setLabel(ctx, r); labelErr != nil {
+			err, text = errors.Join(err, labelErr), "the label could not be set; "+text
 		}
-		failed = append(failed, c.review.SetStatus(ctx, c.statusOf(state, statusText(r))))
 	}
-	return errors.Join(failed...)
+	if !c.comment.status {
+		return err
+	}
+	state := review.Success
+	switch {
+	case err != nil || code == ExitError:
+		state = review.Broken
+	case code != ExitOK:
+		state = review.Failure
+	}
+	return errors.Join(err, c.review.SetStatus(ctx, c.statusOf(state, text)))
+}
+
+// withdraw takes the verdict of the status back, where what comes after it went wrong.
+func (c *commentRun) withdraw(ctx context.Context) error {
+	if c.review == nil || !c.comment.status {
+		return nil
+	}
+	ctx, cancel := c.within(ctx)
+	defer cancel()
+	return c.review.SetStatus(ctx, c.statusOf(review.Broken, "the outputs of the step could not be written"))
 }
 
 // notHere is the body of a comment whose report could not be written into it.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/graph"
 	"github.com/tfblast/tfblast/analyzer/plan"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 )
 
@@ -71,11 +73,11 @@ func (a *analyzeRun) readConfig(p planfile.Plan, model *plan.Plan, o *analyzer.O
 }
 
 // readGraph reads the file of --graph.
-func (a *analyzeRun) readGraph(o *analyzer.Options) error {
+func (a *analyzeRun) readGraph(ctx context.Context, o *analyzer.Options) error {
 	if a.flags.graph == "" {
 		return nil
 	}
-	f, err := os.Open(a.flags.graph)
+	f, err := openfile.ForReading(ctx, a.flags.graph)
 	if err != nil {
 		return fmt.Errorf("--graph: %w", err)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,6 +18,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/signoff"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/history"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // evidence is what the flags lead to beside the plans, read once for all of them.
@@ -64,7 +64,7 @@ func (a *analyzeRun) prepare(ctx context.Context) error {
 		}
 	}
 	if f.approvals != "" {
-		if e.files, e.note, err = readApprovals(f.approvals); err != nil {
+		if e.files, e.note, err = readApprovals(ctx, f.approvals); err != nil {
 			return err
 		}
 	}
@@ -104,7 +104,7 @@ func (a *analyzeRun) inspect(ctx context.Context, e *evidence) error {
 	}
 	result := provenance.Inspect(commits, table, stated)
 	e.provenance = &result
-	if stated == provenance.No && len(result.Evidence) > 0 {
+	if result.Overruled() {
 		e.diagnostics = append(e.diagnostics, diagnostic.Warnf("the change counts as not AI-assisted because --ai-assisted says so; the commits say otherwise%s", firstEvidence(&result)))
 	}
 	return nil
@@ -130,7 +130,7 @@ const maxSigners = 16 << 20
 // readSigners reads the allowed signers. In a change whose base is known they must be
 // those of the base: else who wants an approval could allow a key of his own.
 func (f *signoffFlags) readSigners(ctx context.Context, e *evidence) error {
-	content, err := readBounded(f.signers, maxSigners)
+	content, err := openfile.Read(ctx, f.signers, maxSigners)
 	if err != nil && f.signersRef == "" {
 		return fmt.Errorf("--allowed-signers: %w", err)
 	}
@@ -178,25 +178,10 @@ func (f *signoffFlags) compareSigners(ctx context.Context, content []byte) (*rep
 
 func withoutCR(content []byte) []byte { return bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n")) }
 
-func readBounded(path string, limit int64) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close() //nolint:errcheck // only read
-	content, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
-	}
-	if int64(len(content)) > limit {
-		return nil, fmt.Errorf("%s has more than %d bytes", path, limit)
-	}
-	return content, nil
-}
-
 // readApprovals reads the approval files of a directory, in natural order. No directory
-// means no approvals: git keeps none that is empty.
-func readApprovals(dir string) (files []signoff.File, note string, err error) {
+// means no approvals: git keeps none that is empty. A file that can't be read is one approval
+// that does not count.
+func readApprovals(ctx context.Context, dir string) (files []signoff.File, note string, err error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Sprintf("; there is no directory %s", dir), nil
@@ -205,27 +190,30 @@ func readApprovals(dir string) (files []signoff.File, note string, err error) {
 		return nil, "", fmt.Errorf("--approvals: %w", err)
 	}
 	for _, e := range entries {
-		if e.IsDir() || !strings.HasSuffix(e.Name(), approvalSuffix) {
+		if !strings.HasSuffix(e.Name(), approvalSuffix) {
 			continue
 		}
-		path := filepath.Join(dir, e.Name())
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, "", fmt.Errorf("--approvals: %w", err)
-		}
-		if !info.Mode().IsRegular() || info.Size() > signoff.MaxApproval { // a pipe would be waited for
-			files = append(files, signoff.File{Name: e.Name()}) // is malformed, and says so
-			continue
-		}
-		content, err := readBounded(path, signoff.MaxApproval+1)
-		if err != nil {
-			return nil, "", fmt.Errorf("--approvals: %w", err)
-		}
-		files = append(files, signoff.File{Name: e.Name(), Content: content})
+		file := signoff.File{Name: e.Name()}
+		file.Content, file.Err = readApproval(ctx, filepath.Join(dir, e.Name()))
+		files = append(files, file)
 	}
 	slices.SortFunc(files, func(a, b signoff.File) int { return address.Compare(a.Name, b.Name) })
 	if len(files) == 0 {
 		note = fmt.Sprintf("; %s holds no file that ends in %s", dir, approvalSuffix)
 	}
 	return files, note, nil
+}
+
+// readApproval reads one file. A pipe would be waited for, and no approval is one.
+func readApproval(ctx context.Context, path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, errors.New("the link leads nowhere") // the name was listed
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errors.New("it is no regular file")
+	}
+	return openfile.Read(ctx, path, signoff.MaxApproval)
 }

@@ -17,6 +17,9 @@ func (a *analyzeRun) policyGate(r *report.Report, req policy.Requirement, c coll
 	f, e := &a.flags.signoff, a.evidence
 	gate := report.Gate{Name: req.Gate, Passed: true}
 	because := req.Why
+	if strings.Contains(because, "provenance.") {
+		because += overruled(e.provenance)
+	}
 	switch unanswered := a.asked().openLevel(r); {
 	case req.Open:
 		because += ": it can't be told whether the gate applies, so it does (pass --base REF or --ai-assisted)"

@@ -11,6 +11,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/expect"
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/history"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // intentFlags are the flags that say what the plan is meant to do.
@@ -32,7 +33,7 @@ const maxIntent = 1 << 20
 func (f *intentFlags) load(ctx context.Context, base string) (*expect.Expectation, error) {
 	var declared *expect.Expectation
 	if f.file != "" {
-		content, err := readBounded(f.file, maxIntent)
+		content, err := openfile.Read(ctx, f.file, maxIntent)
 		if err != nil {
 			return nil, fmt.Errorf("--expect: %w", err)
 		}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -8,13 +9,14 @@ import (
 
 	"github.com/tfblast/tfblast/analyzer/report"
 	"github.com/tfblast/tfblast/analyzer/sarif"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // readOthers reads the files of --sarif-in.
-func (f *flags) readOthers() ([]sarif.Run, error) {
+func (f *flags) readOthers(ctx context.Context) ([]sarif.Run, error) {
 	var runs []sarif.Run
 	for _, name := range f.sarifIn {
-		more, err := readSARIF(name, f.sarifMessages)
+		more, err := readSARIF(ctx, name, f.sarifMessages)
 		if errors.Is(err, sarif.ErrNoSARIF) {
 			return nil, fmt.Errorf("--sarif-in %s: %w; write it with `trivy config --format sarif`, `checkov -o sarif` or `tflint --format sarif`", name, err)
 		}
@@ -26,8 +28,8 @@ func (f *flags) readOthers() ([]sarif.Run, error) {
 	return runs, nil
 }
 
-func readSARIF(name string, messages bool) ([]sarif.Run, error) {
-	file, err := os.Open(name)
+func readSARIF(ctx context.Context, name string, messages bool) ([]sarif.Run, error) {
+	file, err := openfile.ForReading(ctx, name)
 	if err != nil {
 		return nil, errors.Unwrap(err) // the name stands in front already
 	}

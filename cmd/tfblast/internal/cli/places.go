@@ -50,8 +50,8 @@ func (a *analyzeRun) checkOutputs(plans []planfile.Plan) error {
 		return fmt.Errorf("--aws-record %s would write the recording over %s", record, over)
 	}
 	for _, p := range plans {
-		if p.Listed && planfile.IsPlanName(filepath.Base(record)) && isSame(filepath.Dir(record), p.Folder) {
-			return fmt.Errorf("--aws-record %s: the next run would take it for a plan of %s: choose another folder or ending, such as .jsonl", record, p.Folder)
+		if p.Root != "" && planfile.IsPlanName(filepath.Base(record)) && isBelow(record, p.Root) {
+			return fmt.Errorf("--aws-record %s: the next run would take it for a plan of %s: choose another folder or ending, such as .jsonl", record, p.Root)
 		}
 	}
 	return nil
@@ -77,6 +77,18 @@ func isSame(a, b string) bool {
 		return err == nil && os.SameFile(first, second)
 	}
 	return absolute(a) == absolute(b)
+}
+
+// isBelow reports whether a file lies in a directory, or in a folder below it.
+func isBelow(file, directory string) bool {
+	for folder := filepath.Dir(absolute(file)); ; folder = filepath.Dir(folder) {
+		if isSame(folder, directory) {
+			return true
+		}
+		if folder == filepath.Dir(folder) {
+			return false
+		}
+	}
 }
 
 // absolute is the one form of a path of which at least the folder is there.

@@ -296,15 +296,27 @@ func (f *signoffFlags) needed(r *report.Report, origin *provenance.Result) (why 
 	case origin.AIAssisted:
 		return fmt.Sprintf("the plan's level is %s, from %s on they are, and the AI-assisted change disrupts nothing", level, *f.from), false
 	}
-	return fmt.Sprintf("the plan's level is %s, from %s on they are, and the change is not AI-assisted", level, *f.from), false
+	return fmt.Sprintf("the plan's level is %s, from %s on they are, and the change is not AI-assisted%s", level, *f.from, overruled(origin)), false
+}
+
+// overruled says which commits show an assistant where it was stated that none took part, as
+// the end of a sentence; empty where there is no contradiction.
+func overruled(origin *provenance.Result) string {
+	if origin == nil || !origin.Overruled() {
+		return ""
+	}
+	return ": stated no, the commits say yes" + firstEvidence(origin)
 }
 
 func firstEvidence(origin *provenance.Result) string {
 	if len(origin.Evidence) == 0 {
 		return ""
 	}
-	e := origin.Evidence[0]
-	return fmt.Sprintf(" (%.10s: %s)", e.Commit, e.Text)
+	e, more := origin.Evidence[0], ""
+	if n := len(origin.Evidence) - 1; n > 0 {
+		more = fmt.Sprintf(", and %d more", n)
+	}
+	return fmt.Sprintf(" (%.10s: %s%s)", e.Commit, e.Text, more)
 }
 
 // cleanAll makes texts fit for one line each.

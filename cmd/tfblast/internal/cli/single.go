@@ -35,6 +35,7 @@ func (f *flags) registerSingle(set *pflag.FlagSet) {
 	f.policy.register(set)
 	f.signoff.registerOrigin(set)
 	set.StringVar(&f.values, "values", string(analyzer.ValuesSafe), "attribute `VALUES` to show: none, safe or all; sensitive ones never are")
+	set.StringVar(&f.now, "now", "", "the present time, as `RFC3339` (default: the clock)")
 	f.aws.register(set)
 	f.s3.register(set)
 	set.StringVar(&f.terraform, "terraform", "", "`PATH` of the terraform or tofu that shows binary plans")
@@ -118,7 +119,7 @@ func (a *analyzeRun) openOne(
 	if err != nil {
 		return nil, options, fmt.Errorf("%s: %w", displayName(found), err)
 	}
-	if err := a.readGraph(&options); err != nil {
+	if err := a.readGraph(ctx, &options); err != nil {
 		return nil, options, err
 	}
 	diagnostics, err := a.readConfig(found, model, &options)

@@ -11,26 +11,31 @@ import (
 )
 
 // stackNames names the stack of each plan: as given, else the plan's folder within its
-// repository, with the file's name where several plans lie in one folder.
+// repository, with the file's name unless that is a usual one, so that a plan has the same
+// stack in a directory and by itself. Where usual names lie side by side they count after all.
 func stackNames(plans []planfile.Plan, given string) ([]string, error) {
-	names := make([]string, len(plans))
-	inFolder := map[string]int{}
+	names, full := make([]string, len(plans)), make([]string, len(plans))
 	for i, p := range plans {
-		names[i] = given
+		names[i], full[i] = given, given
 		if given == "" {
-			names[i] = folderStack(p.Folder)
-			if p.Remote {
-				names[i] = p.Folder // that of the key
+			folder := folderStack(p)
+			names[i], full[i] = inFolder(folder, p.Label()), inFolder(folder, p.Base())
+		}
+	}
+	for again := true; again; {
+		again = false
+		count := map[string]int{}
+		for _, name := range names {
+			count[name]++
+		}
+		for i := range names {
+			if count[names[i]] > 1 && names[i] != full[i] {
+				names[i], again = full[i], true
 			}
 		}
-		inFolder[names[i]]++
 	}
 	seen := map[string]string{}
 	for i, p := range plans {
-		if given == "" && inFolder[names[i]] > 1 && p.Name != planfile.Stdin {
-			base, _, _ := strings.Cut(filepath.Base(p.Name), ".")
-			names[i] = strings.TrimPrefix(names[i]+"/"+base, "./")
-		}
 		if other, twice := seen[names[i]]; twice {
 			return nil, fmt.Errorf("%s and %s have the same stack name %q: analyse them one at a time, each with its --stack",
 				other, p.Name, names[i])
@@ -40,16 +45,40 @@ func stackNames(plans []planfile.Plan, given string) ([]string, error) {
 	return names, nil
 }
 
-// folderStack is the path of a folder within its repository, or the folder's own name
-// where there is no repository.
-func folderStack(folder string) string {
-	path, err := filepath.Abs(folder)
+// inFolder is the name of a stack in a folder, that of the folder itself without a name.
+func inFolder(folder, name string) string {
+	if name == "" {
+		return folder
+	}
+	return strings.TrimPrefix(folder+"/"+name, "./")
+}
+
+// folderStack is the path of a plan's folder within its repository. Where there is none it is
+// that within the working directory, else that from the name of the directory that was given,
+// else the folder's own name.
+func folderStack(p planfile.Plan) string {
+	if p.Remote {
+		return p.Folder // that of the key
+	}
+	path, err := filepath.Abs(p.Folder)
 	if err != nil {
 		return ""
 	}
 	if root := repositoryRoot(path); root != "" {
 		if relative, err := filepath.Rel(root, path); err == nil {
 			return filepath.ToSlash(relative)
+		}
+	}
+	if here, err := filepath.Abs("."); err == nil {
+		if relative, err := filepath.Rel(here, path); err == nil && relative != "." && filepath.IsLocal(relative) {
+			return filepath.ToSlash(relative)
+		}
+	}
+	if p.Root != "" {
+		if root, err := filepath.Abs(p.Root); err == nil {
+			if relative, err := filepath.Rel(filepath.Dir(root), path); err == nil {
+				return filepath.ToSlash(relative)
+			}
 		}
 	}
 	return filepath.Base(path)

@@ -64,6 +64,10 @@ func TestStackNames(t *testing.T) {
 		{"folders", ".", []string{"a/plan.json", "b/plan.json"}, "a b"},
 		{"one folder", ".", []string{"a/x.json", "a/y.json"}, "a/x a/y"},
 		{"the root", ".", []string{"x.json", "y.json.gz"}, "x y"},
+		{"a name of its own", ".", []string{"live/prod.eu.json"}, "live/prod.eu"},
+		{"a usual name beside one of its own", ".", []string{"a/tfplan.json", "a/y.json"}, "a a/y"},
+		{"usual names", ".", []string{"a/tfplan.json", "a/plan.json"}, "a/tfplan a/plan"},
+		{"a file called like a folder", ".", []string{"a/net.json", "a/net/plan.json"}, "a/net a/net/plan"},
 		{"one alone and two in one folder", ".", []string{"a/x.json", "a/y.json", "b/plan.json"}, "a/x a/y b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

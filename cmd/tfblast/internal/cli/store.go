@@ -52,7 +52,7 @@ func (f *storeFlags) store() func(context.Context) (*objectstore.Store, error) {
 // deliver writes one report to where it was asked for.
 func (a *analyzeRun) deliver(ctx context.Context, out output, write func(io.Writer) error) error {
 	if !objectstore.IsURL(out.path) {
-		return sink.Write(out.path, a.process.Stdout, write)
+		return sink.Write(ctx, out.path, a.process.Stdout, write)
 	}
 	u, err := objectstore.ParseURL(out.path)
 	if err != nil {

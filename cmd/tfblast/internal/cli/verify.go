@@ -135,6 +135,8 @@ func writeVerdict(w io.Writer, v verdict) error {
 			assisted = "AI-assisted or not is not known"
 		case p.AIAssisted:
 			assisted = "AI-assisted"
+		case p.Overruled():
+			assisted = "stated not to be AI-assisted, the commits say it is"
 		}
 		if len(p.Authors) > 0 {
 			by = "by " + strings.Join(cleanAll(p.Authors), ", ")

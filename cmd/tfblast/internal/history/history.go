@@ -52,6 +52,9 @@ func Read(ctx context.Context, folder, base string) (Range, error) {
 		return r, fmt.Errorf("read the commits of the change: %w: HEAD names no commit: commit the change first", ErrReference)
 	}
 	if r.Base, err = g.commit(base); err != nil {
+		if errors.Is(err, ErrSeveral) {
+			return r, fmt.Errorf("base %q: %w", base, err)
+		}
 		if shallow {
 			return r, fmt.Errorf("base %q: %w and does not hold it: fetch the whole history (`git fetch --unshallow`; fetch-depth: 0 in GitHub Actions)", base, ErrShallow)
 		}
@@ -121,7 +124,7 @@ func Show(ctx context.Context, file, commit string) (content []byte, inRepositor
 	}
 	hash, err := g.commit(commit)
 	if err != nil {
-		return nil, true, false, fmt.Errorf("read %s as %q has it: %w", file, commit, ErrReference)
+		return nil, true, false, fmt.Errorf("read %s as %q has it: %w", file, commit, unknown(err))
 	}
 	path := strings.TrimSuffix(prefix, "\n") + filepath.Base(file)
 	listed, err := g.run("ls-tree", "--full-tree", "-z", "--name-only", hash, "--", ":(literal)"+path)
@@ -144,11 +147,11 @@ func PartOf(ctx context.Context, file, base, name string) (bool, error) {
 	g := git{ctx: ctx, folder: filepath.Dir(file)}
 	hash, err := g.commit(name)
 	if err != nil {
-		return false, fmt.Errorf("%q: %w", name, ErrReference)
+		return false, fmt.Errorf("%q: %w", name, unknown(err))
 	}
 	from, err := g.commit(base)
 	if err != nil {
-		return false, fmt.Errorf("%q: %w", base, ErrReference)
+		return false, fmt.Errorf("%q: %w", base, unknown(err))
 	}
 	added, err := g.run("rev-list", "--max-count=1", hash, "^"+from)
 	if err != nil {
@@ -156,6 +159,14 @@ func PartOf(ctx context.Context, file, base, name string) (bool, error) {
 	}
 	elsewhere, err := g.run("rev-list", "--max-count=1", hash, "^HEAD")
 	return added != "" && elsewhere == "", err
+}
+
+// unknown is the error for a name that no commit was found for.
+func unknown(err error) error {
+	if errors.Is(err, ErrSeveral) {
+		return err
+	}
+	return ErrReference
 }
 
 // linked reports whether the way to a folder of the repository goes through a link in it.
@@ -198,19 +209,13 @@ func (g git) run(args ...string) (string, error) {
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
 	if err := cmd.Run(); err != nil {
+		if errors.Is(err, exec.ErrNotFound) {
+			return "", ErrNoGit
+		}
 		line, _, _ := strings.Cut(strings.TrimSpace(complaint.String()), "\n")
 		return "", fmt.Errorf("git %s: %w: %s", args[0], err, line)
 	}
 	return out.String(), nil
-}
-
-// commit finds the full hash of the commit that a name stands for.
-func (g git) commit(name string) (string, error) {
-	if name == "" || strings.HasPrefix(name, "-") {
-		return "", fmt.Errorf("%q is no name of a commit", name)
-	}
-	out, err := g.run("rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
-	return strings.TrimSpace(out), err
 }
 
 // fields are what log asks for of a commit. None of them can hold the byte that ends each.

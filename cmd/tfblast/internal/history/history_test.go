@@ -204,3 +204,71 @@ func TestShowLinkedFolder(t *testing.T) {
 		t.Errorf("in a folder: %t, %v", inCommit, err)
 	}
 }
+
+// A name that others could make stand for another commit is an error, wherever it is given.
+func TestSeveral(t *testing.T) {
+	t.Parallel()
+	r := newRepository(t)
+	base := r.commit("base")
+	clone := repository{t: t, dir: filepath.Join(t.TempDir(), "clone")}
+	r.git("clone", "-q", "file://"+r.dir, clone.dir)
+	clone.git("checkout", "-q", "-b", "change")
+	clone.commit("by the author")
+	head := clone.commit("more")
+	for _, tt := range []struct {
+		name string
+		// make is what others have pushed or made, as arguments of git.
+		make []string
+		base string
+		want error
+	}{
+		{"a branch of a remote", nil, "origin/main", nil},
+		{"a remote", nil, "origin", nil},
+		{"a branch", nil, "main", nil},
+		{"a branch and a way from it", nil, "main~0^{commit}", nil},
+		{"a hash", nil, base, nil},
+		{"the beginning of a hash", nil, base[:10], nil},
+		{"a tag", []string{"tag", "v1", base}, "v1", nil},
+		{"a tag like the branch of a remote", []string{"tag", "origin/main", "HEAD~1"}, "origin/main", history.ErrSeveral},
+		{"such a tag, a way from it", []string{"tag", "origin/main", "HEAD~1"}, "origin/main~0", history.ErrSeveral},
+		{"such a tag, written out", []string{"tag", "origin/main", "HEAD~1"}, "refs/remotes/origin/main", nil},
+		{"a tag that is written out itself", []string{"tag", "refs/remotes/origin/main", "HEAD~1"}, "refs/remotes/origin/main", nil},
+		{"a branch like that of a remote", []string{"branch", "origin/main", "HEAD~1"}, "origin/main", history.ErrSeveral},
+		{"a tag like a branch that was not fetched", []string{"tag", "origin/next", "HEAD~1"}, "origin/next", history.ErrSeveral},
+		{"a tag like a branch", []string{"tag", "main", "HEAD~1"}, "main", history.ErrSeveral},
+		{"a tag like a remote", []string{"tag", "origin", "HEAD~1"}, "origin", history.ErrSeveral},
+		{"a tag like the beginning of a hash", []string{"tag", base[:10], "HEAD~1"}, base[:10], history.ErrSeveral},
+		{"a branch like a whole hash", []string{"update-ref", "refs/heads/" + base, "HEAD~1"}, base, nil},
+		{"a tag with an at sign", []string{"tag", "a@b", "HEAD~1"}, "a@b", nil},
+		{"a reference of its own kind", []string{"update-ref", "refs/main", "HEAD~1"}, "main", history.ErrSeveral},
+		{"a folder of references", []string{"tag", "main/x", "HEAD~1"}, "main", nil},
+	} {
+		if tt.make != nil {
+			clone.git(tt.make...)
+		}
+		hash, err := history.Commit(t.Context(), clone.dir, tt.base)
+		if tt.want == nil && tt.base != "a@b" && (err != nil || hash != base) {
+			t.Errorf("%s: %s, %v, want %s", tt.name, hash, err, base)
+		}
+		for from, err := range map[string]error{
+			"Commit": err,
+			"Read":   second(history.Read(t.Context(), clone.dir, tt.base)),
+			"PartOf": second(history.PartOf(t.Context(), filepath.Join(clone.dir, "x"), tt.base, "HEAD")),
+			"named":  second(history.PartOf(t.Context(), filepath.Join(clone.dir, "x"), base, tt.base)),
+		} {
+			if !errors.Is(err, tt.want) {
+				t.Errorf("%s: %s: error %v, want %v", tt.name, from, err, tt.want)
+			}
+		}
+		for _, ref := range strings.Fields(clone.git("for-each-ref", "--format=%(refname)")) {
+			if ref != "refs/heads/main" && ref != "refs/heads/change" && !strings.HasPrefix(ref, "refs/remotes/origin/") {
+				clone.git("update-ref", "-d", ref)
+			}
+		}
+	}
+	if got := history.Head(t.Context(), clone.dir); got != head {
+		t.Errorf("head %s, want %s", got, head)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }

@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // Held is a private copy of a plan's bytes. What is analysed, what is signed and what a
@@ -35,7 +37,7 @@ func (o Opener) Hold(ctx context.Context, p Plan) (*Held, error) {
 		defer object.Close() //nolint:errcheck // only read, and each read has its error
 		from, folder = object, "."
 	} else if p.Name != Stdin {
-		f, err := openFile(ctx, p.Name)
+		f, err := openfile.ForReading(ctx, p.Name)
 		if err != nil {
 			return nil, describeOpen(p.Name, err)
 		}

@@ -28,13 +28,17 @@ func endsIn(name string, endings []string) bool {
 	return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(name, ending) })
 }
 
-// Skipped are files of a directory, or objects below a prefix, that were not taken for plans.
+// Skipped is what was not looked at in a directory, or below a prefix.
 type Skipped struct {
 	// Place is the directory or the prefix.
 	Place string
-	// Names are what was left out.
+	// Names are the files or objects that were not taken for plans.
 	Names []string
+	// Links are symbolic links to folders, which are not followed.
+	Links []string
 }
+
+func (s *Skipped) empty() bool { return len(s.Names)+len(s.Links) == 0 }
 
 // add adds a name, unless it is one of a configuration or hidden.
 func (s *Skipped) add(name string) {
@@ -43,11 +47,35 @@ func (s *Skipped) add(name string) {
 	}
 }
 
-// maxEndings is how many endings a diagnostic names.
-const maxEndings = 8
+const (
+	// maxEndings is how many endings a diagnostic names, maxLinks how many links.
+	maxEndings = 8
+	maxLinks   = 5
+)
 
-// Diagnostic tells how many they are, and by which endings.
-func (s Skipped) Diagnostic() diagnostic.Diagnostic {
+// Diagnostics tell what was left out: files by their number and endings, links by name.
+func (s Skipped) Diagnostics() []diagnostic.Diagnostic {
+	var all []diagnostic.Diagnostic
+	if len(s.Names) > 0 {
+		all = append(all, s.files())
+	}
+	if len(s.Links) > 0 {
+		all = append(all, diagnostic.Infof("%s: links to folders are not followed: %s", s.Place, s.links()).
+			WithDetail("If plans lie there, name these folders by themselves."))
+	}
+	return all
+}
+
+// links names the first of the links.
+func (s Skipped) links() string {
+	text := strings.Join(s.Links[:min(len(s.Links), maxLinks)], ", ")
+	if more := len(s.Links) - maxLinks; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+func (s Skipped) files() diagnostic.Diagnostic {
 	counts := map[string]int{}
 	for _, name := range s.Names {
 		ending := path.Ext(name)

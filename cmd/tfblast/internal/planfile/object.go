@@ -41,7 +41,7 @@ func (o Opener) ExpandObjects(ctx context.Context, args []string) (all []string,
 			return nil, nil, err
 		}
 		all = append(all, found...)
-		if len(left.Names) > 0 {
+		if !left.empty() {
 			skipped = append(skipped, left)
 		}
 	}

@@ -8,12 +8,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 
-	"github.com/tfblast/tfblast/analyzer/address"
 	"github.com/tfblast/tfblast/analyzer/objectstore"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // Stdin is the argument that means standard input.
@@ -29,8 +27,10 @@ type Plan struct {
 	Folder string
 	// Remote is true for an object in a store; Folder is then that of its key.
 	Remote bool
-	// Listed is true for a file that a directory stands for.
-	Listed bool
+	// Root is the directory that was given, for a file that it stands for; else empty.
+	Root string
+	// Unnamed is true if Name is that of a command, and no file's.
+	Unnamed bool
 }
 
 // Opener opens plans.
@@ -44,8 +44,8 @@ type Opener struct {
 	Store func(context.Context) (*objectstore.Store, error)
 }
 
-// Expand lists the plans that the arguments name. A directory stands for the plans
-// right in it, by their endings; files that are not taken for plans are told of.
+// Expand lists the plans that the arguments name. A directory stands for the plans in it
+// and in the folders below it, by their endings; what is not taken for plans is told of.
 func Expand(args []string) ([]Plan, []Skipped, error) {
 	var plans []Plan
 	var skipped []Skipped
@@ -67,39 +67,16 @@ func Expand(args []string) ([]Plan, []Skipped, error) {
 			plans = append(plans, Plan{Name: arg, Folder: filepath.Dir(arg)})
 			continue
 		}
-		found, left, err := inDirectory(arg)
+		found, left, err := inDirectory(arg, maxEntries)
 		if err != nil {
 			return nil, nil, err
 		}
 		plans = append(plans, found...)
-		if len(left.Names) > 0 {
+		if !left.empty() {
 			skipped = append(skipped, left)
 		}
 	}
 	return plans, skipped, nil
-}
-
-func inDirectory(dir string) ([]Plan, Skipped, error) {
-	left := Skipped{Place: dir}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, left, fmt.Errorf("read directory: %w", err)
-	}
-	var plans []Plan
-	for _, e := range entries {
-		switch {
-		case e.IsDir():
-		case IsPlanName(e.Name()):
-			plans = append(plans, Plan{Name: filepath.Join(dir, e.Name()), Folder: dir, Listed: true})
-		default:
-			left.add(e.Name())
-		}
-	}
-	if len(plans) == 0 {
-		return nil, left, fmt.Errorf("%s: the directory holds no plan (%s); name the files", dir, strings.Join(extensions, ", "))
-	}
-	slices.SortFunc(plans, func(a, b Plan) int { return address.Compare(a.Name, b.Name) })
-	return plans, left, nil
 }
 
 // Open opens a plan. Closing it reports what went wrong with a program that wrote it,
@@ -111,7 +88,7 @@ func (o Opener) Open(ctx context.Context, p Plan) (io.ReadCloser, error) {
 	if p.Remote {
 		return o.openObject(ctx, p)
 	}
-	f, err := openFile(ctx, p.Name)
+	f, err := openfile.ForReading(ctx, p.Name)
 	if err != nil {
 		return nil, describeOpen(p.Name, err)
 	}
@@ -129,31 +106,6 @@ func (o Opener) Open(ctx context.Context, p Plan) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	return o.show(ctx, p.Name, p.Folder)
-}
-
-// openFile opens a file. A pipe that nobody writes to is waited for until the context is done.
-func openFile(ctx context.Context, name string) (*os.File, error) {
-	if info, err := os.Stat(name); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
-		return os.Open(name)
-	}
-	type opened struct {
-		file *os.File
-		err  error
-	}
-	done := make(chan opened, 1)
-	go func() {
-		f, err := os.Open(name)
-		done <- opened{f, err}
-	}()
-	select {
-	case o := <-done:
-		if o.err == nil {
-			context.AfterFunc(ctx, func() { _ = o.file.SetReadDeadline(time.Unix(0, 1)) }) // ends a read that waits
-		}
-		return o.file, o.err
-	case <-ctx.Done():
-		return nil, fmt.Errorf("nobody writes to this pipe: %w", ctx.Err())
-	}
 }
 
 // ErrNoCommand is in the error for a name that is no file and looks like a command.

@@ -99,7 +99,7 @@ func (p *Planning) Plan() Plan {
 	if p.out != "" {
 		return Plan{Name: filepath.Join(folder, p.out), Folder: folder}
 	}
-	return Plan{Name: p.String(), Folder: folder}
+	return Plan{Name: p.String(), Folder: folder, Unnamed: true}
 }
 
 // String is the command in short, for messages.

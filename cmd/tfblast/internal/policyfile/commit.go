@@ -9,10 +9,10 @@ import (
 	"io/fs"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/history"
 	"github.com/tfblast/tfblast/rules/policy"
 )
 
@@ -65,30 +65,13 @@ func (q Query) filesOf(ctx context.Context) ([]policy.File, error) {
 // shownHash is how many digits of a commit's name are shown.
 const shownHash = 12
 
-// resolve returns the hash of the commit that a name stands for. A name that is a branch
-// and a tag is an error: git would take the tag, which others may be able to push.
+// resolve returns the hash of the commit that a name stands for, which must be one.
 func resolve(ctx context.Context, ref string) (string, error) {
-	commit, err := git(ctx, "rev-parse", "--verify", "--end-of-options", ref+"^{commit}")
-	if err != nil {
+	hash, err := history.Commit(ctx, ".", ref)
+	if err != nil && !errors.Is(err, history.ErrSeveral) {
 		return "", fmt.Errorf("no such commit in this repository (%w); fetch it first: git fetch --depth=1 origin BRANCH", err)
 	}
-	base := ref
-	if at := strings.IndexAny(ref, "~^@:"); at > 0 {
-		base = ref[:at]
-	}
-	var meant []string
-	for _, kind := range []string{"refs/tags/", "refs/heads/", "refs/remotes/"} {
-		full := kind + base
-		if found, err := git(ctx, "for-each-ref", "--format=%(refname)", full); err != nil {
-			return "", err
-		} else if slices.Contains(strings.Fields(string(found)), full) {
-			meant = append(meant, full)
-		}
-	}
-	if len(meant) > 1 {
-		return "", fmt.Errorf("it stands for several: write out which one, %s", strings.Join(meant, " or "))
-	}
-	return strings.TrimSpace(string(commit)), nil
+	return hash, err
 }
 
 // readBlob reads a file of a commit. The error is fs.ErrNotExist only if the commit does

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,55 +64,6 @@ func newGitHub(t Target, now func() time.Time) (*gitHub, error) {
 	}, nil
 }
 
-func (g *gitHub) fail(doing string, resp *github.Response, err error) error {
-	var answer *http.Response
-	if resp != nil {
-		answer = resp.Response
-	}
-	failed := hostError(doing, answer, err, g.hints, g.now())
-	e, ok := failed.(*HostError) //nolint:errorlint // made right above
-	if !ok {
-		return failed
-	}
-	message, page := gitHubMessage(err)
-	switch {
-	case secondary(e.Status, message, page):
-		if !e.Again {
-			e.Again, e.Wait = true, secondaryPause
-		}
-		e.Hint = "too many requests in a short time, GitHub asks to wait: this is no lack of permissions"
-	case e.Status == http.StatusForbidden && !e.Again && strings.Contains(message, "locked"):
-		e.Hint = "the conversation of the pull request is locked: unlock it, or leave the comment out with --no-comment"
-	}
-	return failed
-}
-
-// secondaryPause is how long to wait where a secondary limit names no time
-// (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
-const secondaryPause = time.Minute
-
-// secondary reports whether an answer is about one of GitHub's secondary rate limits, which it
-// words in several ways.
-func secondary(status int, message, page string) bool {
-	if status != http.StatusForbidden && status != http.StatusTooManyRequests {
-		return false
-	}
-	message = strings.ToLower(message)
-	return strings.Contains(message, "secondary rate limit") || strings.Contains(message, "abuse detection") ||
-		strings.Contains(page, "secondary-rate-limits") || strings.Contains(page, "abuse-rate-limits")
-}
-
-// gitHubMessage is what an answer says, and the page that it points to.
-func gitHubMessage(err error) (message, page string) {
-	if e, ok := errors.AsType[*github.AbuseRateLimitError](err); ok {
-		return e.Message, "#secondary-rate-limits"
-	}
-	if e, ok := errors.AsType[*github.ErrorResponse](err); ok {
-		return e.Message, e.DocumentationURL
-	}
-	return "", ""
-}
-
 // perPage is the most that GitHub and GitLab put on one page.
 const perPage = 100
 
@@ -149,6 +101,9 @@ func (g *gitHub) Create(ctx context.Context, body string) (Comment, error) {
 	if err != nil {
 		return Comment{}, g.fail("create the comment", resp, err)
 	}
+	if c.GetID() == 0 {
+		return Comment{}, unconfirmed("create the comment", resp.Response, "comment")
+	}
 	if g.self == "" {
 		g.self = c.GetUser().GetLogin() // who makes a comment is its author
 	}
@@ -159,6 +114,9 @@ func (g *gitHub) Update(ctx context.Context, id int64, body string) (Comment, er
 	c, resp, err := g.client.Issues.EditComment(ctx, g.owner, g.repo, id, &github.IssueComment{Body: &body})
 	if err != nil {
 		return Comment{}, g.fail("update the comment", resp, err)
+	}
+	if c.GetID() != id {
+		return Comment{}, unconfirmed("update the comment", resp.Response, "comment of this number")
 	}
 	return g.comment(c), nil
 }
@@ -177,8 +135,12 @@ func (g *gitHub) Labels(ctx context.Context, page int) ([]string, int, error) {
 
 func (g *gitHub) ChangeLabels(ctx context.Context, add string, remove []string) error {
 	if add != "" {
-		if _, resp, err := g.client.Issues.AddLabelsToIssue(ctx, g.owner, g.repo, g.number, []string{add}); err != nil {
+		labels, resp, err := g.client.Issues.AddLabelsToIssue(ctx, g.owner, g.repo, g.number, []string{add})
+		if err != nil {
 			return hintMore(g.fail("add the label", resp, err), labelHint)
+		}
+		if !slices.ContainsFunc(labels, func(l *github.Label) bool { return strings.EqualFold(l.GetName(), add) }) {
+			return unconfirmed("add the label", resp.Response, "label "+add)
 		}
 	}
 	for _, name := range remove {
@@ -204,16 +166,21 @@ func (g *gitHub) SetStatus(ctx context.Context, s Status) error {
 		if err != nil {
 			return g.fail("look up the pull request's commit", resp, err)
 		}
-		g.commit = pull.GetHead().GetSHA()
+		if g.commit = pull.GetHead().GetSHA(); g.commit == "" {
+			return unconfirmed("look up the pull request's commit", resp.Response, "commit")
+		}
 	}
 	state := string(s.State)
 	status := github.RepoStatus{State: &state, Context: &s.Context, Description: &s.Description}
 	if s.URL != "" {
 		status.TargetURL = &s.URL
 	}
-	_, resp, err := g.client.Repositories.CreateStatus(ctx, g.owner, g.repo, g.commit, status)
+	set, resp, err := g.client.Repositories.CreateStatus(ctx, g.owner, g.repo, g.commit, status)
 	if err != nil {
 		return g.fail("set the commit status", resp, err)
+	}
+	if set.GetID() == 0 {
+		return unconfirmed("set the commit status", resp.Response, "status")
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -102,6 +103,9 @@ func (g *gitLab) Create(ctx context.Context, body string) (Comment, error) {
 	if err != nil {
 		return Comment{}, g.fail("create the comment", resp, err)
 	}
+	if n.ID == 0 {
+		return Comment{}, unconfirmed("create the comment", resp.Response, "note")
+	}
 	return g.comment(n), nil
 }
 
@@ -111,6 +115,9 @@ func (g *gitLab) Update(ctx context.Context, id int64, body string) (Comment, er
 		&gitlab.UpdateMergeRequestNoteOptions{Body: &body}, gitlab.WithContext(ctx))
 	if err != nil {
 		return Comment{}, g.fail("update the comment", resp, err)
+	}
+	if n.ID != id {
+		return Comment{}, unconfirmed("update the comment", resp.Response, "note of this number")
 	}
 	return g.comment(n), nil
 }
@@ -133,9 +140,12 @@ func (g *gitLab) ChangeLabels(ctx context.Context, add string, remove []string) 
 		gone := gitlab.LabelOptions(remove)
 		options.RemoveLabels = &gone
 	}
-	_, resp, err := g.client.MergeRequests.UpdateMergeRequest(g.project, g.number, options, gitlab.WithContext(ctx))
+	changed, resp, err := g.client.MergeRequests.UpdateMergeRequest(g.project, g.number, options, gitlab.WithContext(ctx))
 	if err != nil {
 		return g.fail("change the labels", resp, err)
+	}
+	if add != "" && !slices.ContainsFunc(changed.Labels, func(l string) bool { return strings.EqualFold(l, add) }) {
+		return unconfirmed("change the labels", resp.Response, "label "+add)
 	}
 	return nil
 }
@@ -149,7 +159,9 @@ func (g *gitLab) SetStatus(ctx context.Context, s Status) error {
 		if err != nil {
 			return g.fail("look up the merge request's commit", resp, err)
 		}
-		g.commit = mr.SHA
+		if g.commit = mr.SHA; g.commit == "" {
+			return unconfirmed("look up the merge request's commit", resp.Response, "commit")
+		}
 	}
 	options := &gitlab.SetCommitStatusOptions{State: gitLabStates[s.State], Name: &s.Context, Description: &s.Description}
 	if s.URL != "" {
@@ -158,12 +170,15 @@ func (g *gitLab) SetStatus(ctx context.Context, s Status) error {
 	if g.pipeline != 0 {
 		options.PipelineID = &g.pipeline
 	}
-	_, resp, err := g.client.Commits.SetCommitStatus(g.project, g.commit, options, gitlab.WithContext(ctx))
+	set, resp, err := g.client.Commits.SetCommitStatus(g.project, g.commit, options, gitlab.WithContext(ctx))
 	if err != nil && strings.Contains(err.Error(), "Cannot transition status") && strings.Contains(err.Error(), "from :"+string(options.State)) {
 		return nil // it is in this state already
 	}
 	if err != nil {
 		return g.fail("set the commit status", resp, err)
+	}
+	if set.ID == 0 {
+		return unconfirmed("set the commit status", resp.Response, "status")
 	}
 	return nil
 }

@@ -75,11 +75,15 @@ func (r *Review) try(ctx context.Context, do func() error) error {
 			return err
 		}
 		wait := max(pause, e.Wait)
+		tried := "tried once"
+		if n > 1 {
+			tried = fmt.Sprintf("tried %d times", n)
+		}
 		if n == attempts {
-			return fmt.Errorf("%w (tried %d times)", err, n)
+			return fmt.Errorf("%w (%s)", err, tried)
 		}
 		if r.Now().Add(wait).After(r.Deadline) {
-			return fmt.Errorf("%w (tried %d times; the next try would be in %s, after the time limit of --post-timeout)", err, n, wait.Round(time.Second))
+			return fmt.Errorf("%w (%s; the next try would be in %s, after the time limit of --post-timeout)", err, tried, wait.Round(time.Second))
 		}
 		if pauseErr := r.pause(ctx, wait); pauseErr != nil {
 			return errors.Join(err, pauseErr)
@@ -119,11 +123,25 @@ func hostError(doing string, resp *http.Response, err error, hints map[int]strin
 	case e.Status == http.StatusRequestTimeout, e.Status >= 500 && e.Status != http.StatusNotImplemented:
 		e.Again = true
 	case e.Status < 300 && noAnswer(err):
-		e.Hint = "this is no answer of the host's API: check its address (--api), and what stands in between"
+		e.Hint = noAPI
 	case e.Status < 300:
 		e.Again = true // a body that broke off
 	default:
 		e.Hint = hints[e.Status]
+	}
+	return e
+}
+
+// noAPI is the hint where something else than the API seems to answer.
+const noAPI = "this is no answer of the host's API: check its address (--api), and what stands in between"
+
+// unconfirmed is the error for an answer of success that does not hold what was written: it
+// may not have been stored.
+func unconfirmed(doing string, resp *http.Response, missing string) error {
+	e := &HostError{Doing: doing, Hint: noAPI, Err: fmt.Errorf("the answer holds no %s", missing)}
+	if resp != nil {
+		e.Status = resp.StatusCode
+		e.Err = fmt.Errorf("the answer (status %d) holds no %s", e.Status, missing)
 	}
 	return e
 }

@@ -172,6 +172,78 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// An answer of success that does not hold what was written is no success: the request may have
+// gone to something that stores nothing.
+func TestUnconfirmed(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		host, method, path, body, doing string
+		do                              func(g *rig) error
+	}{
+		{review.GitHub, http.MethodPost, "/comments", "{}", "create the comment", posting},
+		{review.GitHub, http.MethodPatch, "/comments", "{}", "update the comment", postingAgain},
+		{review.GitHub, http.MethodPatch, "/comments", `{"id": 5}`, "update the comment", postingAgain},
+		{review.GitHub, http.MethodPost, "/labels", "[]", "add the label", labelling},
+		{review.GitHub, http.MethodPost, "/statuses", "{}", "set the commit status", settingStatus},
+		{review.GitHub, http.MethodGet, "/pulls", "{}", "look up the pull request's commit", settingStatus},
+		{review.GitLab, http.MethodPost, "/notes", "{}", "create the comment", posting},
+		{review.GitLab, http.MethodPut, "/notes", "{}", "update the comment", postingAgain},
+		{review.GitLab, http.MethodPut, "/merge_requests", "{}", "change the labels", labelling},
+		{review.GitLab, http.MethodPost, "/statuses", "{}", "set the commit status", settingStatus},
+		{review.GitLab, http.MethodGet, "/merge_requests", "{}", "look up the merge request's commit", settingStatus},
+	} {
+		t.Run(test.host+" "+test.method+test.path+test.body, func(t *testing.T) {
+			t.Parallel()
+			g := newRig(t, test.host)
+			for _, code := range []int{http.StatusOK, http.StatusCreated} {
+				g.server.Fail(reviewtest.Fault{Method: test.method, Path: test.path, Code: code, Times: 1, Body: test.body})
+				err := test.do(g)
+				if err == nil || !strings.HasPrefix(err.Error(), test.doing+": the answer (status "+fmt.Sprint(code)+") holds no ") || !strings.Contains(err.Error(), "--api") {
+					t.Errorf("status %d: error %v", code, err)
+				}
+			}
+			if err := test.do(g); err != nil || len(g.pauses) > 0 {
+				t.Errorf("error %v, pauses %v", err, g.pauses)
+			}
+		})
+	}
+}
+
+func posting(g *rig) error {
+	_, _, err := g.Post(g.t.Context(), review.NewMarker("s"), "", "report")
+	return err
+}
+
+func postingAgain(g *rig) error {
+	if len(g.server.Comments()) == 0 {
+		g.server.Add(reviewtest.Comment{Author: reviewtest.User, Body: review.Head(review.NewMarker("s"), "") + "old"})
+	}
+	return posting(g)
+}
+
+func labelling(g *rig) error { return g.Label(g.t.Context(), "tfblast:", "high") }
+
+func settingStatus(g *rig) error {
+	return g.SetStatus(g.t.Context(), review.Status{State: review.Success, Context: "tfblast/s", Description: "info 0"})
+}
+
+// What GitHub lists as errors is told in words, with what to do about these.
+func TestListedErrors(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{"message": "Validation Failed", "errors": [{"resource": "IssueComment", "code": "unprocessable", "field": "data", "message": "Body is too long (maximum is 65536 characters)"}]}`: "/comments: 422 Validation Failed (Body is too long (maximum is 65536 characters)); the text is longer than GitHub takes: show less with --top or --min-level",
+		`{"message": "Validation Failed", "errors": [{"resource": "IssueComment", "code": "missing_field", "field": "body"}]}`:                                                              "/comments: 422 Validation Failed (IssueComment body missing_field)",
+		`{"message": "No way.", "errors": []}`: "/comments: 422 No way; GitHub does not accept what was sent: is the conversation locked, or the number that of an issue?",
+		`{}`:                                   "/comments: 422 no message; GitHub does not accept",
+	} {
+		g := newRig(t, review.GitHub)
+		g.server.Fail(reviewtest.Fault{Method: http.MethodPost, Path: "/comments", Code: 422, Times: 1, Body: body})
+		if err := posting(g); err == nil || !strings.Contains(err.Error(), want) || strings.ContainsAny(err.Error(), "[]{}") {
+			t.Errorf("%s: error %v", body, err)
+		}
+	}
+}
+
 // Nobody waits longer than the time limit, and nobody tries for ever.
 func TestGiveUp(t *testing.T) {
 	t.Parallel()

@@ -17,7 +17,7 @@ func TestAppend(t *testing.T) {
 	var group sync.WaitGroup
 	for range 20 {
 		group.Go(func() {
-			if err := sink.Append(path, []byte(long)); err != nil {
+			if err := sink.Append(t.Context(), path, []byte(long)); err != nil {
 				t.Error(err)
 			}
 		})
@@ -30,10 +30,10 @@ func TestAppend(t *testing.T) {
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("mode %v, %v", info.Mode(), err)
 	}
-	if err := sink.Append(path, []byte("a\nb")); err == nil {
+	if err := sink.Append(t.Context(), path, []byte("a\nb")); err == nil {
 		t.Error("two lines are taken")
 	}
-	if err := sink.Append(filepath.Join(path, "x"), nil); err == nil {
+	if err := sink.Append(t.Context(), filepath.Join(path, "x"), nil); err == nil {
 		t.Error("no error")
 	}
 }

@@ -3,33 +3,37 @@ package sink
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // Write writes a report to a file, or to stdout where the path is "" or "-". A file is
 // put in place only when it is whole: a reader never finds half a report. A symbolic
-// link stays, the file that it points to is replaced. Directories are not made.
-func Write(path string, stdout io.Writer, write func(io.Writer) error) error {
+// link stays, the file that it points to is replaced. Directories are not made. A pipe is
+// waited for until the context is done.
+func Write(ctx context.Context, path string, stdout io.Writer, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
 		return buffered(stdout, write)
 	}
-	return toFile(path, 0, write)
+	return toFile(ctx, path, 0, write)
 }
 
 // WritePrivate writes a file as Write does, for the user alone, whoever could read what was
 // there before.
-func WritePrivate(path string, write func(io.Writer) error) error { return toFile(path, 0o600, write) }
+func WritePrivate(path string, write func(io.Writer) error) error { return toFile(context.Background(), path, 0o600, write) }
 
 // toFile writes a file of a mode; 0 stands for that of what is there, else for one that all can
 // read.
-func toFile(path string, mode os.FileMode, write func(io.Writer) error) error {
+func toFile(ctx context.Context, path string, mode os.FileMode, write func(io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
-		return writeThrough(path, write) // a device or a pipe can't be replaced
+		return writeThrough(ctx, path, write) // a device or a pipe can't be replaced
 	}
 	target := path
 	if info != nil { // else /dev/stdout, a link to the redirected file, would be replaced
@@ -68,8 +72,8 @@ func toFile(path string, mode os.FileMode, write func(io.Writer) error) error {
 	return nil
 }
 
-func writeThrough(path string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+func writeThrough(ctx context.Context, path string, write func(io.Writer) error) error {
+	f, err := openfile.ForWriting(ctx, path, os.O_WRONLY, 0)
 	if err != nil {
 		return fmt.Errorf("write report %s: %w", path, err)
 	}

@@ -51,7 +51,7 @@ func TestWriteStdout(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{"", "-"} {
 		var stdout bytes.Buffer
-		if err := sink.Write(path, &stdout, writing(long)); err != nil || stdout.String() != long {
+		if err := sink.Write(t.Context(), path, &stdout, writing(long)); err != nil || stdout.String() != long {
 			t.Errorf("path %q: %d bytes and error %v", path, stdout.Len(), err)
 		}
 	}
@@ -83,7 +83,7 @@ func TestWriteFile(t *testing.T) {
 	path := filepath.Join(dir, "report.md")
 	for _, text := range []string{"first", long, ""} {
 		var stdout bytes.Buffer
-		if err := sink.Write(path, &stdout, writing(text)); err != nil || stdout.Len() > 0 {
+		if err := sink.Write(t.Context(), path, &stdout, writing(text)); err != nil || stdout.Len() > 0 {
 			t.Errorf("%d bytes on standard output and error %v", stdout.Len(), err)
 		}
 		checkFile(t, path, text)
@@ -103,22 +103,22 @@ func TestWriteIsAtomic(t *testing.T) {
 	}
 	dir := t.TempDir()
 	path := filepath.Join(dir, "report.md")
-	if err := sink.Write(path, nil, half); !errors.Is(err, broken) || !strings.Contains(err.Error(), path) {
+	if err := sink.Write(t.Context(), path, nil, half); !errors.Is(err, broken) || !strings.Contains(err.Error(), path) {
 		t.Errorf("error %v, want the cause and the file", err)
 	}
 	checkAlone(t, dir)
 	if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := sink.Write(path, nil, half); !errors.Is(err, broken) {
+	if err := sink.Write(t.Context(), path, nil, half); !errors.Is(err, broken) {
 		t.Errorf("error %v, want the cause", err)
 	}
 	checkFile(t, path, "old")
 	checkAlone(t, dir, "report.md")
-	if err := sink.Write("", failingWriter{broken}, writing(long)); !errors.Is(err, broken) {
+	if err := sink.Write(t.Context(), "", failingWriter{broken}, writing(long)); !errors.Is(err, broken) {
 		t.Errorf("standard output: error %v, want the cause", err)
 	}
-	if err := sink.Write("", failingWriter{broken}, writing("short")); !errors.Is(err, broken) {
+	if err := sink.Write(t.Context(), "", failingWriter{broken}, writing("short")); !errors.Is(err, broken) {
 		t.Errorf("standard output: error %v at the end, want the cause", err)
 	}
 }
@@ -134,7 +134,7 @@ func TestWriteKeepsModeAndLink(t *testing.T) {
 	}
 	dir := t.TempDir()
 	path, link := filepath.Join(dir, "report.md"), filepath.Join(dir, "link.md")
-	if err := sink.Write(path, nil, writing("new")); err != nil {
+	if err := sink.Write(t.Context(), path, nil, writing("new")); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o644 {
@@ -146,7 +146,7 @@ func TestWriteKeepsModeAndLink(t *testing.T) {
 	if err := os.Symlink("report.md", link); err != nil {
 		t.Fatal(err)
 	}
-	if err := sink.Write(link, nil, writing("through the link")); err != nil {
+	if err := sink.Write(t.Context(), link, nil, writing("through the link")); err != nil {
 		t.Fatal(err)
 	}
 	checkFile(t, path, "through the link")
@@ -161,7 +161,7 @@ func TestWriteKeepsModeAndLink(t *testing.T) {
 
 func TestWriteDevice(t *testing.T) {
 	t.Parallel()
-	if err := sink.Write(os.DevNull, nil, writing(long)); err != nil {
+	if err := sink.Write(t.Context(), os.DevNull, nil, writing(long)); err != nil {
 		t.Errorf("%s: %v", os.DevNull, err)
 	}
 	if runtime.GOOS != "windows" {
@@ -170,7 +170,7 @@ func TestWriteDevice(t *testing.T) {
 		}
 	}
 	if _, err := os.Stat("/dev/full"); err == nil {
-		if err := sink.Write("/dev/full", nil, writing("x")); err == nil || !strings.Contains(err.Error(), "/dev/full") {
+		if err := sink.Write(t.Context(), "/dev/full", nil, writing("x")); err == nil || !strings.Contains(err.Error(), "/dev/full") {
 			t.Errorf("/dev/full: error %v, want one that names it", err)
 		}
 	}
@@ -184,7 +184,7 @@ func TestWriteRefused(t *testing.T) {
 		dir: "write report " + dir,
 	} {
 		called := false
-		err := sink.Write(path, nil, func(io.Writer) error { called = true; return nil })
+		err := sink.Write(t.Context(), path, nil, func(io.Writer) error { called = true; return nil })
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one with %q", path, err, want)
 		}

@@ -7,11 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"strings"
 
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/agent"
+
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/openfile"
 )
 
 // Finder finds keys.
@@ -22,6 +23,9 @@ type Finder struct {
 	Passphrase func(prompt string) ([]byte, error)
 }
 
+// maxKey bounds the file of a key, in bytes.
+const maxKey = 1 << 20
+
 // certificateSuffix ends the names of certificates beside their keys.
 const certificateSuffix = "-cert.pub"
 
@@ -31,7 +35,7 @@ const certificateSuffix = "-cert.pub"
 // is asked. release ends the connection to the agent; it is never nil.
 func (f Finder) Find(ctx context.Context, path string) (signer ssh.Signer, release func(), err error) {
 	release = func() {}
-	content, err := os.ReadFile(path)
+	content, err := openfile.Read(ctx, path, maxKey)
 	if err != nil {
 		return nil, release, fmt.Errorf("read the key: %w", err)
 	}
@@ -51,7 +55,7 @@ func (f Finder) byPublicKey(ctx context.Context, path string, public ssh.PublicK
 	signer, release, err := f.inAgent(ctx, key)
 	if err != nil && private != path {
 		var content []byte
-		if content, err = os.ReadFile(private); err == nil {
+		if content, err = openfile.Read(ctx, private, maxKey); err == nil {
 			signer, release, err = f.byPrivateKey(ctx, private, content)
 		}
 	}
