@@ -149,6 +149,12 @@ type "aws_dynamodb_table" {
   safe     = ["hash_key", "range_key"]
   advice   = "Look for a backup: aws dynamodb list-backups --table-name NAME."
 
+  case "hash_key" {
+    equals = "LockID"
+    tier   = "recreatable"
+    why    = "it holds the locks of Terraform's state and digests of it: an empty one of the same name does as well"
+  }
+
   case "point_in_time_recovery[0].enabled" {
     equals = true
     tier   = "restorable"
@@ -743,11 +749,18 @@ type "aws_backup_vault" {
   class    = "data-store"
   loses    = "the recovery points in the vault"
   recovery = "lost"
+  outcomes = ["none"] # nothing runs on it; what it loses is told all the same
 
   case "force_destroy" {
     equals = false
     tier   = "recreatable"
     why    = "AWS Backup refuses to delete a vault that holds recovery points"
+  }
+
+  case "force_destroy" {
+    absent = true
+    tier   = "recreatable"
+    why    = "AWS Backup refuses to delete a vault that holds recovery points, and force_destroy is not set"
   }
 
   circumstance "force_destroy" {
@@ -763,6 +776,7 @@ type "aws_backup_plan" {
   class    = "other"
   loses    = "the backups from now on; recovery points already made stay"
   recovery = "reversible"
+  outcomes = ["none"] # nothing runs on it
 }
 
 type "aws_ecr_repository" {
