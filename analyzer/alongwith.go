@@ -39,7 +39,7 @@ func (a *analysis) giveAlong(changes []report.Change) {
 		factor := child.Risk.Factors[where]
 		if more := factor.Points - reachOf(&changes[root]); more > 0 {
 			changes[root].Risk.Factors = append(changes[root].Risk.Factors, risk.Factor{
-				Rule: factor.Rule, Points: more, Why: "with it goes " + child.Address + ": " + factor.Why,
+				Rule: factor.Rule, Points: more, Why: child.Address + " goes with it: " + factor.Why,
 			})
 			rescore(&changes[root])
 		}

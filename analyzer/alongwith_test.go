@@ -39,7 +39,7 @@ func TestGiveAlong(t *testing.T) {
 	}
 	along := func(c report.Change) bool {
 		return slices.ContainsFunc(c.Risk.Factors, func(f risk.Factor) bool {
-			return f.Rule == "reach" && strings.Contains(f.Why, "with it goes aws_lb_listener.https")
+			return f.Rule == "reach" && strings.Contains(f.Why, "aws_lb_listener.https goes with it")
 		})
 	}
 	if !along(balancer) {

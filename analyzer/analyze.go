@@ -85,7 +85,7 @@ func newAnalysis(p *plan.Plan, o Options) (*analysis, []diagnostic.Diagnostic, e
 	a.causes = findCauses(a)
 	a.findDangerous()
 	beside.Wait()
-	a.shifts = shiftsOf(a.renames)
+	a.shifts, a.twin = shiftsOf(a.renames), a.twins()
 	return a, diagnostics, nil
 }
 
@@ -118,6 +118,8 @@ type analysis struct {
 	causes  causes
 	renames map[string]rename.Pair
 	shifts  map[string]rename.Pair
+	// twin is the created instance that stands in the way of a deleted one, by the delete.
+	twin map[*plan.Change]string
 	// owners are the teams that own an instance, as far as they were asked for.
 	owners map[graph.NodeID][]string
 	// letting holds the changes that let something in, by firewall; nil until it is asked for.
@@ -200,6 +202,7 @@ func (a *analysis) change(c *plan.Change) report.Change {
 	}
 	t := pass.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
+	pass.Twin = a.twin[c]
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
 	pass.TakesBack, pass.GranteeIsNew = a.takesBack(c), a.granteeIsNew(c)
 	found := a.outside[c].pass()

@@ -35,6 +35,7 @@ type ruleCase struct {
 	// shifted, dependents and leaving are what the passes call so.
 	shifted, inserted   bool
 	held                []string
+	twin                string
 	dependents, leaving int
 	acts                *rules.Acting
 	score               int
@@ -187,6 +188,8 @@ var changeCases = map[string][]ruleCase{
 		{kind: nearMiss, name: "a database", dependents: 2, leaving: 2, change: plan.Change{Type: "aws_db_instance", Action: plan.ActionDelete}},
 	},
 	"name-collision": {
+		{kind: positive, name: "another of the name is created where one is deleted", twin: "aws_iam_role.b", change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete, Before: plan.Object{"name": "a"}}},
+		{kind: nearMiss, name: "one is deleted, and none of the name is created", change: plan.Change{Type: "aws_iam_role", Action: plan.ActionDelete, Before: plan.Object{"name": "a"}}},
 		{kind: positive, name: "created first with the same name", change: plan.Change{
 			Type: "aws_lb", Action: plan.ActionReplace, Order: plan.CreateBeforeDestroy,
 			Before: plan.Object{"name": "web"}, After: plan.Object{"name": "web"},

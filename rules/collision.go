@@ -13,7 +13,7 @@ const collisionPoints = 6
 
 var nameCollision = Rule{
 	ID: idNameCollision, Title: "Created first while the old one stands in the way",
-	Looks: "Replaces that create first, of objects whose name stays the same, or of which there can be one in a place: a volume is attached once, ranges of subnets can't overlap.",
+	Looks: "Deletes beside which the plan creates another of the same name, and replaces that create first, of objects whose name stays the same, or of which there can be one in a place: a volume is attached once, ranges of subnets can't overlap.",
 	Why:   "The old object still has the name or the place when the new one is created, so the apply is likely to fail half-way; where the service lets it pass, the destroy of the old one takes the new one along.",
 
 	Example: "A load balancer with the fixed name \"web\" is replaced, create first.",
@@ -27,6 +27,9 @@ var nameCollision = Rule{
 }
 
 func checkCollision(pass *ChangePass) []risk.Factor {
+	if pass.Twin != "" && pass.Change.Action == plan.ActionDelete {
+		return []risk.Factor{{Rule: idNameCollision, Points: collisionPoints, Why: pass.Twin + " is created with the same name or in the same place, and neither waits for the other: the create may fail"}}
+	}
 	if pass.Change.Order != plan.CreateBeforeDestroy || !pass.Type.Known {
 		return nil
 	}
@@ -42,7 +45,7 @@ func checkCollision(pass *ChangePass) []risk.Factor {
 
 // collisionOutcome is what a factor of checkCollision comes to.
 func collisionOutcome(pass *ChangePass) string {
-	if len(sameNames(pass)) == 0 {
+	if pass.Twin == "" && len(sameNames(pass)) == 0 {
 		if row := refusal(pass); row != nil {
 			return row.Outcome
 		}

@@ -109,7 +109,7 @@ func (f *companionFinder) through(c *plan.Change) {
 					continue
 				}
 				for _, of := range f.named[text] {
-					if slices.Contains(row.Of, of.Type) || len(row.Of) == 0 {
+					if (slices.Contains(row.Of, of.Type) || len(row.Of) == 0) && (row.Role != knowledge.RoleContent || writtenAnew(c, &row)) {
 						f.note(of, c, row.Role, row.Check)
 						if row.Role == knowledge.RoleChild && destroys(c) && protectedBy(f.table.Lookup(of.Type), of.Before) {
 							f.note(c, of, roleParent, "")
@@ -119,6 +119,21 @@ func (f *companionFinder) through(c *plan.Change) {
 			}
 		}
 	}
+}
+
+// writtenAnew reports whether a plan makes a content again with the value that it has.
+func writtenAnew(c *plan.Change, row *knowledge.Companion) bool {
+	if c.Action != plan.ActionReplace || !destroys(c) || !holdAll(row.With, c.Before) {
+		return false
+	}
+	written := false
+	for _, name := range row.Same {
+		if !plan.Equal(c.Before[name], c.After[name]) {
+			return false
+		}
+		written = written || !plan.Empty(c.Before[name])
+	}
+	return written
 }
 
 // heldBy links an object with what it names: its key, or what keeps its backups.
@@ -192,6 +207,9 @@ func Combined(pass *ChangePass, alone Recovery) Recovery {
 	}
 	if keys, _ := pass.going(knowledge.RoleKey); len(keys) > 0 && alone.Tier != knowledge.TierRecreatable && alone.Tier != knowledge.TierReversible {
 		return Recovery{knowledge.TierLost, "the key that its data and backups are encrypted with goes in the same plan: " + some(keys)}
+	}
+	if contents, _ := pass.going(knowledge.RoleContent); len(contents) > 0 && pass.Change.Action == plan.ActionReplace {
+		return Recovery{knowledge.TierRecreatable, "its value is written again in the same plan: " + some(contents)}
 	}
 	if keepers, _ := pass.going(knowledge.RoleKeeper); len(keepers) > 0 {
 		return Recovery{knowledge.TierLost, "what keeps its backups goes in the same plan: " + some(keepers)}

@@ -90,6 +90,9 @@ type ChangePass struct {
 	// one, since what makes it up is replaced, and whether the plan stores it where others read
 	// it. Nil where nothing is known of other objects.
 	Remade func(path string) (sure, stored bool)
+	// Twin is the instance that the plan creates with the unique name, or in the place, of this
+	// one that it deletes; empty for none.
+	Twin string
 	// HeldBy lists the existing instances that hold this one in an attribute of their type and
 	// stay, in natural order. Nil where nothing is known of other objects.
 	HeldBy func(knowledge.Holder) []string

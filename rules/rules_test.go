@@ -106,7 +106,7 @@ func TestRules(t *testing.T) {
 func runOn(table *knowledge.Table, r rules.Rule, c ruleCase) []risk.Factor {
 	pass := passOf(table, c.change)
 	pass.Provisioned, pass.ForcedBy, pass.Possible, pass.Companions, pass.Shifted = c.provisioned, c.forcedBy, c.possible, c.companions, c.shifted
-	pass.Inserted = c.inserted
+	pass.Inserted, pass.Twin = c.inserted, c.twin
 	pass.HeldBy = func(knowledge.Holder) []string { return c.held }
 	pass.OwnerIsNew, pass.TakesBack = c.ownerIsNew, c.takesBack
 	pass.Beside = func() []rules.Beside { return c.beside }

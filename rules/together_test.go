@@ -88,6 +88,7 @@ func TestCombined(t *testing.T) {
 		{"one backup stays", "aws_db_instance", unknown, append(beside(knowledge.RoleBackup, false), beside(knowledge.RoleBackup, true)...), knowledge.TierUnknown},
 		{"what has backups made goes", "aws_rds_cluster", rules.Recovery{Tier: knowledge.TierLost}, beside(knowledge.RoleSchedule, false), knowledge.TierUnknown},
 		{"the backups go, and what has others made", "aws_db_instance", unknown, append(beside(knowledge.RoleBackup, false), beside(knowledge.RoleSchedule, false)...), knowledge.TierUnknown},
+		{"its value is not written again where nothing takes its place", "aws_secretsmanager_secret", restorable, beside(knowledge.RoleContent, false), knowledge.TierRestorable},
 		{"a final snapshot is taken all the same", "aws_db_instance", restorable, beside(knowledge.RoleBackup, false), knowledge.TierRestorable},
 		{"it holds nothing", "aws_instance", restorable, beside(knowledge.RoleKey, false), knowledge.TierRestorable},
 	}
@@ -124,6 +125,12 @@ func TestOutcomes(t *testing.T) {
 			Type: "aws_instance", Action: plan.ActionReplace, Order: plan.DestroyBeforeCreate, Before: plan.Object{"public_ip": "1.2.3.4"},
 		}, nil, []string{"outage", "new-identity"}},
 		{"a server without", replaceOf("aws_instance", plan.DestroyBeforeCreate), nil, []string{"outage"}},
+		{"a file system has another name", replaceOf("aws_efs_file_system", plan.DestroyBeforeCreate), nil, []string{"data-loss", "outage", "new-identity"}},
+		{"a pool of users", replaceOf("aws_cognito_user_pool", plan.DestroyBeforeCreate), nil, []string{"data-loss", "outage", "new-identity"}},
+		{"a database that keeps its address", replaceOf("aws_db_instance", plan.DestroyBeforeCreate), nil, []string{"data-loss", "outage"}},
+		{"a vault that may hold backups", plan.Change{Type: "aws_backup_vault", Action: plan.ActionDelete, Before: plan.Object{"name": "main"}}, nil, []string{"stuck"}},
+		{"a vault that is emptied first", plan.Change{Type: "aws_backup_vault", Action: plan.ActionDelete, Before: plan.Object{"force_destroy": true}}, nil, []string{"data-loss"}},
+		{"Terraform's locks", plan.Change{Type: "aws_dynamodb_table", Action: plan.ActionDelete, Before: plan.Object{"hash_key": "LockID"}}, nil, []string{"outage"}},
 		{"everyday", replaceOf("aws_ecs_task_definition", plan.DestroyBeforeCreate), nil, []string{"none"}},
 		{"an update", plan.Change{Type: "aws_db_instance", Action: plan.ActionUpdate}, nil, []string{"none"}},
 		{"an opened rule", plan.Change{Type: "aws_security_group", Action: plan.ActionUpdate}, []risk.Factor{{Rule: "opened-to-world"}}, []string{"exposure"}},
@@ -157,6 +164,42 @@ func TestWhen(t *testing.T) {
 		pass := passOf(table, plan.Change{Type: tt.typ, Action: plan.Action(tt.action)})
 		if got := rules.When(&pass, rules.Outcomes(&pass, nil)); got != tt.want {
 			t.Errorf("%s of %s: %s, want %s", tt.action, tt.typ, got, tt.want)
+		}
+	}
+}
+
+// A secret whose current value the plan writes again under another name loses nothing.
+func TestSecretWrittenAgain(t *testing.T) {
+	t.Parallel()
+	version := func(stage string, after any) plan.Change {
+		c := replaceOf("aws_secretsmanager_secret_version", plan.DestroyBeforeCreate)
+		c.Address = "aws_secretsmanager_secret_version.v"
+		c.Before = plan.Object{"secret_id": "arn:s", "secret_string": "x", "version_stages": []any{stage}}
+		c.After = plan.Object{"secret_string": after}
+		return c
+	}
+	for name, tt := range map[string]struct {
+		version plan.Change
+		want    knowledge.Tier
+	}{
+		"the same value":                  {version("AWSCURRENT", "x"), knowledge.TierRecreatable},
+		"another value":                   {version("AWSCURRENT", "y"), knowledge.TierRestorable},
+		"a value that is known later":     {version("AWSCURRENT", nil), knowledge.TierRestorable},
+		"the value of before a rotation":  {version("AWSPREVIOUS", "x"), knowledge.TierRestorable},
+		"a version that only goes":        {plan.Change{Type: "aws_secretsmanager_secret_version", Action: plan.ActionDelete, Before: version("AWSCURRENT", "x").Before}, knowledge.TierRestorable},
+		"a version that stays unreplaced": {plan.Change{Type: "aws_secretsmanager_secret_version", Action: plan.ActionNoOp, Before: version("AWSCURRENT", "x").Before}, knowledge.TierRestorable},
+	} {
+		secret := replaceOf("aws_secretsmanager_secret", plan.DestroyBeforeCreate)
+		secret.Before, secret.Address, secret.Mode = plan.Object{"arn": "arn:s", "name": "a"}, "aws_secretsmanager_secret.s", "managed"
+		tt.version.Mode = "managed"
+		p := plan.Plan{Changes: []*plan.Change{&secret, &tt.version}}
+		pass := passOf(builtin(t), secret)
+		pass.Companions = rules.Companions(&p, builtin(t))[&secret]
+		got := rules.Combined(&pass, pass.Recovery)
+		pass.Recovery = got
+		outcomes := rules.Outcomes(&pass, nil)
+		if got.Tier != tt.want || slices.Contains(outcomes, "data-loss") != (tt.want == knowledge.TierRestorable) {
+			t.Errorf("%s: %+v %v, want %s", name, got, outcomes, tt.want)
 		}
 	}
 }

@@ -251,7 +251,7 @@ func hitOf(c *plan.Change, w knowledge.Watch) (Hit, bool) {
 			return Hit{}, false
 		}
 	}
-	if w.HurriedBy != "" && !set(valuesAt(c.After, w.HurriedBy), true) {
+	if w.HurriedBy != "" && c.Action == plan.ActionUpdate && !set(valuesAt(c.After, w.HurriedBy), true) {
 		hit.Moment = knowledge.NextMaintenance
 	}
 	if w.CopiedBy != "" && anyPositive(valuesAt(c.Before, w.CopiedBy)) {

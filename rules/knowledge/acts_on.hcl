@@ -357,7 +357,7 @@ acts_on "aws_route53_record" {
   spares  = ["aws_acm_certificate", "aws_route53_zone", "aws_ses_domain_dkim", "aws_ses_domain_identity", "aws_sesv2_email_identity", "aws_acmpca_certificate"]
   travels = true
   outage  = true
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "aws_route53_zone_association" {
@@ -511,7 +511,7 @@ acts_on "aws_kms_key_policy" {
 
 acts_on "aws_kms_alias" {
   through = ["target_key_id"]
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "aws_s3_bucket_policy" {
@@ -1010,7 +1010,7 @@ acts_on "google_dns_record_set" {
   spares  = ["google_dns_managed_zone", "google_certificate_manager_dns_authorization"]
   travels = true
   outage  = true
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "google_certificate_manager_certificate_map_entry" {
@@ -1220,7 +1220,7 @@ acts_on "azurerm_dns_a_record" {
   spares  = ["azurerm_dns_zone"]
   travels = true
   outage  = true
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "azurerm_dns_cname_record" {
@@ -1228,7 +1228,7 @@ acts_on "azurerm_dns_cname_record" {
   spares  = ["azurerm_cdn_frontdoor_custom_domain"]
   travels = true
   outage  = true
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "azurerm_private_dns_a_record" {
@@ -1236,14 +1236,14 @@ acts_on "azurerm_private_dns_a_record" {
   through = ["records"]
   travels = true
   outage  = true
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "azurerm_private_dns_cname_record" {
   through = ["record"]
   travels = true
   outage  = true
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "azurerm_traffic_manager_azure_endpoint" {
@@ -1276,7 +1276,7 @@ acts_on "azurerm_app_service_custom_hostname_binding" {
   through = ["app_service_name"]
   travels = true
   outage  = true
-  effect  = "takes the name of"
+  effect  = "takes away the name of"
 }
 
 acts_on "azurerm_app_service_certificate_binding" {

@@ -149,6 +149,12 @@ type "aws_dynamodb_table" {
   safe     = ["hash_key", "range_key"]
   advice   = "Look for a backup: aws dynamodb list-backups --table-name NAME."
 
+  case "hash_key" {
+    equals = "LockID"
+    tier   = "recreatable"
+    why    = "it holds the locks of Terraform's state and digests of it: an empty one of the same name does as well"
+  }
+
   case "point_in_time_recovery[0].enabled" {
     equals = true
     tier   = "restorable"
@@ -445,6 +451,7 @@ type "aws_lightsail_database" {
 type "aws_opensearch_domain" {
   aliases  = ["aws_elasticsearch_domain"]
   class    = "data-store"
+  renewed  = true
   loses    = "the domain with all its indices; its endpoint changes"
   recovery = "lost"
   advice   = "Look for snapshots in a repository of your own (GET _snapshot/_all): those survive the domain."
@@ -452,6 +459,7 @@ type "aws_opensearch_domain" {
 
 type "aws_opensearchserverless_collection" {
   class    = "data-store"
+  renewed  = true
   loses    = "the collection with all its indices; its endpoint changes"
   recovery = "lost"
 }
@@ -632,6 +640,7 @@ type "aws_volume_attachment" {
 
 type "aws_efs_file_system" {
   class    = "data-store"
+  renewed  = true
   loses    = "every file; the file system's DNS name changes"
   recovery = "lost"
   advice   = "Look for an AWS Backup recovery point: aws backup list-recovery-points-by-resource --resource-arn ARN."
@@ -740,11 +749,18 @@ type "aws_backup_vault" {
   class    = "data-store"
   loses    = "the recovery points in the vault"
   recovery = "lost"
+  outcomes = ["none"] # nothing runs on it; what it loses is told all the same
 
   case "force_destroy" {
     equals = false
     tier   = "recreatable"
     why    = "AWS Backup refuses to delete a vault that holds recovery points"
+  }
+
+  case "force_destroy" {
+    absent = true
+    tier   = "recreatable"
+    why    = "AWS Backup refuses to delete a vault that holds recovery points, and force_destroy is not set"
   }
 
   circumstance "force_destroy" {
@@ -760,6 +776,7 @@ type "aws_backup_plan" {
   class    = "other"
   loses    = "the backups from now on; recovery points already made stay"
   recovery = "reversible"
+  outcomes = ["none"] # nothing runs on it
 }
 
 type "aws_ecr_repository" {
@@ -877,18 +894,21 @@ type "aws_sns_topic_policy" {
 
 type "aws_msk_cluster" {
   class    = "data-store"
+  renewed  = true
   loses    = "every topic with its messages and offsets; the broker addresses change"
   recovery = "lost"
 }
 
 type "aws_msk_serverless_cluster" {
   class    = "data-store"
+  renewed  = true
   loses    = "every topic with its messages and offsets; the broker addresses change"
   recovery = "lost"
 }
 
 type "aws_mq_broker" {
   class    = "data-store"
+  renewed  = true
   loses    = "the messages that wait in the broker; its endpoints change"
   waiting  = true
   recovery = "lost"
@@ -1198,6 +1218,7 @@ type "aws_identitystore_group" {
 
 type "aws_cognito_user_pool" {
   class    = "data-store"
+  renewed  = true
   loses    = "every user account: passwords can't be exported, so users must sign up or reset again"
   recovery = "lost"
 
@@ -1577,6 +1598,7 @@ type "aws_apigatewayv2_deployment" {
 
 type "aws_route53_zone" {
   class    = "container"
+  renewed  = true
   loses    = "every record in the zone, and its name servers: a new zone gets others, so the registrar has to be told"
   recovery = "recreatable"
   advice   = "Count the records that Terraform does not manage: aws route53 list-resource-record-sets --hosted-zone-id ID."
@@ -2011,12 +2033,14 @@ type "aws_config_configuration_recorder" {
 
 type "aws_prometheus_workspace" {
   class    = "data-store"
+  renewed  = true
   loses    = "every metric in the workspace; its endpoint changes"
   recovery = "lost"
 }
 
 type "aws_grafana_workspace" {
   class    = "data-store"
+  renewed  = true
   loses    = "dashboards and users of the workspace; its address changes"
   recovery = "lost"
 }

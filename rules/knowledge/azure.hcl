@@ -184,6 +184,7 @@ type "azurerm_search_service" {
 
 type "azurerm_databricks_workspace" {
   class    = "data-store"
+  renewed  = true
   loses    = "notebooks, jobs and the workspace's own storage; its address changes"
   recovery = "lost"
 }
@@ -566,6 +567,7 @@ type "azurerm_api_management" {
 
 type "azurerm_dns_zone" {
   class    = "container"
+  renewed  = true
   loses    = "every record in the zone, and its name servers: a new zone may get others"
   recovery = "lost"
 }

@@ -23,6 +23,8 @@ const (
 	RoleChild Role = "child"
 	// RoleKeeper is what keeps the backups of the other: without it nothing is restored.
 	RoleKeeper Role = "keeper"
+	// RoleContent is what the other holds, which the plan writes anew with the same value.
+	RoleContent Role = "content"
 	// RoleGuard is what keeps the other from being destroyed, such as a lock.
 	RoleGuard Role = "guard"
 )
@@ -38,6 +40,10 @@ type Companion struct {
 	Through []string
 	// HeldAs lists attributes of the other, at any depth, that name the companion.
 	HeldAs []string
+	// Same lists the attributes that hold the value of a content: one of them is set, and all
+	// stay as they are. With are settings that hold before. Both are for contents only.
+	Same []string
+	With []Setting
 	// Check is the command that lists the copies that a schedule had made, with placeholders
 	// as in a Check: attributes of the other. It may be empty.
 	Check string
@@ -59,13 +65,16 @@ func (b *builder) addCompanion(block *hclsyntax.Block) {
 	from := newBody(block)
 	c := Companion{
 		Type: block.Labels[0], Role: Role(from.required("role")),
-		Of: from.texts("of"), Through: from.texts("through"), HeldAs: from.texts("held_as"), Check: from.text("check"),
+		Of: from.texts("of"), Through: from.texts("through"), HeldAs: from.texts("held_as"), Check: from.text("check"), Same: from.texts("same"), With: from.settings("with"),
 	}
-	if !slices.Contains([]Role{RoleBackup, RoleSchedule, RoleReplica, RoleKey, RoleChild, RoleKeeper, RoleGuard}, c.Role) {
-		b.failf(from.at, "role = %q: want backup, schedule, replica, key, child, keeper or guard", c.Role)
+	if !slices.Contains([]Role{RoleBackup, RoleSchedule, RoleReplica, RoleKey, RoleChild, RoleKeeper, RoleContent, RoleGuard}, c.Role) {
+		b.failf(from.at, "role = %q: want backup, schedule, replica, key, child, keeper, content or guard", c.Role)
 	}
 	if c.Check != "" && c.Role != RoleSchedule {
 		b.failf(from.at, "check goes with role = %q", RoleSchedule)
+	}
+	if (c.Role == RoleContent) != (len(c.Same) > 0) {
+		b.failf(from.at, "same goes with role = %q, and always with it", RoleContent)
 	}
 	if (len(c.Through) == 0) == (len(c.HeldAs) == 0) {
 		b.failf(from.at, "a companion needs either through or held_as")

@@ -158,6 +158,17 @@ companion "google_spanner_backup_schedule" {
   check   = "gcloud spanner backups list --instance {instance} --database {name}< --project {project}>"
 }
 
+# What the other holds, written anew with the same value in the same plan. A secret's value is
+# only that of the version which is current: what was set beside Terraform is another one.
+
+companion "aws_secretsmanager_secret_version" {
+  role    = "content"
+  of      = ["aws_secretsmanager_secret"]
+  through = ["secret_id"]
+  same    = ["secret_string", "secret_binary"]
+  with    = { version_stages = "AWSCURRENT" }
+}
+
 # Keys. What is encrypted with one can't be read without it, its backups neither.
 
 companion "aws_kms_key" {

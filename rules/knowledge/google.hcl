@@ -171,6 +171,7 @@ type "google_alloydb_instance" {
 
 type "google_redis_instance" {
   class    = "cache"
+  renewed  = true
   loses    = "everything in the instance; its address may change"
   recovery = "lost"
   safe     = ["memory_size_gb"]
@@ -178,6 +179,7 @@ type "google_redis_instance" {
 
 type "google_redis_cluster" {
   class    = "cache"
+  renewed  = true
   loses    = "everything in the cluster; its address changes"
   recovery = "unknown"
 
@@ -317,6 +319,7 @@ type "google_compute_image" {
 
 type "google_filestore_instance" {
   class    = "data-store"
+  renewed  = true
   loses    = "every file; the server's address changes"
   recovery = "lost"
 
@@ -680,6 +683,7 @@ type "google_compute_security_policy" {
 
 type "google_dns_managed_zone" {
   class    = "container"
+  renewed  = true
   loses    = "every record in the zone, and its name servers: a new zone may get others"
   recovery = "lost"
 

@@ -147,6 +147,7 @@ type "mysql_grant" {
 type "mongodbatlas_cluster" {
   aliases  = ["mongodbatlas_advanced_cluster"]
   class    = "data-store"
+  renewed  = true
   loses    = "every database of the cluster; its connection addresses change"
   recovery = "lost"
 
@@ -217,6 +218,7 @@ type "kafka_topic" {
 
 type "confluent_kafka_cluster" {
   class    = "data-store"
+  renewed  = true
   loses    = "every topic with its messages; the bootstrap address changes"
   recovery = "lost"
 }

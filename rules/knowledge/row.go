@@ -83,6 +83,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 	}
 	known.Routine = known.RoutineWhy != ""
 	known.Class.Seamless = known.Class.Seamless || from.flag("seamless")
+	known.Class.Renewed = known.Class.Renewed || from.flag("renewed")
 	known.Container = known.Container || known.Class.Container
 	known.Recovery = known.Class.Recovery
 	if word := from.text("recovery"); word != "" {

@@ -123,7 +123,10 @@ func claims(table *Table) []claim {
 		}
 	}
 	for _, c := range table.companions {
-		add("companion", c.Type, c.Through...)
+		add("companion", c.Type, slices.Concat(c.Through, c.Same)...)
+		for _, s := range c.With {
+			add("companion with", c.Type, s.Path)
+		}
 		for _, of := range c.Of {
 			add("companion of", of, Placeholders(c.Check)...)
 		}

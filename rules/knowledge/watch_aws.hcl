@@ -1244,9 +1244,10 @@ watch "aws_appautoscaling_target" "suspended_state.dynamic_scaling_out_suspended
 }
 
 watch "aws_eks_cluster" "version" {
-  when = "changes"
-  rule = "cluster-upgrade"
-  why  = "version changes: the control plane of the cluster is upgraded, which can't be taken back"
+  when    = "changes"
+  rule    = "cluster-upgrade"
+  outcome = "none"
+  why     = "version changes: the control plane is upgraded a server at a time, which can't be taken back; what uses an API that the new version no longer has stops working, and node groups and add-ons keep their versions until they are upgraded too"
 }
 
 watch "aws_eks_cluster" "vpc_config.endpoint_public_access" {
