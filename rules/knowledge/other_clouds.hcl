@@ -79,7 +79,7 @@ type "cloudflare_worker_script" {
 
 type "cloudflare_access_application" {
   aliases = ["cloudflare_access_policy", "cloudflare_zero_trust_access_application", "cloudflare_zero_trust_access_policy"]
-  safe    = ["decision", "domain", "include.email_domain.domain", "include.everyone", "include.login_method.id", "session_duration", "type"]
+  safe    = ["decision", "domain", "include.email_domain.domain", "include.everyone", "session_duration", "type"]
   class   = "identity"
   loses   = "the sign-in in front of an application: without it the application is open or shut to all"
 }
