@@ -38,7 +38,9 @@ func access(resourceType, decision string, before, after []any) plan.Change {
 }
 
 // columns is an update of the columns of a table.
-func columns(before, after []any) plan.Change { return sets("snowflake_table", "column", before, after) }
+func columns(before, after []any) plan.Change {
+	return sets("snowflake_table", "column", before, after)
+}
 
 func column(name, of string) any { return map[string]any{"name": name, "type": of, "nullable": true} }
 
