@@ -114,7 +114,7 @@ func TestLevelsOfServices(t *testing.T) {
 
 		{"all monitors are muted for ever", downtimeOf("*", "*", nil), risk.LevelMedium},
 		{"all monitors are muted for a night", downtimeOf("*", "*", "2026-03-03T06:00:00Z"), risk.LevelMedium},
-		{"a team's monitors are muted", downtimeOf("*", "team:shop", nil), risk.LevelInfo},
+		{"a team's monitors are muted", downtimeOf("*", "team:shop", nil), risk.LevelLow},
 		{"a schedule is no longer called", sets("pagerduty_escalation_policy", "rule", block("target", block("type", "schedule_reference")), block("target", block("type", "user_reference"))), risk.LevelMedium},
 		{"a schedule is called", sets("pagerduty_escalation_policy", "rule", block("target", block("type", "user_reference")), block("target", block("type", "schedule_reference"))), risk.LevelLow},
 		{"one more on call", sets("pagerduty_schedule", "layer", block("users", []any{"a"}), block("users", []any{"a", "b"})), risk.LevelLow},

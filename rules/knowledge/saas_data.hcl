@@ -141,10 +141,22 @@ type "snowflake_secondary_database" {
 }
 
 type "snowflake_stage" {
-  aliases  = ["snowflake_stage_internal"]
   class    = "data-store"
-  loses    = "the files of an internal stage; those of an external one stay in its bucket"
-  recovery = "unknown"
+  loses    = "the way to files that stay in their bucket"
+  recovery = "recreatable"
+
+  case "url" {
+    absent = true
+    tier   = "lost"
+    why    = "no url is set: the files are kept in the stage itself, and go with it"
+  }
+}
+
+# https://docs.snowflake.com/en/sql-reference/sql/drop-stage
+type "snowflake_stage_internal" {
+  class    = "data-store"
+  loses    = "the files in the stage"
+  recovery = "lost"
 }
 
 type "snowflake_stage_external_s3" {
@@ -219,7 +231,7 @@ type "snowflake_masking_policy" {
 }
 
 type "snowflake_resource_monitor" {
-  class    = "guard"
+  class    = "glue"
   loses    = "the limit on what warehouses may spend"
   recovery = "reversible"
 }

@@ -18,15 +18,22 @@ type "cloudflare_page_rule" {
 
 type "cloudflare_filter" {
   aliases = [
-    "cloudflare_access_rule", "cloudflare_api_shield", "cloudflare_api_shield_schema", "cloudflare_bot_management", "cloudflare_content_scanning", "cloudflare_firewall_rule", "cloudflare_leaked_credential_check", "cloudflare_list", "cloudflare_list_item",
+    "cloudflare_access_rule", "cloudflare_api_shield", "cloudflare_api_shield_schema", "cloudflare_bot_management", "cloudflare_content_scanning", "cloudflare_firewall_rule", "cloudflare_leaked_credential_check",
     "cloudflare_page_shield_policy", "cloudflare_rate_limit", "cloudflare_user_agent_blocking_rule", "cloudflare_zone_hold", "cloudflare_zone_lockdown", "cloudflare_r2_bucket_lock", "cloudflare_hostname_tls_setting", "cloudflare_token_validation_rules",
     "cloudflare_zero_trust_device_posture_rule", "cloudflare_zero_trust_dlp_custom_profile", "cloudflare_zero_trust_dlp_dataset", "cloudflare_zero_trust_dlp_entry", "cloudflare_zero_trust_dlp_predefined_profile", "cloudflare_zero_trust_gateway_policy", "cloudflare_zero_trust_gateway_settings",
-    "cloudflare_zero_trust_list", "cloudflare_teams_rule", "cloudflare_teams_list", "cloudflare_teams_account",
+    "cloudflare_teams_rule", "cloudflare_teams_account",
   ]
   class    = "guard"
-  loses    = "a filter: what it held back gets through"
+  loses    = "a filter: what it held back gets through, and what it let past may be held back"
   recovery = "reversible"
   safe     = ["action", "enabled", "mode", "paused"]
+}
+
+type "cloudflare_list" {
+  aliases  = ["cloudflare_list_item", "cloudflare_teams_list", "cloudflare_zero_trust_list"]
+  class    = "guard"
+  loses    = "addresses or names that rules go by"
+  recovery = "reversible"
 }
 
 type "cloudflare_api_token" {

@@ -13,7 +13,7 @@ type "datadog_dashboard_json" {
 # While it stands it silences: its end is noise.
 type "datadog_downtime" {
   aliases  = ["datadog_downtime_schedule", "newrelic_alert_muting_rule", "newrelic_monitor_downtime", "grafana_mute_timing", "pagerduty_maintenance_window", "opsgenie_maintenance", "datadog_security_monitoring_suppression"]
-  class    = "dashboard"
+  class    = "glue"
   loses    = "a silence: what it muted is told again"
   recovery = "recreatable"
   safe     = ["scope", "monitor_identifier.monitor_tags", "monitor_identifier.monitor_id", "monitor_tags", "one_time_schedule.end", "one_time_schedule.start", "end", "start_time", "end_time"]

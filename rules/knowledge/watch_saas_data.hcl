@@ -312,14 +312,6 @@ watch "snowflake_table" "column.name" {
   recovery_why = "only time travel brings the values back, for as long as it reaches"
 }
 
-watch "snowflake_table" "column.type" {
-  when    = "shrinks"
-  rule    = "renamed"
-  score   = 36
-  outcome = "outage"
-  why     = "the type of a column changes: queries may fail"
-}
-
 watch "snowflake_table" "change_tracking" {
   when  = "leaves"
   value = true

@@ -200,7 +200,7 @@ watch "cloudflare_zero_trust_access_policy" "include.everyone" {
   rule    = "public-access"
   score   = 78
   create  = true
-  why     = "the policy includes everyone: who signs in, or without a required identity anybody, gets in"
+  why     = "the policy includes everyone: whoever signs in by any method gets in, by a one-time code anybody with a mail address"
 }
 
 watch "cloudflare_zero_trust_access_policy" "include.everyone" {

@@ -27,7 +27,7 @@ func TestOverrideBelowEarlierOnes(t *testing.T) {
 		{"the other way round", []string{`override "zork_box" { class = "server" }`, data}, ""},
 		{"the recovery alone", []string{data, `override "zork_box" { recovery = "restorable" }`}, "a.hcl:1"},
 		{"in the same file", []string{data + `override "zork_*" { class = "server" }`}, "a.hcl:1"},
-		{"patterns that overlap", []string{"override \"zork_*\" {\n  class = \"data-store\"\n  recovery = \"lost\"\n}", `override "*_box" { class = "server" }`}, "of zork__box becomes less dangerous than by the override in a.hcl:1"},
+		{"patterns that overlap", []string{"override \"zork_*\" {\n  class = \"data-store\"\n  recovery = \"lost\"\n}", `override "*_crate" { class = "server" }`}, "of zork__crate becomes less dangerous than by the override in a.hcl:1"},
 		{"patterns that do not", []string{"override \"zork_*\" {\n  class = \"data-store\"\n  recovery = \"lost\"\n}", `override "bcme_*" { class = "server" }`}, ""},
 		{"an environment", []string{data, "environment \"e\" {\n  match = [\"*\"]\n  override \"zork_box\" { class = \"server\" }\n}"}, "a.hcl:1"},
 		{"an environment below no other", []string{
