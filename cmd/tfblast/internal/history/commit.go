@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// ErrSeveral: a name stands for more than one commit.
+// ErrSeveral says that a name stands for more than one commit.
 var ErrSeveral = errors.New("it stands for several")
 
 // Commit finds the full hash of the commit that a name stands for, in the repository that a

@@ -260,7 +260,7 @@ func TestSeveral(t *testing.T) {
 				t.Errorf("%s: %s: error %v, want %v", tt.name, from, err, tt.want)
 			}
 		}
-		for _, ref := range strings.Fields(clone.git("for-each-ref", "--format=%(refname)")) {
+		for ref := range strings.FieldsSeq(clone.git("for-each-ref", "--format=%(refname)")) {
 			if ref != "refs/heads/main" && ref != "refs/heads/change" && !strings.HasPrefix(ref, "refs/remotes/origin/") {
 				clone.git("update-ref", "-d", ref)
 			}
