@@ -81,7 +81,7 @@ func outcomesOfDestroy(pass *ChangePass, found map[string]bool) {
 	if _, stays := kept(c, pass.Type); stays {
 		return
 	}
-	losesData := pass.losesContent() || pass.Type.Waiting || class.Aside && pass.Recovery.Tier == knowledge.TierLost
+	losesData := pass.losesContent() || class.Aside && pass.Recovery.Tier == knowledge.TierLost
 	found[OutcomeDataLoss] = found[OutcomeDataLoss] || losesData
 	gap := c.Order != plan.CreateBeforeDestroy || losesData || !pass.Type.Known || class.Relied
 	gap = gap && !pass.Table.Backup(pass.Type.Name)

@@ -858,14 +858,13 @@ type "aws_lightsail_disk" {
 type "aws_kinesis_stream" {
   class    = "data-store"
   loses    = "the records that wait in the stream, and every reader's position"
-  waiting  = true
+  outcomes = ["data-loss", "outage"]
   recovery = "lost"
 }
 
 type "aws_sqs_queue" {
   class    = "data-store"
   loses    = "the messages that wait in the queue"
-  waiting  = true
   recovery = "recreatable"
   outcomes = ["data-loss", "outage"]
   advice   = "Look whether it is empty: aws sqs get-queue-attributes --queue-url URL --attribute-names ApproximateNumberOfMessages."
@@ -910,7 +909,7 @@ type "aws_mq_broker" {
   class    = "data-store"
   renewed  = true
   loses    = "the messages that wait in the broker; its endpoints change"
-  waiting  = true
+  outcomes = ["data-loss", "outage"]
   recovery = "lost"
 }
 
@@ -1888,7 +1887,7 @@ type "aws_batch_compute_environment" {
 type "aws_batch_job_queue" {
   class = "compute"
   loses = "the jobs that wait in the queue"
-  waiting  = true
+  outcomes = ["data-loss", "outage"]
 }
 
 type "aws_batch_job_definition" {

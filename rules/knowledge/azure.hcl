@@ -233,7 +233,6 @@ type "azurerm_storage_table" {
 type "azurerm_storage_queue" {
   class    = "data-store"
   loses    = "the messages that wait in the queue"
-  waiting  = true
   recovery = "recreatable"
   outcomes = ["data-loss", "outage"]
 }
@@ -306,14 +305,14 @@ type "azurerm_servicebus_queue" {
   aliases  = ["azurerm_servicebus_subscription"]
   class    = "data-store"
   loses    = "the messages that wait in the queue"
-  waiting  = true
+  outcomes = ["data-loss", "outage"]
   recovery = "recreatable"
 }
 
 type "azurerm_servicebus_topic" {
   class    = "data-store"
   loses    = "the topic with its subscriptions and the messages that wait in them"
-  waiting  = true
+  outcomes = ["data-loss", "outage"]
   recovery = "recreatable"
 }
 

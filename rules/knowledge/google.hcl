@@ -366,7 +366,6 @@ type "google_pubsub_topic" {
 type "google_pubsub_subscription" {
   class    = "data-store"
   loses    = "the messages that wait in the subscription; a new one gets those that are published after it is made"
-  waiting  = true
   recovery = "recreatable"
   outcomes = ["data-loss", "outage"]
   safe     = ["filter"]
@@ -375,7 +374,6 @@ type "google_pubsub_subscription" {
 type "google_cloud_tasks_queue" {
   class    = "data-store"
   loses    = "the tasks that wait in the queue; its name can't be reused for days"
-  waiting  = true
   recovery = "recreatable"
   outcomes = ["data-loss", "outage"]
 }

@@ -156,8 +156,6 @@ type Type struct {
 	// Outcomes is what a destroy comes to, in place of the Outcome of the class; empty where
 	// the class says it.
 	Outcomes []string
-	// Waiting is true if what waits in it is lost with it, whatever else comes back.
-	Waiting bool
 	// Advice says what to look at before applying; it may be empty.
 	Advice string
 }

@@ -238,7 +238,7 @@ type "confluent_environment" {
 type "rabbitmq_queue" {
   class    = "data-store"
   loses    = "the messages that wait in the queue"
-  waiting  = true
+  outcomes = ["data-loss", "outage"]
   recovery = "recreatable"
 }
 

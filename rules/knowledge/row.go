@@ -79,7 +79,7 @@ func (b *builder) addType(block *hclsyntax.Block) {
 	known := Type{
 		Known: true, Class: b.class(from.at, from.required("class")), Loses: from.text("loses"),
 		Safe: from.texts("safe"), RoutineWhy: from.text("routine"), RecoveryWhy: from.text("recovery_why"), Opaque: from.flag("opaque"),
-		Container: from.flag("container"), Waiting: from.flag("waiting"), Advice: from.text("advice"), Outcomes: from.texts("outcomes"),
+		Container: from.flag("container"), Advice: from.text("advice"), Outcomes: from.texts("outcomes"),
 	}
 	known.Routine = known.RoutineWhy != ""
 	known.Class.Seamless = known.Class.Seamless || from.flag("seamless")
