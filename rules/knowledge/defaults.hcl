@@ -49,7 +49,7 @@ provider "aws" {
     "acl", "authorization_type", "changeable_for_days", "max_retention_days", "min_retention_days", "rule.default_retention.days",
     "rule.default_retention.mode", "rule.default_retention.years", "ttl.attribute_name", "ttl.enabled",
     "image_uri", "root_block_device.volume_type", "storage_capacity", "parameter_group_name",
-    "db_parameter_group_name", "termination_protection", "disable_api_termination",
+    "db_parameter_group_name", "termination_protection", "disable_api_stop", "disable_api_termination",
     "block_device_mappings.ebs.volume_size", "db_name", "domain_name", "ebs_block_device.volume_size", "enable_key_rotation",
     "encrypt_at_rest.enabled", "node_to_node_encryption.enabled", "referenced_security_group_id", "root_block_device.volume_size",
     "server_side_encryption.enabled", "subject_alternative_names", "visibility_timeout_seconds", "volume_size",
