@@ -113,7 +113,7 @@ func TestEveryChartValueFires(t *testing.T) {
 			after = plan.Text(jsonOf(w.Value))
 		case knowledge.WhenLeaves:
 			before, after = plan.Text(jsonOf(w.Value)), "false"
-		case knowledge.WhenChanges, knowledge.WhenLowered, knowledge.WhenRaised, knowledge.WhenRemoved, knowledge.WhenAdded, knowledge.WhenAppears, knowledge.WhenMajor, knowledge.WhenMinor, knowledge.WhenShrinks, knowledge.WhenCut:
+		case knowledge.WhenChanges, knowledge.WhenLowered, knowledge.WhenRaised, knowledge.WhenRemoved, knowledge.WhenAdded, knowledge.WhenAppears, knowledge.WhenMajor, knowledge.WhenMinor, knowledge.WhenShrinks, knowledge.WhenCut, knowledge.WhenBelow:
 		}
 		pass := passOf(table, setting("main."+w.Path, before, after))
 		if !slices.ContainsFunc(rules.Hits(&pass), func(h rules.Hit) bool { return h.Rule == w.Rule && h.Score == w.Score && h.Doubt == "" }) {

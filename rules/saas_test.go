@@ -12,8 +12,9 @@ import (
 // block is a block that holds one attribute.
 func block(name string, v any) []any { return []any{map[string]any{name: v}} }
 
-// kafka is an update of one setting of a topic, whose name has dots.
-func kafka(resourceType, name string, before, after any) plan.Change {
+// kafka is an update of the retention of a topic, whose name has dots.
+func kafka(resourceType string, before, after any) plan.Change {
+	const name = "retention.ms"
 	setting := func(v any) plan.Object {
 		config := map[string]any{"compression.type": "zstd"}
 		if v != nil {
@@ -62,15 +63,15 @@ func TestLevelsOfServices(t *testing.T) {
 		change plan.Change
 		want   risk.Level
 	}{
-		{"messages are kept for an hour", kafka("confluent_kafka_topic", "retention.ms", "604800000", "3600000"), risk.LevelHigh},
-		{"messages are kept for longer", kafka("confluent_kafka_topic", "retention.ms", "604800000", "1209600000"), risk.LevelLow},
-		{"messages are kept for ever", kafka("confluent_kafka_topic", "retention.ms", "604800000", "-1"), risk.LevelLow},
-		{"messages were kept for ever", kafka("confluent_kafka_topic", "retention.ms", "-1", "604800000"), risk.LevelHigh},
-		{"messages are not kept", kafka("kafka_topic", "retention.ms", "3600000", "0"), risk.LevelHigh},
-		{"a retention below the default is set", kafka("kafka_topic", "retention.ms", nil, "3600000"), risk.LevelHigh},
-		{"a retention above the default is set", kafka("kafka_topic", "retention.ms", nil, "1209600000"), risk.LevelLow},
-		{"a retention above the default goes", kafka("kafka_topic", "retention.ms", "1209600000", nil), risk.LevelHigh},
-		{"a retention below the default goes", kafka("kafka_topic", "retention.ms", "3600000", nil), risk.LevelLow},
+		{"messages are kept for an hour", kafka("confluent_kafka_topic", "604800000", "3600000"), risk.LevelHigh},
+		{"messages are kept for longer", kafka("confluent_kafka_topic", "604800000", "1209600000"), risk.LevelLow},
+		{"messages are kept for ever", kafka("confluent_kafka_topic", "604800000", "-1"), risk.LevelLow},
+		{"messages were kept for ever", kafka("confluent_kafka_topic", "-1", "604800000"), risk.LevelHigh},
+		{"messages are not kept", kafka("kafka_topic", "3600000", "0"), risk.LevelHigh},
+		{"a retention below the default is set", kafka("kafka_topic", nil, "3600000"), risk.LevelHigh},
+		{"a retention above the default is set", kafka("kafka_topic", nil, "1209600000"), risk.LevelLow},
+		{"a retention above the default goes", kafka("kafka_topic", "1209600000", nil), risk.LevelHigh},
+		{"a retention below the default goes", kafka("kafka_topic", "3600000", nil), risk.LevelLow},
 		{"more partitions", sets("confluent_kafka_topic", "partitions_count", number("6"), number("12")), risk.LevelLow},
 		{"a table's column goes", columns(three, three[:2]), risk.LevelHigh},
 		{"a table's column comes", columns(three[:2], three), risk.LevelLow},

@@ -66,10 +66,11 @@ func (u *Use) Test() string {
 	if u.Absent || u.Null {
 		return u.Attribute + " not set"
 	}
-	text := fmt.Sprintf("%s = %v", u.Attribute, u.Equals)
+	all := []string{fmt.Sprintf("%s = %v", u.Attribute, u.Equals)}
 	for _, s := range u.With {
-		text += fmt.Sprintf(" and %s = %v", s.Path, s.Value)
+		all = append(all, fmt.Sprintf("%s = %v", s.Path, s.Value))
 	}
+	text := strings.Join(all, " and ")
 	if len(u.Lacks) > 0 {
 		text += " in versions without " + strings.Join(u.Lacks, ", ")
 	}
