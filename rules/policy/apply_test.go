@@ -331,6 +331,9 @@ environment "prod" {
   }
 }`)
 	dev, prod := p.Settings(policy.Scope{Stack: "dev"}).Gates(), p.Settings(policy.Scope{Stack: "x", Workspace: "prod-eu"}).Gates()
+	if folder := p.Settings(policy.Scope{Stack: "live/blue", Folder: "prod"}).Gates(); !folder.Strict {
+		t.Errorf("the folder of a plan with a name of its own: %+v", folder)
+	}
 	if *dev.FailOn != risk.LevelHigh || *dev.Delete != 3 || *dev.Replace != 5 || *dev.Affected != 20 || dev.Strict {
 		t.Errorf("dev: %+v", dev)
 	}

@@ -132,7 +132,7 @@ func Blocks() []Block {
 		{
 			Name: "environment", Label: "name", Doc: "Settings for some stacks and workspaces only, beside those of the file.",
 			Arguments: []Argument{
-				{Name: "match", Kind: KindTexts, Required: true, Doc: "Patterns, as in `glob`: the stack or the workspace must fit one of them."},
+				{Name: "match", Kind: KindTexts, Required: true, Doc: "Patterns, as in `glob`: the stack, the folder that it is named after or the workspace must fit one of them."},
 				failOnArgument, strictArgument,
 			},
 			Blocks: []string{"rule", "ignore", "override", "limits", "weights", "gate"},

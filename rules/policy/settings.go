@@ -13,8 +13,9 @@ import (
 
 // Scope says for which plan a policy is asked.
 type Scope struct {
-	// Stack and Workspace are what environments are matched with; they may be empty.
-	Stack, Workspace string
+	// Stack, Folder and Workspace are what environments are matched with; they may be empty.
+	// Folder is that of a plan whose stack has the name of the plan's file, too.
+	Stack, Folder, Workspace string
 	// Now is the clock for expires. With the zero time an ignore that expires does not
 	// count, since nobody can tell whether it still may.
 	Now time.Time
@@ -33,7 +34,7 @@ func (p *Policy) Settings(scope Scope) *Settings {
 	s := &Settings{policy: p, scope: scope, sections: []*section{&p.base}, environments: []string{}}
 	for i := range p.environments {
 		e := &p.environments[i]
-		if scope.Stack != "" && matchesAny(e.match, scope.Stack) || scope.Workspace != "" && matchesAny(e.match, scope.Workspace) {
+		if slices.ContainsFunc([]string{scope.Stack, scope.Folder, scope.Workspace}, func(name string) bool { return name != "" && matchesAny(e.match, name) }) {
 			s.sections = append(s.sections, &e.section)
 			s.environments = append(s.environments, e.name)
 		}

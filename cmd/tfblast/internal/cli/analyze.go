@@ -244,7 +244,7 @@ func (a *analyzeRun) analyzeCopy(ctx context.Context, p, held planfile.Plan, sta
 	}
 	options := a.request.options
 	options.Source, options.Stack = p.Name, stack
-	a.usePolicy(&options)
+	a.usePolicy(p, &options)
 	if err := a.readGraph(ctx, &options); err != nil {
 		return nil, nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/tfblast/tfblast/analyzer/diagnostic"
 	"github.com/tfblast/tfblast/analyzer/render"
 	"github.com/tfblast/tfblast/analyzer/report"
+	"github.com/tfblast/tfblast/cmd/tfblast/internal/planfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/policyfile"
 	"github.com/tfblast/tfblast/cmd/tfblast/internal/terminal"
 	"github.com/tfblast/tfblast/rules/policy"
@@ -146,10 +147,12 @@ func (a *analyzeRun) asked() gates {
 
 // usePolicy puts what the policy says for a plan into the options, and what its rules ask
 // about beside the plan.
-func (a *analyzeRun) usePolicy(o *analyzer.Options) {
+func (a *analyzeRun) usePolicy(p planfile.Plan, o *analyzer.Options) {
 	o.Provenance, o.Expectation = a.evidence.provenance, a.evidence.declared
 	if a.policy != nil {
-		o.Policy = a.policy.Settings(policy.Scope{Stack: o.Stack, Workspace: a.process.Getenv(workspaceVariable), Now: o.Now})
+		o.Policy = a.policy.Settings(policy.Scope{
+			Stack: o.Stack, Folder: stackFolder(p, o.Stack), Workspace: a.process.Getenv(workspaceVariable), Now: o.Now,
+		})
 	}
 }
 

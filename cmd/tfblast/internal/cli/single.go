@@ -107,7 +107,7 @@ func (a *analyzeRun) openOne(
 		return nil, options, err
 	}
 	options.Source, options.Stack = found.Name, stack
-	a.usePolicy(&options)
+	a.usePolicy(found, &options)
 	stream, err := a.opener().Open(ctx, found)
 	if err != nil {
 		return nil, options, fmt.Errorf("%s: %w", displayName(found), err)

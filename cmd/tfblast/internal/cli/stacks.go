@@ -53,6 +53,15 @@ func inFolder(folder, name string) string {
 	return strings.TrimPrefix(folder+"/"+name, "./")
 }
 
+// stackFolder is the folder that a plan's stack is named after beside its file, empty where the
+// stack has another name.
+func stackFolder(p planfile.Plan, stack string) string {
+	if folder := folderStack(p); p.Base() != "" && stack == inFolder(folder, p.Base()) {
+		return folder
+	}
+	return ""
+}
+
 // folderStack is the path of a plan's folder within its repository. Where there is none it is
 // that within the working directory, else that from the name of the directory that was given,
 // else the folder's own name.
