@@ -12,7 +12,11 @@ func (a *analysis) ownAccounts() []string {
 		return *a.accounts
 	}
 	found := []string{}
+	kept := rules.WholeTypes() // what a lean plan lacks must not count in a whole one
 	for _, c := range a.plan.Changes {
+		if !c.Noteworthy() && !slices.Contains(kept, c.Type) {
+			continue
+		}
 		if account := rules.AccountOf(c); account != "" && !slices.Contains(found, account) {
 			found = append(found, account)
 		}

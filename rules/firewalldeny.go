@@ -29,10 +29,9 @@ var denyOrders = map[string]denyOrder{
 
 // WholeTypes are the types of which also the instances that stay are looked at as a whole: whether
 // a deny shuts anything, or the end of a rule closes anything, depends on the rules beside it, and
-// which subnets a router translates addresses for on their region. The account that a stack stands
-// in shows in them too.
+// which subnets a router translates addresses for on their region.
 func WholeTypes() []string {
-	types := append(slices.Clone(groupRules), "aws_cloudwatch_log_group", "google_compute_subnetwork")
+	types := append(slices.Clone(groupRules), "google_compute_subnetwork")
 	return slices.Sorted(slices.Values(slices.AppendSeq(types, maps.Keys(denyOrders))))
 }
 
