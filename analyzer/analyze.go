@@ -170,12 +170,21 @@ func (a *analysis) findDangerous() {
 		if c.Action != plan.ActionUpdate {
 			continue
 		}
-		pass := &rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table, Told: told(c), LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), Remade: a.remade(c), OwnAccounts: a.ownAccounts()}
+		pass := a.begin(c)
+		pass.Told, pass.Remade = told(c), a.remade(c)
 		pass.HeldBy = func(h knowledge.Holder) []string { return a.heldBy(c, h) }
 		if outcome, ok := rules.Dangerous(pass); ok {
 			pass.Dangerous, a.dangerous[c] = true, outcome
 		}
 		a.updates[c] = pass
+	}
+}
+
+// begin puts together what the rules may ask about any change.
+func (a *analysis) begin(c *plan.Change) *rules.ChangePass {
+	return &rules.ChangePass{
+		Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table,
+		LetThrough: a.letThrough(c), Beside: a.beside(c), Standing: a.standing(c), OwnAccounts: a.ownAccounts(),
 	}
 }
 
@@ -194,13 +203,11 @@ func (a *analysis) isLive(c *plan.Change) (graph.NodeID, bool) {
 
 // change reports one change.
 func (a *analysis) change(c *plan.Change) report.Change {
-	pass := rules.ChangePass{Change: c, Type: a.table.Lookup(rules.TypeOf(c)), Table: a.table}
-	if begun := a.updates[c]; begun != nil {
-		pass = *begun
-	} else {
-		pass.LetThrough, pass.Beside, pass.Standing, pass.OwnAccounts = a.letThrough(c), a.beside(c), a.standing(c), a.ownAccounts()
+	begun := a.updates[c]
+	if begun == nil {
+		begun = a.begin(c)
 	}
-	t := pass.Type
+	pass, t := *begun, begun.Type
 	pass.Recovery, pass.Provisioned = rules.RecoveryOf(c, t), a.provisioned(c)
 	pass.Twin = a.twin[c]
 	pass.ForcedBy, pass.Companions, pass.OwnerIsNew = a.forcedBy(c), a.companions[c], a.ownerIsNew(c)
@@ -262,130 +269,6 @@ func (a *analysis) fate(node graph.NodeID) (action plan.Action, isNew bool) {
 		return c.Action, false
 	}
 	return plan.ActionNoOp, !a.graph.Existing(node)
-}
-
-// summarize fills what is counted over all changes.
-func (a *analysis) summarize(r *report.Report) {
-	s := &r.Summary
-	counted := make([]bool, a.graph.Len())
-	for _, c := range a.plan.Changes {
-		a.summarizeEntry(s, c, counted)
-	}
-	for _, id := range a.graph.Managed() {
-		s.Resources++
-		if a.live[id] == nil {
-			s.Actions[string(plan.ActionNoOp)]++
-		}
-	}
-	existing, disruptive := a.disruptive()
-	affected := a.affected(disruptive, a.touchedByDangerous())
-	s.Affected = len(affected)
-	r.Owners = a.ownersSection(r, affected)
-	r.Findings = nonNil(rules.PlanFindings(a.planPass(r, existing, disruptive)))
-	judge(r)
-	s.LowerBound = !r.Graph.Coverage.Complete || a.plan.Unread || a.plan.Errored
-	r.Graph.Resources = s.Resources
-}
-
-// judge fills the levels, and puts the findings, under the plan's stack, into their order:
-// what a policy ignores does not count.
-func judge(r *report.Report) {
-	for i := range r.Findings {
-		r.Findings[i].Stack = r.Plan.Stack
-	}
-	report.RankFindings(r.Findings)
-	s := &r.Summary
-	s.Score, s.Ignored = 0, 0
-	for level := range s.Levels {
-		s.Levels[level] = 0
-	}
-	for i := range r.Changes {
-		c := &r.Changes[i]
-		c.Risk.Level = risk.LevelOf(c.Risk.Score)
-		if c.Ignored != nil {
-			s.Ignored++
-			continue
-		}
-		s.Levels[c.Risk.Level.String()]++
-		s.Score = max(s.Score, c.Risk.Score)
-	}
-	for _, f := range r.Findings {
-		if f.Ignored == nil {
-			s.Score = max(s.Score, f.Score)
-		}
-	}
-	s.Level = risk.LevelOf(s.Score)
-}
-
-// summarizeEntry adds one entry of the plan to the summary.
-func (a *analysis) summarizeEntry(s *report.Summary, c *plan.Change, counted []bool) {
-	switch {
-	case c.DeposedKey != "":
-		s.Deposed++
-		return
-	case c.Deferred != "":
-		s.Deferred++
-	case !c.Managed() && c.Action != plan.ActionRead && c.Action.Known():
-		return
-	}
-	node, ok := a.isLive(c)
-	if !ok || counted[node] {
-		return // a second entry for the same instance
-	}
-	counted[node] = true
-	s.Actions[string(c.Action)]++
-	if c.Moved() {
-		s.Moved++
-	}
-	if c.Imported {
-		s.Imported++
-	}
-}
-
-// disruptive counts the existing managed instances and lists those that the plan takes
-// away or does something unknown to.
-func (a *analysis) disruptive() (existing int, nodes []graph.NodeID) {
-	for _, id := range a.graph.Managed() {
-		if _, isNew := a.fate(id); isNew {
-			continue
-		}
-		existing++
-		if c := a.live[id]; c != nil && c.Disruptive() {
-			nodes = append(nodes, id)
-		}
-	}
-	return existing, nodes
-}
-
-// touchedByDangerous lists the instances that are updated dangerously, and what these
-// updates touch.
-func (a *analysis) touchedByDangerous() []graph.NodeID {
-	var list []graph.NodeID
-	var updates []impact.Source
-	for c := range a.dangerous {
-		if node, ok := a.isLive(c); ok {
-			list, updates = append(list, node), append(updates, impact.Source{Node: node, Touch: a.touch(c)})
-		}
-	}
-	return append(list, a.walker.TouchedBy(updates)...)
-}
-
-// affected lists the disruptive instances, what they act on and what lies downstream of
-// either, and what updates touch, each once.
-func (a *analysis) affected(disruptive, touchedByUpdates []graph.NodeID) []graph.NodeID {
-	list := slices.Clone(disruptive)
-	among := make([]bool, a.graph.Len())
-	for _, id := range disruptive {
-		among[id] = true
-	}
-	sources, acted := a.actedOn()
-	for _, id := range slices.Concat(a.walker.Union(append(sources, disruptive...)), acted, touchedByUpdates) {
-		if _, isNew := a.fate(id); !isNew && !among[id] {
-			among[id] = true
-			list = append(list, id)
-		}
-	}
-	return list
 }
 
 func nonNil[T any](list []T) []T {
